@@ -1,0 +1,165 @@
+"""The one table that says which role may do what, and how far it reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from siaga.access.actor import Actor, Grant, Role
+from siaga.access.errors import Refused
+
+
+class Reach(StrEnum):
+    """How far a verb reaches.
+
+    BELOW: the grant's roots (its region; for ``field`` the assigned units) and all below them.
+    AROUND: the same, and everything on the way up to the country: a camat may see the regency's election.
+    AGENCY: only what belongs to the grant's agency, below the grant's region.
+    """
+
+    BELOW = "below"
+    AROUND = "around"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing belongs.
+
+    region: Kemendagri code; empty for what belongs to the whole installation.
+    agency: key of the owning agency (``kpu@16.72``) where it has one.
+    unit: the TPS code where the thing is a polling station.
+    """
+
+    region: str = ""
+    agency: str = ""
+    unit: str = ""
+
+    @property
+    def spot(self) -> str:
+        """The narrowest code that says where the thing is."""
+        return self.unit or self.region
+
+
+class Verb(StrEnum):
+    """What can be done. A page, a call and a command name the verb that guards them."""
+
+    REGION_VIEW = "region.view"
+    REGION_CHANGE = "region.change"
+    ELECTION_VIEW = "election.view"
+    ELECTION_CHANGE = "election.change"
+    STATION_VIEW = "station.view"
+    STATION_CHANGE = "station.change"
+    DESK_VIEW = "desk.view"
+    DESK_CHANGE = "desk.change"
+    AGENCY_VIEW = "agency.view"
+    AGENCY_CHANGE = "agency.change"
+    OFFICE_VIEW = "office.view"
+    OFFICE_CHANGE = "office.change"
+    SUPPORT_VIEW = "support.view"
+    SUPPORT_ASK = "support.ask"
+    SUPPORT_ANSWER = "support.answer"
+    ACCOUNT_VIEW = "account.view"
+    ACCOUNT_CHANGE = "account.change"
+    LEDGER_VIEW = "ledger.view"
+    LEDGER_EXPORT = "ledger.export"
+    SETTING_CHANGE = "setting.change"
+
+
+_SEE = {
+    Verb.REGION_VIEW: Reach.BELOW,
+    Verb.STATION_VIEW: Reach.BELOW,
+    Verb.ELECTION_VIEW: Reach.AROUND,
+    Verb.DESK_VIEW: Reach.AROUND,
+    Verb.AGENCY_VIEW: Reach.AROUND,
+    Verb.OFFICE_VIEW: Reach.AROUND,
+}
+_WORK = {
+    Verb.REGION_CHANGE: Reach.BELOW,
+    Verb.ELECTION_CHANGE: Reach.BELOW,
+    Verb.STATION_CHANGE: Reach.BELOW,
+    Verb.DESK_CHANGE: Reach.BELOW,
+    Verb.AGENCY_CHANGE: Reach.BELOW,
+    Verb.OFFICE_CHANGE: Reach.BELOW,
+    Verb.SUPPORT_VIEW: Reach.BELOW,
+    Verb.SUPPORT_ANSWER: Reach.BELOW,
+    Verb.ACCOUNT_VIEW: Reach.BELOW,
+    Verb.ACCOUNT_CHANGE: Reach.BELOW,
+    Verb.LEDGER_VIEW: Reach.BELOW,
+}
+
+MATRIX: dict[Role, dict[Verb, Reach]] = {
+    Role.ADMIN: {
+        **_SEE,
+        **_WORK,
+        Verb.LEDGER_EXPORT: Reach.BELOW,
+        Verb.SETTING_CHANGE: Reach.BELOW,
+    },
+    Role.SECRETARIAT: {**_SEE, **_WORK},
+    Role.LEADER: {**_SEE, Verb.SUPPORT_VIEW: Reach.BELOW, Verb.SUPPORT_ANSWER: Reach.BELOW},
+    Role.AGENCY: {
+        **_SEE,
+        Verb.OFFICE_CHANGE: Reach.AGENCY,
+        Verb.SUPPORT_VIEW: Reach.AGENCY,
+        Verb.SUPPORT_ASK: Reach.AGENCY,
+    },
+    Role.KECAMATAN: {**_SEE, Verb.OFFICE_CHANGE: Reach.AGENCY},
+    Role.DESA: dict(_SEE),
+    Role.FIELD: {
+        Verb.REGION_VIEW: Reach.BELOW,
+        Verb.STATION_VIEW: Reach.BELOW,
+        Verb.ELECTION_VIEW: Reach.AROUND,
+    },
+    Role.AUDITOR: {
+        **_SEE,
+        Verb.SUPPORT_VIEW: Reach.BELOW,
+        Verb.ACCOUNT_VIEW: Reach.BELOW,
+        Verb.LEDGER_VIEW: Reach.BELOW,
+        Verb.LEDGER_EXPORT: Reach.BELOW,
+    },
+}
+
+_GRANTABLE: dict[Role, frozenset[Role]] = {
+    Role.ADMIN: frozenset(Role),
+    Role.SECRETARIAT: frozenset({Role.LEADER, Role.AGENCY, Role.KECAMATAN, Role.DESA, Role.FIELD}),
+}
+
+
+def inside(code: str, root: str) -> bool:
+    """Whether a region or TPS code lies in the subtree of ``root``; everything lies in the empty root.
+
+    Codes nest by prefix: ``16.72.01.1001/005`` lies in ``16.72.01.1001``, in ``16.72`` and in ``16``.
+    """
+    return root == "" or code == root or code.startswith((f"{root}.", f"{root}/"))
+
+
+def may(actor: Actor, verb: Verb, place: Place) -> bool:
+    """Whether the actor may do this to a thing at this place. The only judge; pure."""
+    return any(_grant_reaches(grant, verb, place) for grant in actor.grants)
+
+
+def _grant_reaches(grant: Grant, verb: Verb, place: Place) -> bool:
+    match MATRIX[grant.role].get(verb):
+        case Reach.BELOW:
+            return any(inside(place.spot, root) for root in grant.roots)
+        case Reach.AROUND:
+            return any(inside(place.spot, root) or inside(root, place.spot) for root in grant.roots)
+        case Reach.AGENCY:
+            return bool(grant.agency) and place.agency == grant.agency and inside(place.region, grant.region)
+        case _:
+            return False
+
+
+def require(actor: Actor, verb: Verb, place: Place) -> None:
+    """Raise ``Refused`` unless the actor may."""
+    if not may(actor, verb, place):
+        raise Refused
+
+
+def grantable_roles(actor: Actor, region: str) -> frozenset[Role]:
+    """The roles that the actor may give to an account whose scope is ``region``: none wider than its own."""
+    roles: set[Role] = set()
+    for grant in actor.grants:
+        if inside(region, grant.region):
+            roles |= _GRANTABLE.get(grant.role, frozenset())
+    return frozenset(roles)

@@ -1,0 +1,1 @@
+"""The desk and its people: agencies, offices with terms, accounts and grants, support requests."""

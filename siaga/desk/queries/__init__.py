@@ -1,0 +1,1 @@
+"""Reading the desk's room: nothing here changes anything."""

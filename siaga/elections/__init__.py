@@ -1,0 +1,1 @@
+"""Elections, the rulesets that they follow, their stages and their polling stations (TPS)."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ElectionsConfig(AppConfig):
+    name = "siaga.elections"
+    label = "elections"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Pemilihan"

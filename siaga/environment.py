@@ -1,0 +1,63 @@
+"""What the environment says, read once and checked: ``settings.py`` takes its values from here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date, datetime
+from pathlib import Path
+
+
+class BadEnvironment(SystemExit):
+    """A variable holds something that cannot be meant; the message names it and the remedy."""
+
+
+def home() -> Path:
+    """``SIAGA_HOME``: embedded database, uploads, generated documents, keys. Created with mode 0700."""
+    default = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "siaga"
+    folder = Path(os.environ.get("SIAGA_HOME") or default).expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def kept_secret(folder: Path, name: str) -> str:
+    """A secret that is made once and kept in ``folder`` with mode 0600."""
+    path = folder / name
+    if not path.exists():
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            pass
+        else:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def standing_now() -> datetime | date | None:
+    """``SIAGA_NOW``: a day (``2024-10-30``), or a moment with its zone, at which the clock stands."""
+    text = os.environ.get("SIAGA_NOW", "").strip()
+    if not text:
+        return None
+    try:
+        if len(text) == len("2024-10-30"):
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadEnvironment(f"SIAGA_NOW={text!r} is not a date: write 2024-10-30 or 2024-10-30T09:00+07:00.") from None
+    if moment.tzinfo is None:
+        raise BadEnvironment(f"SIAGA_NOW={text!r} has no time zone: write 2024-10-30T09:00+07:00.")
+    return moment
+
+
+def listed(name: str) -> list[str]:
+    """A comma-separated variable as a list."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def truth(name: str, default: bool) -> bool:
+    """A yes/no variable."""
+    text = os.environ.get(name, "").strip().lower()
+    if text in {"", "1", "0", "true", "false", "yes", "no"}:
+        return default if not text else text in {"1", "true", "yes"}
+    raise BadEnvironment(f"{name}={text!r} is neither yes nor no: write 1 or 0.")

@@ -1,0 +1,1 @@
+"""Tables from outside: reading CSV and XLSX, checking every row, preview, apply, undo."""

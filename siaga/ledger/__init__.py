@@ -1,0 +1,1 @@
+"""The append-only record of every state change; see ``docs/ledger.md``."""

@@ -1,0 +1,201 @@
+"""How an action writes itself down: the ``@action`` decorator, ``record`` and ``record_bulk``."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from siaga.access import Actor
+from siaga.ledger.facts import FactModel, canonical, chain_of
+from siaga.ledger.models import Entry, RowFile
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTIONS: dict[str, Callable[..., Any]] = {}
+"""Every action of the house by name; the walking tests find them here."""
+
+_entries_of_this_action: ContextVar[list[int] | None] = ContextVar("entries_of_this_action", default=None)
+
+
+class LedgerMissing(AssertionError):
+    """An action changed state and wrote nothing down: a defect of ours, never the user's."""
+
+
+def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function an action: one transaction, at least one ledger entry or an explicit ``nothing_changed()``.
+
+    An action that calls another shares its transaction and its entries.
+    """
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        if name in ACTIONS:
+            raise LedgerMissing(f"two actions are named {name}")
+
+        @functools.wraps(function)
+        def inner(*args: P.args, **kwargs: P.kwargs) -> R:
+            outer = _entries_of_this_action.get()
+            if outer is not None:
+                return function(*args, **kwargs)
+            entries: list[int] = []
+            token = _entries_of_this_action.set(entries)
+            try:
+                with transaction.atomic():
+                    result = function(*args, **kwargs)
+                    if not entries:
+                        raise LedgerMissing(f"{name} left no ledger entry")
+                return result
+            finally:
+                _entries_of_this_action.reset(token)
+
+        ACTIONS[name] = inner
+        return inner
+
+    return wrap
+
+
+def nothing_changed() -> None:
+    """Say that the action found everything as wanted; it then needs no entry."""
+    _note(0)
+
+
+def _note(entry_id: int) -> None:
+    entries = _entries_of_this_action.get()
+    if entries is None:
+        raise LedgerMissing("the ledger is written by actions only")
+    entries.append(entry_id)
+
+
+def record(
+    actor: Actor,
+    act: str,
+    thing: FactModel,
+    *,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    now: datetime,
+    reason: str = "",
+) -> Entry:
+    """Write one act on one thing. ``before`` is None for something new, ``after`` for something removed."""
+    return _write(
+        actor,
+        act,
+        now=now,
+        reason=reason,
+        object_type=thing.fact_type,
+        object_key=thing.fact_key,
+        object_label=str(thing)[:250],
+        region_code=thing.fact_region,
+        before=canonical(before),
+        after=canonical(after),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of a bulk act."""
+
+    type: str
+    key: str
+    region: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def record_bulk(
+    actor: Actor, act: str, changes: Iterable[Change], *, label: str, now: datetime, reason: str = ""
+) -> list[Entry]:
+    """Write a bulk act: one entry for each chain touched, with the digest of that chain's kept rows."""
+    by_chain: dict[str, list[Change]] = {}
+    for change in changes:
+        by_chain.setdefault(chain_of(change.region), []).append(change)
+    if not by_chain:
+        nothing_changed()
+        return []
+    files: list[RowFile] = []
+    bodies: list[tuple[str, RowFile, dict[str, int]]] = []
+    for chain, rows in sorted(by_chain.items()):
+        rowfile, counts = _row_file(rows)
+        files.append(rowfile)
+        bodies.append((chain, rowfile, counts))
+    RowFile.objects.bulk_create(files, ignore_conflicts=True, batch_size=50)
+    entries = [
+        _entry(
+            actor,
+            act,
+            now=now,
+            reason=reason,
+            chain=chain,
+            object_type="bulk",
+            object_key=rowfile.digest[:16],
+            object_label=label[:250],
+            region_code="" if chain == "ID" else chain,
+            before="",
+            after=canonical(counts),
+            rows_digest=rowfile.digest,
+        )
+        for chain, rowfile, counts in bodies
+    ]
+    entries = Entry.objects.bulk_create(entries)
+    for entry in entries:
+        _note(entry.pk)
+    return entries
+
+
+def _row_file(rows: list[Change]) -> tuple[RowFile, dict[str, int]]:
+    lines = "\n".join(
+        canonical({"type": row.type, "key": row.key, "before": row.before, "after": row.after}) for row in rows
+    ).encode()
+    counts = {
+        "rows": len(rows),
+        "created": sum(row.before is None for row in rows),
+        "removed": sum(row.after is None for row in rows),
+    }
+    digest = hashlib.sha256(lines).hexdigest()
+    return RowFile(digest=digest, rows=len(rows), content=gzip.compress(lines, 5, mtime=0)), counts
+
+
+def body_hash(entry: Entry) -> str:
+    """SHA-256 over everything that the entry says; recomputed by verification from the stored row."""
+    body = {
+        "chain": entry.chain,
+        "at": entry.at.astimezone(timezone.utc).isoformat(timespec="microseconds"),  # noqa: UP017
+        "actor": [entry.actor_id, entry.actor_name, entry.channel],
+        "action": entry.action,
+        "object": [entry.object_type, entry.object_key, entry.object_label, entry.region_code],
+        "before": entry.before,
+        "after": entry.after,
+        "reason": entry.reason,
+        "rows": entry.rows_digest,
+    }
+    return hashlib.sha256(canonical(body).encode()).hexdigest()
+
+
+def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: str = "", **fields: Any) -> Entry:
+    entry = Entry(
+        chain=chain or chain_of(region_code),
+        at=now,
+        actor_id=actor.account_id,
+        actor_name=actor.name[:200],
+        channel=actor.channel,
+        action=act,
+        region_code=region_code,
+        **fields,
+    )
+    entry.body_hash = body_hash(entry)
+    return entry
+
+
+def _write(actor: Actor, act: str, *, now: datetime, region_code: str, **fields: Any) -> Entry:
+    entry = _entry(actor, act, now=now, region_code=region_code, **fields)
+    entry.save(force_insert=True)
+    _note(entry.pk)
+    return entry

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "siaga.web"
+    label = "web"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Halaman"

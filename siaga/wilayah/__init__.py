@@ -1,0 +1,1 @@
+"""The region tree by Kemendagri code: regions, former codes and names, boundaries."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WilayahConfig(AppConfig):
+    name = "siaga.wilayah"
+    label = "wilayah"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Wilayah"

@@ -1,0 +1,14 @@
+"""Names as people type them: folding for search and for matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+def fold(name: str) -> str:
+    """Lower case, no accents, no punctuation, single spaces: ``Sri Kenanga`` and ``SRI-KENANGA`` fold alike."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return _NOT_A_LETTER.sub(" ", plain).strip()
