@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def main() -> None:
     """Entry point of the console script."""
-    from siaga.cli.root import cli  # after argument-free start-up: settings are read from the environment
+    from siaga.cli.root import cli  # kept out of the package's import: a subcommand may first set the environment
 
-    cli()
+    cli(prog_name="siaga")

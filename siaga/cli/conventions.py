@@ -1,0 +1,151 @@
+"""What every subcommand shares: ``--json``, errors with a remedy on standard error, progress on a terminal only.
+
+@command(example="siaga ledger verify")
+@click.option("--chain", help="Hanya rantai ini.")
+def verify(out: Output, chain: str) -> None:
+    \"\"\"Memeriksa rantai buku besar.\"\"\"
+    report = verify_chains(...)
+    out.say("Semua rantai utuh.")              # for people; silent under --json
+    out.result({"ok": True, "entries": 12})    # the one object under --json
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from siaga.access import Problem
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+class Output:
+    """Where a command speaks: sentences for people, or one JSON object for machines."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self._result: dict[str, Any] = {}
+
+    def say(self, text: str = "") -> None:
+        """A line for people on standard output; silent under ``--json``."""
+        if not self.as_json:
+            click.echo(text)
+
+    def warn(self, text: str) -> None:
+        """A line on standard error, also under ``--json``."""
+        click.echo(text, err=True)
+
+    def result(self, values: Mapping[str, Any] | DataclassInstance) -> None:
+        """The result object; printed once, at the end, under ``--json``."""
+        self._result = dict(values) if isinstance(values, Mapping) else asdict(values)
+
+    def fail(self, text: str = "") -> None:
+        """End with exit status 1 after the result is printed; ``text`` goes to standard error."""
+        if text:
+            self.warn(text)
+        self.close()
+        raise click.exceptions.Exit(1)
+
+    def close(self) -> None:
+        """Print the result object under ``--json``."""
+        if self.as_json:
+            click.echo(json.dumps(self._result, ensure_ascii=False, default=_plain, indent=2 if _terminal() else None))
+
+    @contextmanager
+    def progress(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Shows how far long work is, on a terminal only: call the yielded function with the count so far."""
+        shown = sys.stderr.isatty() and not self.as_json
+        last = 0.0
+
+        def at(done: int) -> None:
+            nonlocal last
+            if shown and time.monotonic() - last > 0.1:
+                last = time.monotonic()
+                amount = f"{done:,}".replace(",", ".") + (f" dari {total:,}".replace(",", ".") if total else "")
+                click.echo(f"\r\033[K{label}: {amount}", nl=False, err=True)
+
+        try:
+            yield at
+        finally:
+            if shown:
+                click.echo("\r\033[K", nl=False, err=True)
+
+
+def command(*, example: str, name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a function a subcommand. Its first argument is the ``Output``; a ``Problem`` ends it with exit status 1."""
+
+    def wrap(function: Callable[..., None]) -> click.Command:
+        @functools.wraps(function)
+        def inner(*args: Any, as_json: bool, **kwargs: Any) -> None:
+            out = Output(as_json)
+            try:
+                function(out, *args, **kwargs)
+            except Problem as problem:
+                _refuse(out, problem.code, problem.message, problem.remedy)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                where = f" ({error.filename})" if error.filename else ""
+                _refuse(out, "file", f"Berkas tidak dapat diolah{where}: {error.strerror or error}.", "")
+            except _database_errors() as error:
+                _refuse(
+                    out,
+                    "database",
+                    f"Basis data tidak menjawab sebagaimana mestinya: {str(error).strip()}.",
+                    "Jalankan `siaga doctor`; basis data baru memerlukan `siaga init`, yang lama `siaga upgrade`.",
+                )
+            out.close()
+
+        option = click.option("--json", "as_json", is_flag=True, help="Hasil sebagai satu objek JSON.")
+        return click.command(name=name, epilog=f"Contoh: {example}")(option(inner))
+
+    return wrap
+
+
+def group(*, example: str, name: str | None = None) -> Callable[[Callable[..., None]], click.Group]:
+    """Make a function a group of subcommands; they join it with ``thegroup.add_command(thecommand)``."""
+    return click.group(name=name, epilog=f"Contoh: {example}")
+
+
+def password_from_stdin() -> str:
+    """The first line of standard input, for ``--password-stdin``."""
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def file_argument(name: str = "file", *, exists: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A FILE argument as a ``Path``."""
+    return click.argument(name, type=click.Path(exists=exists, dir_okay=False, path_type=Path))
+
+
+def _refuse(out: Output, code: str, message: str, remedy: str) -> None:
+    out.result({"error": {"code": code, "message": message, "remedy": remedy}})
+    out.fail(f"{message} {remedy}".strip())
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    from django.db import OperationalError, ProgrammingError  # a command without Django never gets here with one
+
+    return OperationalError, ProgrammingError
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return str(value)
+
+
+def _terminal() -> bool:
+    return sys.stdout.isatty()

@@ -1,0 +1,77 @@
+"""What holds for every subcommand."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from siaga.access import Problem
+from siaga.cli.actor import command_actor
+from siaga.cli.conventions import Output, command
+from siaga.cli.root import LazyGroup, cli
+
+
+@command(example="siaga contoh")
+@click.option("--bad", is_flag=True)
+def sample(out: Output, bad: bool) -> None:
+    """Contoh."""
+    if bad:
+        raise Problem("Angkanya keliru.", "Tulis angka positif.")
+    out.say("Selesai.")
+    out.result({"rows": 3})
+
+
+def test_people_get_sentences_and_machines_one_object() -> None:
+    assert CliRunner().invoke(sample).stdout == "Selesai.\n"
+    assert json.loads(CliRunner().invoke(sample, ["--json"]).stdout) == {"rows": 3}
+
+
+def test_a_problem_goes_to_standard_error_with_its_remedy_and_exit_status_1() -> None:
+    answer = CliRunner().invoke(sample, ["--bad"])
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert answer.stderr == "Angkanya keliru. Tulis angka positif.\n"
+
+
+def test_a_problem_is_an_object_for_machines() -> None:
+    answer = CliRunner().invoke(sample, ["--bad", "--json"])
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout)["error"] == {
+        "code": "problem",
+        "message": "Angkanya keliru.",
+        "remedy": "Tulis angka positif.",
+    }
+
+
+def _all(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, click.Command]]:
+    if not isinstance(group, click.Group):
+        return [(" ".join(path), group)]
+    ctx = click.Context(group)
+    found = []
+    for name in group.list_commands(ctx):
+        child = group.get_command(ctx, name)
+        assert child is not None
+        found += _all(child, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize(("path", "subcommand"), _all(cli))
+def test_every_subcommand_has_help_an_example_and_json(path: str, subcommand: click.Command) -> None:
+    text = CliRunner().invoke(cli, [*path.split(), "--help"]).output
+    assert f"siaga {path}" in text.split("Contoh:")[-1], f"no example in: {path}"
+    assert subcommand.help, path
+    assert any("--json" in option.opts for option in subcommand.params), path
+
+
+def test_the_root_lists_commands_without_setting_django_up() -> None:
+    assert isinstance(cli, LazyGroup)
+    text = CliRunner().invoke(cli, ["--help"]).output
+    assert "import" in text
+    assert "Mengimpor data dari berkas." in text
+
+
+def test_a_command_acts_as_the_operator_of_the_server() -> None:
+    assert command_actor().channel == "command"
+    assert command_actor().name.startswith("operator server (")
