@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from siaga.access import Place
 from siaga.ledger.facts import FactModel, FactValue
 from siaga.wilayah.models import Region
 
@@ -35,6 +36,11 @@ class Agency(FactModel):
     def code(self) -> str:
         """The key with its place, as in ``agency:kpu@16.72`` without the prefix. Needs ``region`` loaded."""
         return f"{self.key}@{self.region.code}"
+
+    @property
+    def place(self) -> Place:
+        """Where it is, for ``may``. Needs ``region`` loaded."""
+        return Place(region=self.region.code, agency=self.code)
 
     @property
     def fact_region(self) -> str:

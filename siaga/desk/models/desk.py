@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from siaga.access import Place
 from siaga.desk.models.agency import Agency
 from siaga.desk.models.office import Office
 from siaga.elections.models import Election
@@ -44,6 +46,11 @@ class Desk(FactModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        """Where it is, for ``may``. Needs ``region`` loaded."""
+        return Place(region=self.region.code)
 
     @property
     def fact_region(self) -> str:
@@ -101,7 +108,10 @@ class SectionMember(FactModel):
     class Meta:
         db_table = "desk_section_member"
         ordering: ClassVar = ["section", "-head", "id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["section", "office"], name="section_member_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["section", "office"], name="section_member_once"),
+            models.UniqueConstraint(fields=["section"], condition=Q(head=True), name="section_one_head"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.office} · {self.section}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from siaga.access import Place
 from siaga.desk.models.agency import Agency
 from siaga.ledger.facts import FactModel, FactValue, veil
 
@@ -65,6 +67,11 @@ class Office(FactModel):
         return self.title
 
     @property
+    def place(self) -> Place:
+        """Where its agency is, for ``may``. Needs ``agency__region`` loaded."""
+        return self.agency.place
+
+    @property
     def fact_region(self) -> str:
         return self.agency.region.code
 
@@ -113,6 +120,14 @@ class Tenure(FactModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.styled_title}"
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in the term; the first and the last day belong to it."""
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    @property
+    def stands_in(self) -> bool:
+        return self.kind != TenureKind.DEFINITIVE
 
     @property
     def styled_title(self) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from siaga.access import Place
 from siaga.desk.models.agency import Agency
 from siaga.elections.models import Election
 from siaga.ledger.facts import FactModel, FactValue
@@ -49,6 +50,8 @@ class SupportRequest(FactModel):
     answered_on = models.DateField("dijawab", null=True, blank=True)
     answer = models.CharField("jawaban atau alasan", max_length=500, blank=True)
     delivered_on = models.DateField("terlaksana", null=True, blank=True)
+    withdrawn_on = models.DateField("dicabut", null=True, blank=True)
+    withdrawal_reason = models.CharField("alasan pencabutan", max_length=500, blank=True)
 
     class Meta:
         db_table = "desk_support"
@@ -59,10 +62,18 @@ class SupportRequest(FactModel):
             models.CheckConstraint(
                 condition=~Q(state="terlaksana") | Q(delivered_on__isnull=False), name="support_delivery_has_date"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="dicabut") | ~Q(withdrawal_reason=""), name="support_withdrawal_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def place(self) -> Place:
+        """Where it belongs, for ``may``: the asking agency owns it. Needs ``region``, ``asked_by__region``."""
+        return Place(region=self.region.code, agency=self.asked_by.code)
 
     @property
     def fact_region(self) -> str:
@@ -71,6 +82,7 @@ class SupportRequest(FactModel):
     def as_fact(self) -> dict[str, FactValue]:
         return {
             "election": self.election_id,
+            "region": self.region_id,
             "asked_by": self.asked_by_id,
             "answered_by": self.answered_by_id,
             "kind": self.kind,
@@ -83,4 +95,6 @@ class SupportRequest(FactModel):
             "answered_on": self.answered_on,
             "answer": self.answer,
             "delivered_on": self.delivered_on,
+            "withdrawn_on": self.withdrawn_on,
+            "withdrawal_reason": self.withdrawal_reason,
         }
