@@ -10,6 +10,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -56,11 +57,11 @@ def chain_of(region_code: str) -> str:
     return region_code[:5] if region_code else "ID"
 
 
-def canonical(fact: Mapping[str, Any] | None) -> str:
+def canonical(fact: Mapping[str, Any] | list[Any] | None) -> str:
     """Canonical JSON (sorted keys, no spaces, UTF-8); empty text for no fact."""
     if fact is None:
         return ""
-    return json.dumps(fact, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _encode(fact)
 
 
 def _plain(value: object) -> str:
@@ -71,3 +72,15 @@ def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     raise TypeError(f"not a fact value: {value!r}")
+
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+
+
+def fact_models() -> dict[str, type[FactModel]]:
+    """Every concrete model of the house whose changes are on the ledger, by its type."""
+    found: dict[str, type[FactModel]] = {}
+    for model in apps.get_models():
+        if issubclass(model, FactModel) and not model._meta.abstract and not model._meta.proxy:
+            found[model.fact_type] = model
+    return dict(sorted(found.items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RowFile(models.Model):
@@ -35,7 +36,7 @@ class Entry(models.Model):
     region_code = models.CharField(max_length=13, blank=True)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.TextField(blank=True)
     rows_digest = models.CharField(max_length=64, blank=True)
     body_hash = models.CharField(max_length=64)
 
@@ -77,9 +78,13 @@ class Seal(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The Merkle root over the heads of all chains at one moment; printed on paper it outlives the database."""
+    """The root over the heads of all chains at one moment; printed on paper it outlives the database.
 
-    day = models.DateField(unique=True)
+    One is made each day, more on demand; ``number`` counts them without a gap.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    day = models.DateField(db_index=True)
     at = models.DateTimeField()
     root = models.CharField(max_length=64)
     previous_root = models.CharField(max_length=64, blank=True)
@@ -88,3 +93,28 @@ class Checkpoint(models.Model):
 
     class Meta:
         db_table = "ledger_checkpoint"
+
+
+class RunState(models.TextChoices):
+    WAITING = "menunggu", _("Menunggu giliran")
+    RUNNING = "berjalan", _("Sedang memeriksa")
+    DONE = "selesai", _("Selesai")
+    LOST = "terputus", _("Terputus")
+
+
+class VerificationRun(models.Model):
+    """A verification that a person asked for: how far it is, and what it found. Not part of the ledger itself."""
+
+    asked_at = models.DateTimeField()
+    asked_by_id = models.BigIntegerField(null=True)
+    asked_by_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=RunState.choices)
+    step = models.CharField(max_length=80, blank=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    heartbeat = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "ledger_verification"

@@ -8,13 +8,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
 from siaga.access import Actor
 from siaga.ledger.facts import FactModel, canonical, chain_of
+from siaga.ledger.hashing import body_hash
 from siaga.ledger.models import Entry, RowFile
 
 P = ParamSpec("P")
@@ -33,7 +34,8 @@ class LedgerMissing(AssertionError):
 def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an action: one transaction, at least one ledger entry or an explicit ``nothing_changed()``.
 
-    An action that calls another shares its transaction and its entries.
+    An action that calls another shares its transaction and its entries; the inner one must leave its own entry too,
+    and a refusal that the outer one catches takes back what the inner one did.
     """
 
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
@@ -43,8 +45,6 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @functools.wraps(function)
         def inner(*args: P.args, **kwargs: P.kwargs) -> R:
             outer = _entries_of_this_action.get()
-            if outer is not None:
-                return function(*args, **kwargs)
             entries: list[int] = []
             token = _entries_of_this_action.set(entries)
             try:
@@ -52,9 +52,11 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     result = function(*args, **kwargs)
                     if not entries:
                         raise LedgerMissing(f"{name} left no ledger entry")
-                return result
             finally:
                 _entries_of_this_action.reset(token)
+            if outer is not None:
+                outer.extend(entries)
+            return result
 
         ACTIONS[name] = inner
         return inner
@@ -161,22 +163,6 @@ def _row_file(rows: list[Change]) -> tuple[RowFile, dict[str, int]]:
     }
     digest = hashlib.sha256(lines).hexdigest()
     return RowFile(digest=digest, rows=len(rows), content=gzip.compress(lines, 5, mtime=0)), counts
-
-
-def body_hash(entry: Entry) -> str:
-    """SHA-256 over everything that the entry says; recomputed by verification from the stored row."""
-    body = {
-        "chain": entry.chain,
-        "at": entry.at.astimezone(timezone.utc).isoformat(timespec="microseconds"),  # noqa: UP017
-        "actor": [entry.actor_id, entry.actor_name, entry.channel],
-        "action": entry.action,
-        "object": [entry.object_type, entry.object_key, entry.object_label, entry.region_code],
-        "before": entry.before,
-        "after": entry.after,
-        "reason": entry.reason,
-        "rows": entry.rows_digest,
-    }
-    return hashlib.sha256(canonical(body).encode()).hexdigest()
 
 
 def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: str = "", **fields: Any) -> Entry:
