@@ -2,6 +2,32 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 os.environ.setdefault("SIAGA_MODE", "test")
 os.environ.setdefault("SIAGA_HOME", tempfile.mkdtemp(prefix="siaga-test-"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_passes_the_ledger() -> Iterator[None]:
+    """Tests with real transactions empty the tables at their end; the ledger's guards step aside for that."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from siaga.ledger import triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def guarded_flush(case: Any) -> None:
+        triggers.remove(connection)
+        try:
+            flush(case)
+        finally:
+            triggers.install(connection)
+
+    TransactionTestCase._fixture_teardown = guarded_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush

@@ -101,5 +101,3 @@ def root_as_stored(checkpoint: Checkpoint) -> str:
 def spoken(root: str) -> list[str]:
     """The root in groups of four, as one reads it aloud or compares it with paper: 16 groups."""
     return [root[start : start + 4] for start in range(0, len(root), 4)]
-
-

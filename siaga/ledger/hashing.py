@@ -1,4 +1,4 @@
-"""The arithmetic of the ledger: body, seal, tree and root hashes. Pure; ``docs/ledger.md`` tells an outsider the same."""
+"""The arithmetic of the ledger: body, seal, tree and root hashes. Pure; ``docs/ledger.md`` tells outsiders the same."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gzip
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from siaga.access import Actor
 from siaga.ledger.facts import FactModel, canonical, chain_of
 from siaga.ledger.hashing import body_hash
 from siaga.ledger.models import Entry, RowFile
+from siaga.ledger.rows import pack
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +33,7 @@ class LedgerMissing(AssertionError):
 def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an action: one transaction, at least one ledger entry or an explicit ``nothing_changed()``.
 
+    The name is also the act that it records: ``record(actor, "thing.verb", …)``.
     An action that calls another shares its transaction and its entries; the inner one must leave its own entry too,
     and a refusal that the outer one catches takes back what the inner one did.
     """
@@ -58,6 +58,7 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 outer.extend(entries)
             return result
 
+        inner.action_name = name  # type: ignore[attr-defined]
         ACTIONS[name] = inner
         return inner
 
@@ -155,14 +156,14 @@ def record_bulk(
 def _row_file(rows: list[Change]) -> tuple[RowFile, dict[str, int]]:
     lines = "\n".join(
         canonical({"type": row.type, "key": row.key, "before": row.before, "after": row.after}) for row in rows
-    ).encode()
+    )
     counts = {
         "rows": len(rows),
         "created": sum(row.before is None for row in rows),
         "removed": sum(row.after is None for row in rows),
     }
-    digest = hashlib.sha256(lines).hexdigest()
-    return RowFile(digest=digest, rows=len(rows), content=gzip.compress(lines, 5, mtime=0)), counts
+    digest, content = pack(lines)
+    return RowFile(digest=digest, rows=len(rows), content=content), counts
 
 
 def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: str = "", **fields: Any) -> Entry:

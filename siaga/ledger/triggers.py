@@ -63,11 +63,11 @@ def _sqlite() -> list[str]:
                 f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
             )
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (names of ours)
         # INSERT OR REPLACE deletes without asking the delete trigger. The same rows twice are no harm.
         answer = "IGNORE" if table == "ledger_rows" else f"ABORT, '{REFUSAL}'"
         statements.append(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) BEGIN SELECT RAISE({answer}); END"
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} BEGIN SELECT RAISE({answer}); END"
         )
     statements.append(
         "CREATE TRIGGER ledger_entry_unsealed AFTER INSERT ON ledger_entry "
