@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Lower
 
 from siaga.access import Role
 from siaga.desk.models.agency import Agency
@@ -44,6 +45,8 @@ class Account(FactModel, AbstractUser):
     class Meta:
         db_table = "desk_account"
         ordering: ClassVar = ["username"]
+        indexes: ClassVar = [models.Index(fields=["region_code"], name="account_region")]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("username"), name="account_username_once")]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -96,6 +99,18 @@ class Grant(FactModel):
                 condition=~Q(role__in=["agency", "kecamatan", "desa", "field"]) | Q(region__isnull=False),
                 name="grant_region",
             ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(starts__lte=F("ends")), name="grant_dates"
+            ),
+            models.UniqueConstraint(
+                F("account"),
+                F("role"),
+                Coalesce("region", 0),
+                Coalesce("agency", 0),
+                Coalesce("election", 0),
+                condition=Q(revoked_at__isnull=True),
+                name="grant_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +148,7 @@ class Invitation(FactModel):
 
     class Meta:
         db_table = "desk_invitation"
+        ordering: ClassVar = ["-created_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.purpose} · {self.account}"
@@ -165,6 +181,7 @@ class ApiToken(FactModel):
 
     class Meta:
         db_table = "desk_token"
+        ordering: ClassVar = ["-created_at", "-id"]
 
     def __str__(self) -> str:
         return self.name

@@ -1,27 +1,32 @@
-"""From an account to the ``Actor`` that every action and query asks for."""
+"""From an account, or a token, to the ``Actor`` that every action and query asks for."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from siaga.access import Actor, Channel, Grant, Role
-from siaga.desk.models import Account
+from siaga.desk.credentials import TOKEN_PREFIX, digest_of
+from siaga.desk.models import Account, ApiToken
 from siaga.desk.models import Grant as GrantRow
+
+
+def holding(grants: QuerySet[GrantRow], now: datetime) -> QuerySet[GrantRow]:
+    """Those grants that hold at this moment: not revoked, and within their dates (days of the installation)."""
+    today = timezone.localtime(now).date()
+    return grants.filter(Q(starts=None) | Q(starts__lte=today), Q(ends=None) | Q(ends__gte=today), revoked_at=None)
 
 
 def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor:
     """The actor of a signed-in account with the grants that hold today; without grants for anybody else."""
     if not isinstance(user, Account) and not getattr(user, "is_authenticated", False):
         return Actor(account_id=None, name="", channel=channel)
-    today = now.date()
-    rows = (
-        GrantRow.objects.filter(account_id=user.pk, revoked_at=None)
-        .filter(Q(starts=None) | Q(starts__lte=today), Q(ends=None) | Q(ends__gte=today))
-        .select_related("region", "agency__region")
-    )
+    if not user.is_active:
+        return Actor(account_id=user.pk, name=user.name or user.username, channel=channel)
+    rows = holding(GrantRow.objects.filter(account_id=user.pk), now).select_related("region", "agency__region")
     grants = tuple(
         Grant(
             role=Role(row.role),
@@ -32,3 +37,16 @@ def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor
         for row in rows
     )
     return Actor(account_id=user.pk, name=user.name or user.username, grants=grants, channel=channel)
+
+
+def actor_from_token(token: str, now: datetime) -> Actor | None:
+    """The actor behind an API token; None where it is unknown, expired, revoked, or its account is not active."""
+    if not token.startswith(TOKEN_PREFIX):
+        return None
+    row = (
+        ApiToken.objects.filter(digest=digest_of(token), revoked_at=None, account__is_active=True)
+        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        .select_related("account")
+        .first()
+    )
+    return None if row is None else actor_of(row.account, now, Channel.API)

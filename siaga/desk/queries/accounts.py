@@ -1,0 +1,128 @@
+"""Reading accounts: whom an actor may see, what they hold, how they sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from siaga.access import Actor, Place, Refused, Role, Scope, Verb, require, scope_of
+from siaga.desk.account_errors import LinkDead
+from siaga.desk.credentials import digest_of
+from siaga.desk.models import Account, ApiToken, Grant, Invitation, RolePolicy
+from siaga.desk.queries.actors import holding
+
+
+def _at(scope: Scope, field: str) -> Q:
+    """The accounts below the codes of a scope; accounts are few, so the prefix is matched on the text."""
+    if scope.everything:
+        return Q()
+    q = Q(pk__in=())
+    for code in scope.below:
+        q |= Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}."})
+    return q
+
+
+def accounts_visible_to(actor: Actor, verb: Verb = Verb.ACCOUNT_VIEW) -> QuerySet[Account]:
+    """The accounts that the actor may see (or, with another verb, change)."""
+    return Account.objects.filter(_at(scope_of(actor, verb), "region_code"))
+
+
+def access_account(actor: Actor, pk: int, verb: Verb = Verb.ACCOUNT_VIEW) -> Account:
+    """One account. Raises ``Refused`` for missing and forbidden alike."""
+    account = Account.objects.filter(pk=pk).select_related("person").first()
+    if account is None:
+        raise Refused
+    require(actor, verb, Place(account.region_code))
+    return account
+
+
+def access_grant(actor: Actor, pk: int, verb: Verb = Verb.ACCOUNT_VIEW) -> Grant:
+    """One role of an account, by the place of the account."""
+    grant = Grant.objects.filter(pk=pk).select_related("account", "region", "agency__region", "election").first()
+    if grant is None:
+        raise Refused
+    require(actor, verb, Place(grant.account.region_code))
+    return grant
+
+
+def access_invitation(actor: Actor, pk: int, verb: Verb = Verb.ACCOUNT_VIEW) -> Invitation:
+    """One invitation, by the place of its account."""
+    invitation = Invitation.objects.filter(pk=pk).select_related("account").first()
+    if invitation is None:
+        raise Refused
+    require(actor, verb, Place(invitation.account.region_code))
+    return invitation
+
+
+def open_invitation(secret: str, now: datetime) -> Invitation:
+    """The invitation behind a link that still opens. Possession is the permission.
+
+    Raises ``LinkDead`` with the reason.
+    """
+    invitation = Invitation.objects.filter(secret_digest=digest_of(secret)).select_related("account").first()
+    if invitation is None:
+        raise LinkDead("unknown")
+    if invitation.used_at is not None:
+        raise LinkDead("used")
+    if invitation.expires_at <= now:
+        raise LinkDead("expired")
+    if not invitation.account.is_active:
+        raise LinkDead("inactive")
+    return invitation
+
+
+def access_own_token(actor: Actor, pk: int) -> ApiToken:
+    """One of the actor's own API tokens."""
+    token = ApiToken.objects.filter(pk=pk, account_id=actor.account_id).select_related("account").first()
+    if token is None:
+        raise Refused
+    return token
+
+
+def with_sign_in_state(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """Adds ``has_mfa`` and ``session_count`` to each account."""
+    return accounts.annotate(
+        has_mfa=Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)),
+        session_count=Count("usersession", distinct=True),
+    )
+
+
+def grants_of(account: Account, now: datetime, *, all_times: bool = False) -> list[Grant]:
+    """The roles of an account, those that hold now or all that ever held, newest last."""
+    rows = Grant.objects.filter(account=account)
+    if not all_times:
+        rows = holding(rows, now)
+    return list(rows.select_related("region__parent", "agency__region", "election").order_by("pk"))
+
+
+def open_invitations_of(account: Account, now: datetime) -> list[Invitation]:
+    return list(Invitation.objects.filter(account=account, used_at=None, expires_at__gt=now).order_by("-created_at"))
+
+
+def has_second_factor(account: Account) -> bool:
+    return Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def owes_second_factor(actor: Actor) -> bool:
+    """Whether a role of the actor demands a second factor that the account has not enrolled. One query."""
+    if actor.account_id is None or not actor.grants:
+        return False
+    enrolled = Authenticator.objects.filter(user_id=actor.account_id, type=Authenticator.Type.TOTP)
+    return RolePolicy.objects.filter(~Exists(enrolled), role__in=actor.roles, mfa_required=True).exists()
+
+
+def role_policies() -> dict[Role, bool]:
+    """For each role whether it demands a second factor."""
+    demanded = set(RolePolicy.objects.filter(mfa_required=True).values_list("role", flat=True))
+    return {role: role in demanded for role in Role}
+
+
+def sessions_of(account: Account) -> list[UserSession]:
+    return list(UserSession.objects.filter(user_id=account.pk).order_by("-last_seen_at"))
+
+
+def tokens_of(account: Account) -> list[ApiToken]:
+    return list(ApiToken.objects.filter(account=account).order_by("revoked_at", "-created_at"))
