@@ -25,7 +25,7 @@ from siaga.desk.actions import accounts as act
 from siaga.desk.models import Account, ApiToken, Invitation
 from siaga.desk.models import Grant as GrantRow
 from siaga.desk.queries.accounts import access_account, accounts_visible_to, owes_second_factor
-from siaga.desk.queries.actors import actor_from_token, actor_of
+from siaga.desk.queries.actors import actor_from_token, actor_of, set_up_actor
 from siaga.ledger.models import Entry
 from siaga.wilayah.models import Region
 from tests import factories, people
@@ -140,7 +140,7 @@ def test_a_deactivated_account_acts_no_more_until_reactivated(tree: dict[str, Re
     act.deactivate_account(actor=people.secretariat, account=account, reason="mutasi", now=NOW)
     assert actor_of(account, NOW).grants == ()
     with pytest.raises(LinkDead):
-        act.accept_invitation(secret="rahasia", password=GOOD, now=NOW)
+        act.accept_invitation(actor=actor_of(account, NOW), secret="rahasia", password=GOOD, now=NOW)
     with pytest.raises(AccountNotReady):
         act.deactivate_account(actor=people.secretariat, account=account, reason="", now=NOW)
     act.reactivate_account(actor=people.secretariat, account=account, now=NOW)
@@ -148,10 +148,12 @@ def test_a_deactivated_account_acts_no_more_until_reactivated(tree: dict[str, Re
 
 
 def test_the_first_administrator_is_made_once() -> None:
-    account = act.create_first_administrator(username="admin", name="Contoh", password=GOOD, now=NOW)
+    account = act.create_first_administrator(
+        actor=set_up_actor(), username="admin", name="Contoh", password=GOOD, now=NOW
+    )
     assert may(actor_of(account, NOW), Verb.SETTING_CHANGE, Place())
     with pytest.raises(AlreadySetUp):
-        act.create_first_administrator(username="lain", name="Contoh", password=GOOD, now=NOW)
+        act.create_first_administrator(actor=set_up_actor(), username="lain", name="Contoh", password=GOOD, now=NOW)
 
 
 # Roles
@@ -261,11 +263,13 @@ def test_a_link_opens_once(tree: dict[str, Region]) -> None:
     assert invitation.expires_at - NOW == timedelta(days=7)
     assert "rahasia" not in invitation.secret_digest
     with pytest.raises(BadPassword):
-        act.accept_invitation(secret="rahasia", password="pendek", now=NOW)
-    done = act.accept_invitation(secret="rahasia", password=GOOD, name="Contoh Budi", now=NOW)
+        act.accept_invitation(actor=actor_of(account, NOW), secret="rahasia", password="pendek", now=NOW)
+    done = act.accept_invitation(
+        actor=actor_of(account, NOW), secret="rahasia", password=GOOD, name="Contoh Budi", now=NOW
+    )
     assert done.check_password(GOOD) and not done.invited and done.name == "Contoh Budi"
     with pytest.raises(LinkDead) as problem:
-        act.accept_invitation(secret="rahasia", password=GOOD, now=NOW)
+        act.accept_invitation(actor=actor_of(account, NOW), secret="rahasia", password=GOOD, now=NOW)
     assert problem.value.reason == "used"
 
 
@@ -275,19 +279,24 @@ def test_links_expire_and_a_new_one_closes_the_old(tree: dict[str, Region]) -> N
     second = act.create_invitation(actor=people.secretariat, account=account, secret="dua", now=NOW)
     assert (second.purpose, second.expires_at - NOW) == ("reset", timedelta(hours=24))
     with pytest.raises(LinkDead):
-        act.accept_invitation(secret="satu", password=GOOD, now=NOW)
+        act.accept_invitation(actor=actor_of(account, NOW), secret="satu", password=GOOD, now=NOW)
     with pytest.raises(LinkDead) as problem:
-        act.accept_invitation(secret="dua", password=GOOD, now=NOW + timedelta(hours=24))
+        act.accept_invitation(actor=actor_of(account, NOW), secret="dua", password=GOOD, now=NOW + timedelta(hours=24))
     assert problem.value.reason == "expired"
     act.cancel_invitation(actor=people.secretariat, invitation=second, now=NOW)
     with pytest.raises(LinkDead):
-        act.accept_invitation(secret="dua", password=GOOD, now=NOW)
+        act.accept_invitation(actor=actor_of(account, NOW), secret="dua", password=GOOD, now=NOW)
 
 
 def test_a_reset_keeps_the_name_that_the_owner_gave(tree: dict[str, Region]) -> None:
     account = factories.account("budi", at=tree["16.72"])
     act.create_invitation(actor=people.secretariat, account=account, secret="satu", now=NOW)
-    assert act.accept_invitation(secret="satu", password=GOOD, name="Orang Lain", now=NOW).name == "Budi"
+    assert (
+        act.accept_invitation(
+            actor=actor_of(account, NOW), secret="satu", password=GOOD, name="Orang Lain", now=NOW
+        ).name
+        == "Budi"
+    )
 
 
 def test_many_links_are_all_or_none_and_one_entry_per_chain(tree: dict[str, Region]) -> None:

@@ -76,6 +76,8 @@ def open_invitation(secret: str, now: datetime) -> Invitation:
 
 def access_own_token(actor: Actor, pk: int) -> ApiToken:
     """One of the actor's own API tokens."""
+    if actor.account_id is None:
+        raise Refused
     token = ApiToken.objects.filter(pk=pk, account_id=actor.account_id).select_related("account").first()
     if token is None:
         raise Refused

@@ -18,7 +18,10 @@ from siaga.desk.actions.accounts.invitations import (
 from siaga.desk.actions.accounts.security import (
     clear_second_factor,
     end_sessions,
-    note_security_event,
+    note_password_changed,
+    note_recovery_codes_made,
+    note_second_factor_off,
+    note_second_factor_on,
     set_role_policy,
 )
 from siaga.desk.actions.accounts.tokens import create_token, revoke_token
@@ -37,7 +40,10 @@ __all__ = [
     "deactivate_account",
     "end_sessions",
     "grant_role",
-    "note_security_event",
+    "note_password_changed",
+    "note_recovery_codes_made",
+    "note_second_factor_off",
+    "note_second_factor_on",
     "reactivate_account",
     "revoke_grant",
     "revoke_token",

@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Channel, Place, Role, Verb, require
-from siaga.access import Grant as Reach
+from siaga.access import Actor, Place, Role, Verb, require
 from siaga.desk.account_errors import AccountNotReady, AlreadySetUp, UsernameTaken
 from siaga.desk.account_rules import (
     check_password,
@@ -19,7 +18,7 @@ from siaga.desk.account_rules import (
     require_over,
 )
 from siaga.desk.models import Account, Grant, Invitation, Person
-from siaga.desk.sessions import end_all_sessions
+from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Region
 
@@ -41,6 +40,21 @@ def create_account(
     Without a password it waits for an invitation link. Raises ``BadAccount``, ``BadPassword``, ``UsernameTaken``.
     """
     require(actor, Verb.ACCOUNT_CHANGE, Place(region.code if region else ""))
+    account = _new_account(username, name, region, password, now, email=email, person=person)
+    record(actor, "account.create", account, before=None, after=account.as_fact(), now=now)
+    return account
+
+
+def _new_account(
+    username: str,
+    name: str,
+    region: Region | None,
+    password: str | None,
+    now: datetime,
+    *,
+    email: str = "",
+    person: Person | None = None,
+) -> Account:
     account = Account(
         username=clean_username(username),
         name=clean_name(name),
@@ -55,17 +69,12 @@ def create_account(
     else:
         check_password(password, account)
         account.set_password(password)
-    _save_new(account)
-    record(actor, "account.create", account, before=None, after=account.as_fact(), now=now)
-    return account
-
-
-def _save_new(account: Account) -> None:
     try:
         with transaction.atomic():
             account.save(force_insert=True)
     except IntegrityError:
         raise UsernameTaken(account.username) from None
+    return account
 
 
 @action("account.change")
@@ -131,7 +140,7 @@ def deactivate_account(*, actor: Actor, account: Account, reason: str, now: date
         invitation.expires_at = now
         invitation.save(update_fields=["expires_at"])
         record(actor, "invitation.cancel", invitation, before=was, after=invitation.as_fact(), now=now)
-    end_all_sessions(account)
+    end_sessions_of(account)
     return account
 
 
@@ -154,17 +163,18 @@ def reactivate_account(*, actor: Actor, account: Account, now: datetime, reason:
 
 @action("account.create_first")
 def create_first_administrator(
-    *, username: str, name: str, password: str | None, now: datetime, channel: Channel = Channel.PAGE
+    *, actor: Actor, username: str, name: str, password: str | None, now: datetime
 ) -> Account:
     """The very first account, administrator of the whole installation; only while there is none at all.
 
-    Whoever calls this has proved possession of the server (the command line, or the set-up code that it printed).
+    actor: a command on the server, or ``set_up_actor()`` for whoever typed the code that the server printed.
     Raises ``AlreadySetUp``.
     """
+    require(actor, Verb.ACCOUNT_CHANGE, Place())
     if Account.objects.exists():
         raise AlreadySetUp
-    actor = Actor(account_id=None, name=_("penyiapan pertama"), grants=(Reach(Role.ADMIN),), channel=channel)
-    account = create_account(actor=actor, username=username, name=name, region=None, password=password, now=now)
+    account = _new_account(username, name, None, password, now)
+    record(actor, "account.create_first", account, before=None, after=account.as_fact(), now=now)
     grant = Grant.objects.create(account=account, role=Role.ADMIN)
     record(actor, "grant.give", grant, before=None, after=grant.as_fact(), now=now)
     return account

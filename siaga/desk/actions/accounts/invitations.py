@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor
+from siaga.access import Actor, Refused
 from siaga.desk.account_errors import AccountNotReady, LinkDead
 from siaga.desk.account_rules import check_password, clean_name, purpose_for, require_over
 from siaga.desk.credentials import digest_of
 from siaga.desk.models import Account, Invitation
 from siaga.desk.queries.accounts import open_invitation
-from siaga.desk.queries.actors import actor_of
-from siaga.desk.sessions import end_all_sessions
+from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 
 LIFETIME: dict[str, timedelta] = {"invite": timedelta(days=7), "reset": timedelta(hours=24)}
@@ -108,21 +107,23 @@ def cancel_invitation(*, actor: Actor, invitation: Invitation, now: datetime) ->
 
 
 @action("invitation.accept")
-def accept_invitation(*, secret: str, password: str, now: datetime, name: str = "") -> Account:
+def accept_invitation(*, actor: Actor, secret: str, password: str, now: datetime, name: str = "") -> Account:
     """Set the password (and, on a first sign-in, the name) of the account behind a link; the link is then dead.
 
+    actor: the account itself; possession of the secret is the permission.
     All other sessions of the account end. A second factor stays: it is asked for at the sign-in that follows.
     Raises ``LinkDead``, ``BadPassword``, ``BadAccount``.
     """
     invitation = open_invitation(secret, now)
     account = invitation.account
+    if actor.account_id != account.pk:
+        raise Refused
     check_password(password, account)
     before = invitation.as_fact()
     claimed = Invitation.objects.filter(pk=invitation.pk, used_at=None, expires_at__gt=now).update(used_at=now)
     if not claimed:
         raise LinkDead("used")
     invitation.used_at = now
-    actor = actor_of(account, now)
     record(actor, "invitation.accept", invitation, before=before, after=invitation.as_fact(), now=now)
     was = account.as_fact()
     account.set_password(password)
@@ -131,5 +132,5 @@ def accept_invitation(*, secret: str, password: str, now: datetime, name: str = 
         account.name = clean_name(name or account.name)
     account.save(update_fields=["password", "invited", "name"])
     record(actor, "account.set_password", account, before=was, after=account.as_fact(), now=now)
-    end_all_sessions(account)
+    end_sessions_of(account)
     return account

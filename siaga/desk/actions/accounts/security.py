@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
@@ -12,29 +11,39 @@ from siaga.access import Actor, Place, Refused, Role, Verb, require
 from siaga.desk.account_errors import AccountNotReady
 from siaga.desk.account_rules import require_over
 from siaga.desk.models import Account, RolePolicy
-from siaga.desk.sessions import end_all_sessions
+from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import action, nothing_changed, record
 
 
-class SecurityEvent(StrEnum):
-    """What happened to the keys of an account; kept as the act of a ledger entry."""
-
-    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an event
-    TOTP_ON = "account.second_factor_on"
-    TOTP_OFF = "account.second_factor_off"
-    CODES_MADE = "account.recovery_codes_made"
-    SESSION_ENDED = "account.session_ended"
+@action("account.password_changed")
+def note_password_changed(*, actor: Actor, account: Account, now: datetime) -> None:
+    """Write down that somebody changed their own password. No secret is part of any of these entries."""
+    _note_own(actor, "account.password_changed", account, now)
 
 
-@action("account.security_event")
-def note_security_event(
-    *, actor: Actor, account: Account, event: SecurityEvent, now: datetime, reason: str = ""
-) -> None:
-    """Write down what somebody did with their own keys. The secret itself is never part of the entry."""
+@action("account.second_factor_on")
+def note_second_factor_on(*, actor: Actor, account: Account, now: datetime) -> None:
+    """Write down that somebody enrolled a second factor."""
+    _note_own(actor, "account.second_factor_on", account, now)
+
+
+@action("account.second_factor_off")
+def note_second_factor_off(*, actor: Actor, account: Account, now: datetime) -> None:
+    """Write down that somebody gave up the second factor."""
+    _note_own(actor, "account.second_factor_off", account, now)
+
+
+@action("account.recovery_codes_made")
+def note_recovery_codes_made(*, actor: Actor, account: Account, now: datetime) -> None:
+    """Write down that somebody made (new) recovery codes."""
+    _note_own(actor, "account.recovery_codes_made", account, now)
+
+
+def _note_own(actor: Actor, act: str, account: Account, now: datetime) -> None:
     if actor.account_id != account.pk:
         raise Refused
     fact = account.as_fact()
-    record(actor, event.value, account, before=fact, after=fact, now=now, reason=reason)
+    record(actor, act, account, before=fact, after=fact, now=now)
 
 
 @action("account.clear_second_factor")
@@ -53,15 +62,20 @@ def clear_second_factor(*, actor: Actor, account: Account, reason: str, now: dat
         raise AccountNotReady(_("Akun ini tidak memakai verifikasi dua langkah."), _("Tidak ada yang perlu dicabut."))
     fact = account.as_fact()
     record(actor, "account.clear_second_factor", account, before=fact, after=fact, now=now, reason=reason.strip())
-    end_all_sessions(account)
+    end_sessions_of(account)
 
 
 @action("account.end_sessions")
-def end_sessions(*, actor: Actor, account: Account, now: datetime) -> int:
-    """Sign an account out everywhere; how many sessions ended."""
+def end_sessions(
+    *, actor: Actor, account: Account, now: datetime, only: int | None = None, keep: str | None = None
+) -> int:
+    """Sign an account out; how many sessions ended.
+
+    only: the id of the one session to end. keep: the key of the session to spare (the one in use).
+    """
     if actor.account_id != account.pk:
         require_over(actor, account)
-    ended = end_all_sessions(account)
+    ended = end_sessions_of(account, only=only, keep=keep)
     if not ended:
         nothing_changed()
         return 0

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('desk', '0001_initial'),
+        ('desk', '0003_terms_never_overlap'),
         ('elections', '0001_initial'),
         ('wilayah', '0001_initial'),
     ]
