@@ -182,3 +182,8 @@ def kinds_named(text: str, level: int | None = None) -> tuple[AgencyKind, ...]:
         found = tuple(kind for kind in found if level in kind.levels)
     own = tuple(kind for kind in found if word in {fold(kind.key), fold(kind.short), fold(kind.name)})
     return own or found
+
+
+def asking_kinds() -> list[str]:
+    """Kinds of agencies that may ask: the lines of KPU and of Bawaslu."""
+    return keys_of_line(Line.ORGANISER) + keys_of_line(Line.SUPERVISOR)

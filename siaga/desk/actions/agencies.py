@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from siaga.access import Actor, Place, Refused, Verb, require
+from siaga.desk.clean import clean_name
 from siaga.desk.errors import AgencyExists, Closed, Incomplete, NameTaken, StillInUse
 from siaga.desk.kinds import AgencyKind, kinds
+from siaga.desk.locks import lock_agency
 from siaga.desk.models import (
     Agency,
     AgencyAlias,
-    Desk,
-    Grant,
     Office,
-    SectionMember,
-    SupportRequest,
-    SupportState,
-    Tenure,
 )
+from siaga.desk.queries.standard_set import Wanted
+from siaga.desk.queries.uses import uses_of_agency
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.wilayah.models import Region
-
-
-def lock_agency(agency: Agency) -> Agency:
-    """The agency as it is now, held until the action ends."""
-    found = Agency.objects.select_for_update(of=("self",)).select_related("region").filter(pk=agency.pk).first()
-    if found is None:
-        raise Refused
-    return found
-
-
-def clean_name(name: str, *, field: str = "name", limit: int = 160) -> str:
-    """The name with single spaces. Raises ``Incomplete`` when nothing, or too much, is left."""
-    clean = " ".join(name.split())
-    if not clean:
-        raise Incomplete(_("Nama belum diisi."), _("Tulis nama resminya."), field=field)
-    if len(clean) > limit:
-        raise Incomplete(
-            _("Nama terlalu panjang (%(length)d huruf).") % {"length": len(clean)},
-            _("Paling banyak %(limit)d huruf.") % {"limit": limit},
-            field=field,
-        )
-    return clean
 
 
 def _kind(key: str, region: Region) -> AgencyKind:
@@ -152,28 +125,6 @@ def change_agency(
     return agency
 
 
-def uses_of_agency(agency: Agency, day: date) -> list[str]:
-    """What is still open at the agency, in words with counts: why it cannot be closed."""
-    running = Q(ends__isnull=True) | Q(ends__gte=day)
-    counts = {
-        "tenures": Tenure.objects.filter(running, office__agency=agency).count(),
-        "support": SupportRequest.objects.filter(
-            Q(asked_by=agency) | Q(answered_by=agency), state__in=[SupportState.ASKED, SupportState.GRANTED]
-        ).count(),
-        "seats": SectionMember.objects.filter(office__agency=agency, section__desk__closed_on__isnull=True).count(),
-        "desks": Desk.objects.filter(Q(lead_agency=agency) | Q(chair__agency=agency), closed_on__isnull=True).count(),
-        "grants": Grant.objects.filter(running, agency=agency, revoked_at__isnull=True).count(),
-    }
-    words = {
-        "tenures": ngettext("%d masa tugas yang berjalan", "%d masa tugas yang berjalan", counts["tenures"]),
-        "support": ngettext("%d permintaan dukungan terbuka", "%d permintaan dukungan terbuka", counts["support"]),
-        "seats": ngettext("%d kursi di Desk", "%d kursi di Desk", counts["seats"]),
-        "desks": ngettext("%d Desk yang dipimpinnya", "%d Desk yang dipimpinnya", counts["desks"]),
-        "grants": ngettext("%d peran pengguna", "%d peran pengguna", counts["grants"]),
-    }
-    return [words[use] % count for use, count in counts.items() if count]
-
-
 @action("agency.close")
 def close_agency(*, actor: Actor, agency: Agency, on: date, reason: str, now: datetime) -> Agency:
     """Mark the agency as no longer active from a day; its history stays.
@@ -230,20 +181,6 @@ def remove_alias(*, actor: Actor, alias: AgencyAlias, now: datetime) -> None:
     record(actor, "agency.remove_alias", alias, before=alias.as_fact(), after=None, now=now)
     if not AgencyAlias.objects.filter(pk=alias.pk).delete()[0]:
         raise Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One agency of a standard set: the kind, where, under which name, and whether it is there already."""
-
-    kind: AgencyKind
-    region: Region
-    name: str
-    exists: bool
-
-    @property
-    def code(self) -> str:
-        return f"{self.kind.key}@{self.region.code}"
 
 
 @action("agency.create_standard_set")

@@ -9,7 +9,6 @@ import pytest
 
 from siaga.access import Refused
 from siaga.desk.actions.agencies import (
-    Wanted,
     add_alias,
     change_agency,
     close_agency,
@@ -22,6 +21,7 @@ from siaga.desk.actions.agencies import (
 from siaga.desk.errors import AgencyExists, Closed, Incomplete, NameTaken, StillInUse
 from siaga.desk.kinds import kinds
 from siaga.desk.models import Agency, Office, Person, Tenure
+from siaga.desk.queries.standard_set import Wanted
 from siaga.ledger.models import Entry
 from siaga.wilayah.models import Region
 from tests import people
