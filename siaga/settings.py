@@ -68,6 +68,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "siaga.urls"
+CSRF_FAILURE_VIEW = "siaga.web.errors.csrf_failure"
+FORM_RENDERER = "siaga.kit.forms.Renderer"
 WSGI_APPLICATION = "siaga.wsgi.application"
 
 TEMPLATES = [
@@ -75,7 +77,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "siaga.kit.templatetags.kit",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

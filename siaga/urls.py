@@ -6,3 +6,8 @@ urlpatterns = [
     path("akun/", include("allauth.urls")),
     path("", include("siaga.web.urls")),
 ]
+
+handler400 = "siaga.web.errors.bad_request"
+handler403 = "siaga.web.errors.forbidden"
+handler404 = "siaga.web.errors.not_found"
+handler500 = "siaga.web.errors.server_error"

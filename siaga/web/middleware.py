@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from siaga import clock
 from siaga.access import Problem
 from siaga.desk.queries.actors import actor_of
+from siaga.web.errors import problem_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -56,4 +56,4 @@ class ProblemPages:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Problem):
             return None
-        return render(request, "web/problem.html", {"problem": error}, status=error.status)
+        return problem_page(request, error)

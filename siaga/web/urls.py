@@ -1,9 +1,13 @@
-"""Pages that belong to no single room: home, search, error pages."""
+"""Pages that belong to no single room: home, search, the election switch, the language."""
 
 from django.urls import path
+from django.views.i18n import set_language
 
+from siaga.kit.guard import public
 from siaga.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("pemilihan-aktif/", views.choose_election, name="choose_election"),
+    path("bahasa/", public(set_language), name="set_language"),
 ]

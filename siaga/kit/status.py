@@ -1,0 +1,43 @@
+"""The status words of the product: each with one colour, one icon and one word, everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A chip: the CSS class says the colour, the icon and the word say it without colour."""
+
+    tone: str
+    icon: str
+    word: str | Promise
+
+
+STATUSES: dict[str, Status] = {
+    "siap": Status("siap", icon="circle-check", word=_("Siap")),
+    "sebagian": Status("sebagian", icon="circle-half-2", word=_("Sebagian")),
+    "belum": Status("belum", icon="circle-dashed", word=_("Belum")),
+    "belum_lapor": Status("belum-lapor", icon="message-off", word=_("Belum lapor")),
+    "usang": Status("usang", icon="hourglass-low", word=_("Usang")),
+    "terlambat": Status("terlambat", icon="clock-exclamation", word=_("Terlambat")),
+    "terhambat": Status("terhambat", icon="barrier-block", word=_("Terhambat")),
+    "selesai": Status("selesai", icon="checks", word=_("Selesai")),
+    "terverifikasi": Status("terverifikasi", icon="shield-check", word=_("Terverifikasi")),
+    "berjalan": Status("berjalan", icon="progress", word=_("Berjalan")),
+    "akan_datang": Status("netral", icon="calendar", word=_("Akan datang")),
+    "menunggu": Status("sebagian", icon="hourglass", word=_("Menunggu")),
+    "disanggupi": Status("berjalan", icon="thumb-up", word=_("Disanggupi")),
+    "ditolak": Status("terhambat", icon="circle-x", word=_("Ditolak")),
+    "ditarik": Status("netral", icon="arrow-back-up", word=_("Ditarik")),
+    "terlaksana": Status("selesai", icon="checks", word=_("Terlaksana")),
+    "aktif": Status("siap", icon="circle-check", word=_("Aktif")),
+    "nonaktif": Status("netral", icon="circle-off", word=_("Nonaktif")),
+    "perkiraan": Status("usang", icon="wave-sine", word=_("Perkiraan")),
+    "contoh": Status("netral", icon="flask", word=_("Contoh")),
+    "netral": Status("netral", icon="point", word=""),
+}
+"""The first nine are the fixed words of the design; the rest name states of single rooms in the same colours."""

@@ -1,0 +1,98 @@
+"""Which region and which election the page is about: from its address, else from what was chosen last."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from siaga.access import Actor
+from siaga.desk.models.account import ROLE_CHOICES
+from siaga.elections.models import Election
+from siaga.web.navigation import DOCK_PLACES, Link, navigation, view_at
+from siaga.wilayah.models import Region
+
+ELECTION_KEY = "election"
+REGION_KEY = "region"
+OWN_PAGES = (
+    ("/akun/", gettext_lazy("Akun saya"), "user"),
+    ("/akun/password/change/", gettext_lazy("Ganti kata sandi"), "key"),
+    ("/akun/2fa/", gettext_lazy("Verifikasi dua langkah"), "device-mobile"),
+    ("/akun/sessions/", gettext_lazy("Sesi yang aktif"), "devices"),
+)
+
+
+class Frame:
+    """What the frame shows; each part is read when it is drawn, at most once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def actor(self) -> Actor:
+        return self.request.actor  # type: ignore[attr-defined, no-any-return]
+
+    @property
+    def signed_in(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return bool(user is not None and user.is_authenticated)
+
+    @functools.cached_property
+    def elections(self) -> list[Election]:
+        """The elections that the actor may see, the nearest voting day first."""
+        return []
+
+    @functools.cached_property
+    def election(self) -> Election | None:
+        return self.elections[0] if self.elections else None
+
+    @functools.cached_property
+    def region_code(self) -> str:
+        roots = [grant.region for grant in self.actor.grants]
+        return min(roots, key=len) if roots else ""
+
+    @functools.cached_property
+    def trail(self) -> list[Region]:
+        """The region of this page with its ancestors, from the province down."""
+        return trail_of(self.region_code)
+
+    @functools.cached_property
+    def groups(self) -> list[tuple[Promise | str, list[Link]]]:
+        return navigation(self.request, self.actor, self.election.slug if self.election else "")
+
+    @functools.cached_property
+    def desk_name(self) -> str:
+        """The desk's name as it stands on paper."""
+        return _("Desk %(region)s") % {"region": self.trail[-1].title} if self.trail else "Siaga"
+
+    @functools.cached_property
+    def reach(self) -> list[str]:
+        """The actor's roles in words, one line each."""
+        labels = dict(ROLE_CHOICES)
+        return [
+            " · ".join(part for part in (str(labels[grant.role]), grant.agency, grant.region) if part)
+            for grant in self.actor.grants
+        ]
+
+    @property
+    def own_links(self) -> list[tuple[str, Promise, str]]:
+        """The pages of one's own account that exist: (address, label, icon)."""
+        return [(path, label, icon) for path, label, icon in OWN_PAGES if view_at(path) is not None]
+
+    @property
+    def dock(self) -> list[Link]:
+        return [link for _label, links in self.groups for link in links if link.dock][:DOCK_PLACES]
+
+
+def trail_of(code: str) -> list[Region]:
+    """A region and its ancestors by their codes (a prefix each), in one query."""
+    codes = [code[:end] for end in (2, 5, 8, 13) if len(code) >= end]
+    return list(Region.objects.filter(code__in=codes).order_by("code")) if codes else []
+
+
+def region_url(region: Any) -> str:
+    return f"/wilayah/{region.code}/"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max
+from django.http import HttpRequest
+from django.test import RequestFactory
+from openpyxl import load_workbook
+
+from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.wilayah.models import Region
+from tests import factories, people
+
+pytestmark = pytest.mark.django_db
+
+REGIONS = Table(
+    key="wilayah",
+    title="Wilayah contoh",
+    columns=[
+        Column(key="name", label="Nama", sort="name"),
+        Column(key="code", label="Kode", format="code", sort="code"),
+        Column(key="parent", label="Induk", format="region"),
+        Column(key="level", label="Tingkat", format="number", sort="level", total=Max("level")),
+    ],
+    filters=[
+        Filter(
+            key="tingkat",
+            label="Tingkat",
+            choices=[("3", "Kecamatan"), ("4", "Desa")],
+            apply=lambda rows, value: rows.filter(level=value),
+        )
+    ],
+    search=lambda rows, words: rows.filter(name__icontains=words),
+    order="code",
+    per_page=25,
+    row_url=lambda region: f"/wilayah/{region.code}/",
+    empty=Empty(title="Belum ada wilayah", text="Impor dulu.", button="Impor", url="/data/impor/"),
+)
+
+
+def request(query: str = "", **headers: str) -> HttpRequest:
+    made = RequestFactory().get(f"/daftar/?{query}", headers=headers)
+    made.user = AnonymousUser()
+    made.actor = people.admin  # type: ignore[attr-defined]
+    return made
+
+
+def names(query: str = "") -> list[str]:
+    rows = Region.objects.select_related("parent__parent")
+    return [region.name for region in REGIONS.show(request(query), rows).page_rows]
+
+
+def content(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@pytest.fixture(autouse=True)
+def tree() -> dict[str, Region]:
+    return factories.tree()
+
+
+def test_rows_stand_in_the_declared_order_until_the_address_says_otherwise() -> None:
+    assert names()[0] == "Sumatera Selatan"
+    assert names("urut=-code")[0] == "Jangkar Mas"
+    assert names("urut=password")[0] == "Sumatera Selatan"
+
+
+def test_filters_take_known_values_only() -> None:
+    assert len(names("tingkat=3")) == 3
+    assert len(names("tingkat=99")) == 11
+
+
+def test_search_and_filter_narrow_together() -> None:
+    assert names("cari=dempo&tingkat=3") == ["Dempo Utara"]
+    assert names("cari=dempo&tingkat=4") == []
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "99999999999", "abc", "2"])
+def test_a_page_that_is_not_there_gives_the_nearest(page: str) -> None:
+    assert len(names(f"hal={page}")) == 11
+
+
+def test_totals_run_over_all_filtered_rows() -> None:
+    shown = REGIONS.show(request("tingkat=3"), Region.objects.all())
+    assert [cell.html for cell in shown.totals] == ["Jumlah", "", "", "3"]
+
+
+def test_a_list_sorts_filters_and_pages_like_a_queryset() -> None:
+    table = Table(
+        key="x", title="X", columns=[Column(key="a", label="A", sort="a", total=lambda rows: len(rows))], order="-a"
+    )
+    shown = table.show(request(), [{"a": 1}, {"a": None}, {"a": 3}])
+    assert [row["a"] for row in shown.page_rows] == [None, 3, 1]
+    assert shown.totals[0].html == "3"
+
+
+def test_an_empty_list_says_how_to_begin_and_a_narrowed_one_how_to_widen() -> None:
+    Region.objects.all()
+    html = REGIONS.show(request(), Region.objects.none()).render()
+    assert "Belum ada wilayah" in html
+    assert 'href="/data/impor/"' in html
+    assert "Hapus semua saringan" in REGIONS.show(request("cari=zzz"), Region.objects.all()).render()
+
+
+def test_htmx_gets_the_results_alone_and_the_cache_is_told() -> None:
+    answer = REGIONS.respond(
+        request("", **{"HX-Request": "true", "HX-Target": "tabel-wilayah"}), Region.objects.select_related("parent")
+    )
+    page = content(answer).decode()
+    assert page.lstrip().startswith("<div")
+    assert "<html" not in page
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_csv_opens_in_an_indonesian_spreadsheet_and_carries_no_formula() -> None:
+    Region.objects.filter(code="16.03.01").update(name='=HYPERLINK("x")')
+    answer = REGIONS.respond(request("ekspor=csv&tingkat=3"), Region.objects.select_related("parent"))
+    text = content(answer).decode("utf-8-sig")
+    assert content_lines(text)[0] == "Nama;Kode;Induk;Tingkat"
+    assert '"\'=HYPERLINK(""x"")";16.03.01;Kabupaten Muara Enim, Provinsi Sumatera Selatan;3' in text
+    assert len(content_lines(text)) == 4
+
+
+def content_lines(text: str) -> list[str]:
+    return text.strip().split("\r\n")
+
+
+def test_xlsx_keeps_codes_as_text_and_numbers_as_numbers() -> None:
+    Region.objects.filter(code="16").update(name="=1+1")
+    answer = REGIONS.respond(request("ekspor=xlsx"), Region.objects.select_related("parent"))
+    sheet = load_workbook(io.BytesIO(content(answer)))["Data"]
+    first = next(iter(sheet.iter_rows(min_row=2, max_row=2)))
+    assert [cell.value for cell in first] == ["=1+1", "16", None, 1]
+    assert first[0].data_type == "s"
+    assert sheet.max_row == 12
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries: Any) -> None:
+    rows = Region.objects.select_related("parent__parent").annotate(villages=Count("children"))
+    with django_assert_num_queries(3):
+        REGIONS.show(request(), rows).render()
+    with django_assert_num_queries(3):
+        REGIONS.show(request("tingkat=3"), rows).render()
