@@ -1,0 +1,1 @@
+"""Measures beside their targets; see README.md."""
