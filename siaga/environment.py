@@ -61,3 +61,13 @@ def truth(name: str, default: bool) -> bool:
     if text in {"", "1", "0", "true", "false", "yes", "no"}:
         return default if not text else text in {"1", "true", "yes"}
     raise BadEnvironment(f"{name}={text!r} is neither yes nor no: write 1 or 0.")
+
+
+def whole_number(name: str, default: int) -> int:
+    """A variable that holds a whole number above zero."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) == 0:
+        raise BadEnvironment(f"{name}={text!r} is not a whole number above zero.")
+    return int(text)

@@ -19,7 +19,9 @@ SECRET_KEY = os.environ.get("SIAGA_SECRET_KEY") or environment.kept_secret(HOME,
 LEDGER_VEIL_KEY = environment.kept_secret(HOME, "ledger-veil-key")
 BASE_URL = os.environ.get("SIAGA_BASE_URL", "").rstrip("/")
 _base = urlsplit(BASE_URL)
-HTTPS = _base.scheme == "https" or environment.truth("SIAGA_TLS", False)
+OWN_TLS = environment.truth("SIAGA_TLS", False)
+"""Set by ``siaga serve --tls-cert``: the server itself speaks HTTPS, no proxy does."""
+HTTPS = _base.scheme == "https" or OWN_TLS
 ALLOWED_HOSTS = environment.listed("SIAGA_ALLOWED_HOSTS") or [
     host for host in ("localhost", "127.0.0.1", "[::1]", _base.hostname or "") if host
 ]
@@ -47,11 +49,14 @@ INSTALLED_APPS = [
     "siaga.elections",
     "siaga.desk",
     "siaga.web",
+    "siaga.api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "siaga.api.middleware.ApiProblems",
     "siaga.web.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -136,11 +141,16 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_SSL_REDIRECT = False
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sehat$"]
+# HTTPS without our own certificate means a proxy, which must set this header itself (docs/operations.md).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and not OWN_TLS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Subdomains and the browsers' preload list belong to the owner of the domain, who may add both at the proxy.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -153,7 +163,6 @@ TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "uploads"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -161,6 +170,23 @@ STORAGES = {
 # The bundler hashes file names; WhiteNoise serves them from the package itself.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 60 * 60
+# Whatever the bundler wrote carries the hash of its content in its name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.*/built/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$"
+# Shared by all processes of this machine: the counters of sign-in attempts and API calls.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if SIAGA_MODE == "test"
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+API_READS_PER_MINUTE = environment.whole_number("SIAGA_API_READS", 600)
+API_WRITES_PER_MINUTE = environment.whole_number("SIAGA_API_WRITES", 120)
+"""Calls of one account in a minute."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -36,6 +36,7 @@ class Output:
     def __init__(self, as_json: bool) -> None:
         self.as_json = as_json
         self._result: dict[str, Any] = {}
+        self._closed = False
 
     def say(self, text: str = "") -> None:
         """A line for people on standard output; silent under ``--json``."""
@@ -58,9 +59,11 @@ class Output:
         raise click.exceptions.Exit(1)
 
     def close(self) -> None:
-        """Print the result object under ``--json``."""
-        if self.as_json:
+        """Print the result object under ``--json``, once."""
+        if self.as_json and not self._closed:
+            self._closed = True
             click.echo(json.dumps(self._result, ensure_ascii=False, default=_plain, indent=2 if _terminal() else None))
+            sys.stdout.flush()
 
     @contextmanager
     def progress(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:

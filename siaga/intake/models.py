@@ -10,35 +10,67 @@ from siaga.ledger.facts import FactModel, FactValue
 
 
 class RunState(models.TextChoices):
+    RECEIVED = "diterima", "Diterima"
     REJECTED = "ditolak", "Ditolak"
     PREVIEWED = "pratinjau", "Pratinjau"
     APPLIED = "diterapkan", "Diterapkan"
     UNDONE = "dibatalkan", "Dibatalkan"
 
 
+class Work(models.TextChoices):
+    """What is being done to a run at this moment, apart from its state."""
+
+    NONE = "", "Tidak ada"
+    CHECK = "periksa", "Sedang diperiksa"
+    APPLY = "terapkan", "Sedang diterapkan"
+    UNDO = "batalkan", "Sedang dibatalkan"
+
+
 class ImportRun(FactModel):
-    """One uploaded file, on its way from preview to applied, and back by undo."""
+    """One uploaded file, on its way from preview to applied, and back by undo.
+
+    content: the file as uploaded, gzipped where it was not. before_images: what undo needs, gzipped JSON.
+    The columns below ``work`` say how far long work has got; they are no part of the fact.
+    """
 
     fact_type: ClassVar[str] = "intake.run"
 
     kind = models.CharField("jenis", max_length=20)
     region_code = models.CharField(max_length=13, blank=True)
     context = models.JSONField(default=dict, help_text="What else the import needs, such as the election's slug.")
+    mapping = models.JSONField(default=dict, help_text="Field name to header, as chosen for this file.")
+    sheet = models.CharField("lembar", max_length=100, blank=True)
     filename = models.CharField("berkas", max_length=200)
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     state = models.CharField("status", max_length=12, choices=RunState.choices)
+    skipped_bad = models.BooleanField("baris ditolak dilewati", default=False)
     result = models.JSONField(default=dict)
+    before_images = models.BinaryField(null=True)
     created_at = models.DateTimeField()
     created_by = models.BigIntegerField(null=True)
     created_by_name = models.CharField(max_length=200)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    work = models.CharField(max_length=10, choices=Work.choices, blank=True, default=Work.NONE)
+    work_note = models.CharField(max_length=300, blank=True)
+    work_done = models.PositiveIntegerField(default=0)
+    work_total = models.PositiveIntegerField(default=0)
+    work_beat = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "intake_run"
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["kind", "-id"], name="intake_run_kind")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="intake_run_state"),
+            models.CheckConstraint(condition=models.Q(work__in=Work.values), name="intake_run_work"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[RunState.APPLIED, RunState.UNDONE])
+                | models.Q(applied_at__isnull=False, before_images__isnull=False),
+                name="intake_run_applied",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.filename}"
@@ -52,7 +84,9 @@ class ImportRun(FactModel):
             "kind": self.kind,
             "region_code": self.region_code,
             "context": self.context,
+            "mapping": self.mapping,
             "filename": self.filename,
             "digest": self.digest,
             "state": self.state,
+            "skipped_bad": self.skipped_bad,
         }

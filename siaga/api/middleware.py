@@ -1,0 +1,31 @@
+"""Whatever goes wrong below ``/api/`` outside an operation still answers with a problem document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from siaga.api import problems
+
+PREFIX = "/api/"
+
+
+class ApiProblems:
+    """Turns an error page (no such address, method, a body too large) into a problem document."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(PREFIX):
+            return response
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        if response.status_code < 400 or response.headers.get("Content-Type", "").startswith(problems.MEDIA_TYPE):
+            return response
+        answer = problems.plain(request, response.status_code)
+        for kept in ("Allow", "Retry-After"):
+            if kept in response.headers:
+                answer[kept] = response.headers[kept]
+        return answer

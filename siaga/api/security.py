@@ -1,0 +1,41 @@
+"""Who calls: a bearer token, or the session of the browser (with CSRF enforced for everything that changes)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie, HttpBearer
+
+from siaga import clock
+from siaga.access import Actor, Channel, Refused, Verb, scope_of
+from siaga.desk.queries.actors import actor_from_token, actor_of
+
+
+class TokenAuth(HttpBearer):
+    """``Authorization: Bearer sgt_…``; made by ``siaga token create`` or on the page *Akun saya*."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        return actor_from_token(token.strip(), clock.now())
+
+
+class SessionAuth(APIKeyCookie):
+    """The signed-in browser. A request that names a token is judged by its token alone."""
+
+    param_name = "sessionid"
+
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        if "Authorization" in request.headers or not request.user.is_authenticated:
+            return None
+        self._get_key(request)  # raises for a write without its CSRF token
+        return self.authenticate(request, None)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        return actor_of(request.user, clock.now(), Channel.API)
+
+
+def caller(request: HttpRequest, verb: Verb) -> Actor:
+    """The actor of this call, who holds the verb somewhere; ``Refused`` otherwise, as for a missing thing."""
+    actor = request.auth  # type: ignore[attr-defined]
+    assert isinstance(actor, Actor)
+    if scope_of(actor, verb).nothing:
+        raise Refused
+    return actor

@@ -1,0 +1,46 @@
+"""The one API object: its routers, its errors, its documentation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from siaga import __version__
+from siaga.api import me, openapi, problems
+from siaga.api.limits import PerAccount
+from siaga.api.security import SessionAuth, TokenAuth
+
+
+class SiagaAPI(NinjaAPI):
+    """NinjaAPI whose schema also tells the errors, the examples and the ways in."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        openapi.complete(schema)
+        return schema
+
+
+api = SiagaAPI(
+    title="Siaga",
+    version=__version__,
+    description=openapi.DESCRIPTION,
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    auth=[TokenAuth(), SessionAuth()],
+    throttle=[PerAccount()],
+)
+for kind, handler in problems.HANDLERS.items():
+    api.add_exception_handler(kind, handler)
+for room in (me,):
+    api.add_router("", room.router)
+
+
+def spec(request: HttpRequest | None = None) -> OpenAPISchema:
+    """The complete OpenAPI description."""
+    return api.get_openapi_schema()

@@ -1,0 +1,42 @@
+"""The notations of the API as types: region codes, units, slugs, text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+_REGION = r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?"
+
+RegionCode = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(region:)?{_REGION}$"),
+    AfterValidator(lambda code: code.removeprefix("region:")),
+    Field(description="Kode Kemendagri dengan titik; awalan `region:` boleh.", examples=["16.72.01"]),
+]
+
+StationUnit = Annotated[
+    str,
+    StringConstraints(pattern=r"^(tps:)?[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}/[0-9]{3}$"),
+    AfterValidator(lambda unit: unit.removeprefix("tps:")),
+    Field(
+        description="Kode TPS: kode desa/kelurahan, garis miring (`%2F` dalam alamat), nomor tiga angka.",
+        examples=["16.72.01.1001/005"],
+    ),
+]
+
+AgencyUnit = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(agency:)?[a-z0-9][a-z0-9_-]{{0,39}}@{_REGION}$"),
+    AfterValidator(lambda unit: unit.removeprefix("agency:")),
+    Field(description="Kunci instansi dan wilayahnya; awalan `agency:` boleh.", examples=["kpu@16.72"]),
+]
+
+ElectionSlug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,60}$"),
+    Field(description="Nama singkat pemilihan.", examples=["pilkada-2024"]),
+]
+
+PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
+"""Text without control characters (tab and line breaks are allowed)."""

@@ -1,0 +1,64 @@
+"""Which imports a person may see, and what a file would do now."""
+
+from __future__ import annotations
+
+import gzip
+
+from django.db.models import Q, QuerySet
+
+from siaga.access import Actor, Place, Refused, Scope, Verb, may, scope_of
+from siaga.intake.importer import Importer, importers
+from siaga.intake.models import ImportRun
+from siaga.intake.plan import Sheet
+
+_HEAVY = ("content", "before_images", "result")
+
+
+def importers_for(actor: Actor) -> list[Importer]:
+    """The kinds that the actor may import somewhere."""
+    return [importer for importer in importers() if not scope_of(actor, importer.verb).nothing]
+
+
+def _in_scope(scope: Scope) -> Q:
+    if scope.everything:
+        return Q()
+    reached = Q(pk__in=[])
+    for code in scope.below:
+        reached |= Q(region_code=code) | Q(region_code__startswith=f"{code}.")
+    return reached
+
+
+def runs_for(actor: Actor) -> QuerySet[ImportRun]:
+    """Imports of the kinds and regions that the actor may change, newest first, without their contents."""
+    seen = Q(pk__in=[])
+    for importer in importers_for(actor):
+        seen |= Q(kind=importer.kind) & _in_scope(scope_of(actor, importer.verb))
+    return ImportRun.objects.filter(seen).defer(*_HEAVY)
+
+
+def access_run(actor: Actor, run_id: int) -> ImportRun:
+    """One import with its result (not its contents). Raises Refused."""
+    run = ImportRun.objects.defer("content", "before_images").filter(pk=run_id).first()
+    kinds = {importer.kind: importer.verb for importer in importers()}
+    if run is None or run.kind not in kinds or not may(actor, kinds[run.kind], Place(run.region_code)):
+        raise Refused
+    return run
+
+
+def home_region(actor: Actor, verb: Verb, wanted: str) -> str:
+    """Where a run belongs: the wanted region if it is in scope, else the first root of the actor's scope."""
+    scope = scope_of(actor, verb)
+    if scope.reaches(Place(wanted)):
+        return wanted
+    return min(scope.below, default="")
+
+
+def content_of(run: ImportRun) -> bytes:
+    """The file as it was uploaded (unpacked if we packed it)."""
+    kept = bytes(ImportRun.objects.values_list("content", flat=True).get(pk=run.pk))
+    return gzip.decompress(kept) if run.filename.lower()[-3:] != ".gz" else kept
+
+
+def sheet_of(run: ImportRun, importer: Importer) -> Sheet:
+    """The rows of the uploaded file, read again."""
+    return importer.read(content_of(run), run.filename, sheet=run.sheet, mapping=run.mapping)
