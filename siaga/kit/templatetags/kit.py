@@ -161,7 +161,7 @@ def address_with(context: Context, **changes: Any) -> str:
 def control(field: BoundField) -> SafeString:
     """A form field's control with the classes of the one form style, whatever form it comes from."""
     widget = field.field.widget
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if isinstance(widget, CheckboxInput):
         css = "form-check-input"
     elif isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
@@ -197,9 +197,9 @@ def _alert() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def table(context: Context, shown: Any) -> SafeString:
+def table(context: Context, shown: Any) -> str:
     """Draw a table that a view prepared: ``{% table table %}``."""
-    return shown.render(context.get("request"))
+    return str(shown.render(context.get("request")))
 
 
 @register.simple_tag
