@@ -1,0 +1,151 @@
+"""What journeys do in a browser: pages at both widths, signing in, and the check for accessibility."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, Request, Route
+
+WIDTHS = (1366, 390)
+"""A laptop at a secretariat, and a phone."""
+_HEIGHTS = {1366: 768, 390: 844}
+_AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+_SERIOUS = {"serious", "critical"}
+
+
+def chromium() -> str:
+    """The system's Chromium, or an empty text where there is none."""
+    asked = os.environ.get("SIAGA_CHROMIUM", "")
+    found = (asked, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+    return next((path for path in found if path and Path(path).exists()), shutil.which("chromium") or "")
+
+
+@dataclass
+class Visit:
+    """A browser window of one person at one width; ``page`` is Playwright's own.
+
+    faults: what no page may do: an uncaught error, a breach of the content security policy, a request to elsewhere.
+    """
+
+    page: Page
+    context: BrowserContext
+    base: str
+    width: int
+    faults: list[str] = field(default_factory=list)
+
+    def sign_in(self, account: Any) -> None:
+        """Become this account, as after a correct sign-in."""
+        client = Client()
+        client.force_login(account)
+        self.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": self.base}]
+        )
+
+    def go(self, path: str) -> Page:
+        """Open a page of the product by its path."""
+        self.page.goto(f"{self.base}{path}", wait_until="load")
+        return self.page
+
+    def picture(self, name: str) -> Path:
+        """A screenshot of the whole page, kept where ``SIAGA_PICTURES`` says, else not at all."""
+        folder = Path(os.environ.get("SIAGA_PICTURES", ""))
+        path = folder / f"{name}-{self.width}.png"
+        if str(folder) != ".":
+            folder.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=path, full_page=True)
+        return path
+
+
+def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int, **options: Any) -> Visit:
+    """A fresh window that may reach the server under test and nothing else."""
+    context = new_context(
+        viewport={"width": width, "height": _HEIGHTS.get(width, 900)},
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        reduced_motion="reduce",
+        **options,
+    )
+    context.set_default_timeout(10_000)
+    visit = Visit(context.new_page(), context, base, width)
+
+    def only_here(route: Route, request: Request) -> None:
+        if request.url.startswith((base, "data:", "blob:")):
+            route.continue_()
+        else:
+            visit.faults.append(f"asked another host: {request.url}")
+            route.abort()
+
+    context.route("**/*", only_here)
+    visit.page.on("pageerror", lambda error: visit.faults.append(f"script error: {error}"))
+    visit.page.on(
+        "console",
+        lambda said: (
+            visit.faults.append(f"console: {said.text}")
+            if said.type == "error" and "Content Security Policy" in said.text
+            else None
+        ),
+    )
+    return visit
+
+
+@functools.cache
+def _axe() -> str:
+    if not _AXE.exists():
+        raise FileNotFoundError(f"{_AXE} is missing. Run: cd frontend && npm ci")
+    return _AXE.read_text()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical on the page as it stands, one line for each element.
+
+    axe runs in an isolated world, so that the page's content security policy stays as it is.
+    """
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
+    session.send("Runtime.evaluate", {"expression": f"{_axe()};0", "contextId": world})
+    options = json.dumps(
+        {
+            "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+            "resultTypes": ["violations"],
+        }
+    )
+    answer = session.send(
+        "Runtime.evaluate",
+        {
+            "expression": f"axe.run(document, {options}).then(found => JSON.stringify(found.violations))",
+            "contextId": world,
+            "awaitPromise": True,
+            "returnByValue": True,
+        },
+    )
+    session.detach()
+    if "exceptionDetails" in answer:
+        raise RuntimeError(f"axe-core failed on {page.url}: {answer['exceptionDetails']}")
+    return [
+        f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:200]} — {node['failureSummary']}"
+        for found in json.loads(answer["result"]["value"])
+        if found["impact"] in _SERIOUS
+        for node in found["nodes"]
+    ]
+
+
+def check_accessible(page: Page) -> None:
+    """Fail with every serious or critical finding of axe-core (WCAG 2.2 A and AA) on the page as it stands."""
+    found = violations(page)
+    assert not found, f"{page.url}:\n" + "\n".join(found)
+
+
+def check_fits(page: Page) -> None:
+    """Fail where the page is wider than the window: nobody scrolls a page sideways on a phone."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 1, f"{page.url} is {wide} px wider than its window"

@@ -1,0 +1,56 @@
+"""The frame itself at both widths: no serious finding of axe-core, nothing wider than its window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from siaga.desk.models import Account
+from tests import factories
+from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture
+def secretary(transactional_db: None) -> Account:
+    tree = factories.tree()
+    factories.election(tree["16.72"])
+    return factories.account("sekretariat", "secretariat", at=tree["16.72"])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["/", "/tidak/ada/"])
+def test_pages_of_the_frame_are_accessible_and_fit(page_at: Opener, secretary: Account, width: int, path: str) -> None:
+    visit = page_at(width)
+    visit.sign_in(secretary)
+    page = visit.go(path)
+    visit.picture(path.strip("/").replace("/", "-") or "home")
+    check_fits(page)
+    check_accessible(page)
+
+
+def test_the_keyboard_reaches_the_content_first(page_at: Opener, secretary: Account) -> None:
+    visit = page_at()
+    visit.sign_in(secretary)
+    page = visit.go("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#isi")).to_be_focused()
+
+
+def test_sheets_open_by_keyboard_and_close_by_escape(page_at: Opener, secretary: Account) -> None:
+    visit = page_at()
+    visit.sign_in(secretary)
+    page = visit.go("/")
+    me = page.locator("details.drop", has_text="Keluar")
+    me.locator("summary").press("Enter")
+    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keluar")).to_be_hidden()
+    expect(me.locator("summary")).to_be_focused()
