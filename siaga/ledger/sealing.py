@@ -69,7 +69,7 @@ def _first_here() -> bool:
 def _seal_batch(limit: int) -> int:
     head = Seal.objects.filter(chain=OuterRef("chain")).order_by("-seq")
     waiting = list(
-        Entry.objects.filter(pk__in=Unsealed.objects.values("entry_id"))
+        Entry.objects.filter(pk__in=Unsealed.objects.values("entry_id"), seal=None)
         .order_by("pk")
         .annotate(head_seq=Subquery(head.values("seq")[:1]), head_hash=Subquery(head.values("hash")[:1]))
         .values_list("pk", "chain", "body_hash", "head_seq", "head_hash")[:limit]
