@@ -28,7 +28,7 @@ def pack(lines: str) -> tuple[str, bytes]:
     return hashlib.sha256(plain).hexdigest(), gzip.compress(plain, 4, mtime=0)
 
 
-def unpack(content: bytes) -> bytes:
+def unpack(content: bytes | memoryview) -> bytes:
     return gzip.decompress(bytes(content))
 
 

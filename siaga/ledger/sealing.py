@@ -23,7 +23,7 @@ _SEALER = 0x51A6A001
 class Tail(NamedTuple):
     """What waits for its seal: how many entries, and the time of the oldest."""
 
-    count: int
+    entries: int
     oldest: datetime | None
 
 

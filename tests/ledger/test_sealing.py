@@ -33,9 +33,9 @@ def test_each_chain_counts_from_one_and_each_seal_holds_the_one_before() -> None
 def test_batches_go_on_where_the_last_one_stopped() -> None:
     busy_city()
     waiting = unsealed_tail()
-    assert (waiting.count, waiting.oldest) == (Entry.objects.count(), NOW)
-    while waiting.count:
-        assert seal_pending(limit=2) == min(2, waiting.count)
+    assert (waiting.entries, waiting.oldest) == (Entry.objects.count(), NOW)
+    while waiting.entries:
+        assert seal_pending(limit=2) == min(2, waiting.entries)
         waiting = unsealed_tail()
     assert seal_pending() == 0
     assert [seal.seq for seal in chain("16.72")] == list(range(1, len(chain("16.72")) + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -88,7 +89,7 @@ def check_seals(report: Report) -> Iterator[int]:
             if row_chain != chain:
                 chain, seq, previous = row_chain, 0, GENESIS
                 report.chains += 1
-            place = {"chain": chain, "seq": row_seq, "entry_id": entry_id}
+            place: dict[str, Any] = {"chain": chain, "seq": row_seq, "entry_id": entry_id}
             if row_seq != seq + 1:
                 report.found(Break(Kind.POSITION, **place, expected=str(seq + 1), found=str(row_seq)))
             elif prev_hash != previous:
@@ -177,7 +178,7 @@ def _against_chains(name: str, heads: list[Head]) -> Iterator[Break]:
                 )
 
 
-def _fetch(sql: str, values: list[object]) -> list[tuple[object, ...] | tuple]:  # type: ignore[type-arg]
+def _fetch(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
