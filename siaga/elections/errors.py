@@ -320,3 +320,25 @@ class RepeatTooEarly(Problem):
             _("Isi tanggal sesudah pemungutan suara putaran asal."),
             field="voting_day",
         )
+
+
+class NameNeeded(Problem):
+    """A name is missing."""
+
+    code = "name-needed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nama belum diisi."), _("Tulis namanya."), field="name")
+
+
+class StageOfRuleset(Problem):
+    """A stage of the ruleset cannot be removed."""
+
+    code = "stage-of-ruleset"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Tahapan %(name)s berasal dari aturan pemilihan dan tidak dapat dihapus.") % {"name": name},
+            _("Kosongkan tanggalnya bila tahapan ini tidak berlaku di sini."),
+        )

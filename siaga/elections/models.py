@@ -10,7 +10,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from siaga.access import Place
 from siaga.ledger.facts import FactModel, FactValue
 from siaga.wilayah.models import Region
 
@@ -30,6 +32,14 @@ class RulesetText(models.Model):
         return f"{self.name} {self.version}"
 
 
+class RepeatKind(models.TextChoices):
+    """Why some stations vote on another day than their election."""
+
+    PSU = "psu", _("Pemungutan suara ulang (PSU)")
+    PSS = "pss", _("Pemungutan suara susulan (PSS)")
+    PSL = "psl", _("Pemungutan suara lanjutan (PSL)")
+
+
 class Election(FactModel):
     """One election (or one repeat round of it) on a region and all below."""
 
@@ -41,14 +51,35 @@ class Election(FactModel):
     voting_day = models.DateField("hari pemungutan suara")
     ruleset = models.ForeignKey(RulesetText, models.PROTECT, related_name="elections")
     first_round = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeat_rounds")
+    repeat_kind = models.CharField("jenis putaran ulang", max_length=3, choices=RepeatKind.choices, blank=True)
+    basis = models.CharField("dasar", max_length=300, blank=True)
     closed_at = models.DateTimeField("ditutup", null=True, blank=True)
 
     class Meta:
         db_table = "elections_election"
         ordering: ClassVar = ["-voting_day", "slug"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(first_round__isnull=True, repeat_kind="")
+                | Q(first_round__isnull=False, repeat_kind__in=["psu", "pss", "psl"]),
+                name="election_repeat",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_round__isnull=True) | ~Q(first_round=F("id")), name="election_not_own_round"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        """Where it is, for ``may``. Needs ``region`` loaded."""
+        return Place(self.region.code)
+
+    @property
+    def closed(self) -> bool:
+        return self.closed_at is not None
 
     @property
     def fact_region(self) -> str:
@@ -62,6 +93,8 @@ class Election(FactModel):
             "voting_day": self.voting_day,
             "ruleset": self.ruleset_id,
             "first_round": self.first_round_id,
+            "repeat_kind": self.repeat_kind,
+            "basis": self.basis,
             "closed_at": self.closed_at,
         }
 
@@ -74,11 +107,14 @@ class Stage(FactModel):
     election = models.ForeignKey(Election, models.CASCADE, related_name="stages")
     key = models.SlugField(max_length=60)
     name = models.CharField("tahapan", max_length=200)
+    phase = models.CharField("kelompok", max_length=40, blank=True)
     starts = models.DateField("mulai", null=True, blank=True)
     ends = models.DateField("selesai", null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
-    source = models.CharField("sumber", max_length=200, blank=True)
+    source = models.CharField("sumber", max_length=300, blank=True)
     verified = models.BooleanField("tanggal terverifikasi", default=True)
+    doubt = models.CharField("keraguan", max_length=400, blank=True)
+    added = models.BooleanField("tambahan desk", default=False)
     done_on = models.DateField("selesai dikerjakan", null=True, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
 
@@ -104,9 +140,14 @@ class Stage(FactModel):
             "election": self.election_id,
             "key": self.key,
             "name": self.name,
+            "phase": self.phase,
             "starts": self.starts,
             "ends": self.ends,
+            "position": self.position,
+            "source": self.source,
             "verified": self.verified,
+            "doubt": self.doubt,
+            "added": self.added,
             "done_on": self.done_on,
             "note": self.note,
         }
@@ -168,8 +209,18 @@ class PollingStation(FactModel):
         return f"TPS {self.number:03d} ({self.code})"
 
     @property
+    def place(self) -> Place:
+        """Where it is, for ``may``."""
+        return Place(self.village_code, unit=self.code)
+
+    @property
     def special(self) -> bool:
         return self.number >= SPECIAL_FROM
+
+    @property
+    def label(self) -> str:
+        """TPS 005, as an official writes it."""
+        return f"TPS {self.number:03d}"
 
     @property
     def fact_region(self) -> str:
