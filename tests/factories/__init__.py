@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from siaga.desk.models import Account, Agency
 from siaga.desk.models import Grant as GrantRow
 from siaga.elections.models import Election, PollingStation, RulesetText
+from siaga.elections.rulesets import by_name
 from siaga.wilayah.models import Kind, Level, Region
 from siaga.wilayah.names import fold
 
@@ -61,8 +62,9 @@ def agency(key: str, at: Region, name: str = "", kind: str = "") -> Agency:
 
 
 def election(at: Region, slug: str = "pilkada-2024", voting_day: date = date(2024, 11, 27)) -> Election:
+    file = by_name("pilkada-2024")
     ruleset, _ = RulesetText.objects.get_or_create(
-        digest="0" * 64, defaults={"name": "pilkada-2024", "version": "1", "toml": ""}
+        digest=file.digest, defaults={"name": "pilkada-2024", "version": "2024.1", "toml": file.text}
     )
     return Election.objects.create(
         slug=slug, name=f"Pemilihan {slug}", region=at, voting_day=voting_day, ruleset=ruleset

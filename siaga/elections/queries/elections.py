@@ -16,7 +16,7 @@ def elections_for(actor: Actor, *, open_only: bool = False) -> list[Election]:
     elections = visible_elections(actor)
     if open_only:
         elections = elections.filter(closed_at=None)
-    return list(elections[:MOST])
+    return list(elections.defer("ruleset__toml")[:MOST])
 
 
 def ruleset_of(election: Election) -> Ruleset:
