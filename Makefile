@@ -9,6 +9,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 # The Node of the wheel goes before any Node of the system: Vite and MapLibre ask for a recent one.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_COLOR := 1
 PIP := $(BIN)/python -m pip --quiet --no-input
 
 FRONTEND_INPUTS := $(shell find frontend -name node_modules -prune -o -type f -print 2>/dev/null)

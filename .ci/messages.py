@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
@@ -35,8 +35,20 @@ def gather(package: Path) -> None:
         check=True,
     )
     path = package / CATALOGUE
+    gathered = catalogue(path)
+    for message in gathered:
+        # A text that merely resembles another one has no translation yet.
+        if message.id and message.fuzzy:
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
+    gathered.fuzzy = False
+    gathered.header_comment = "# The texts of Siaga in English. The source is Indonesian; gathered by `make messages`."
+    gathered.project, gathered.version = "Siaga", "0.1"
+    gathered.msgid_bugs_address = gathered.last_translator = gathered.language_team = ""
+    with path.open("wb") as file:
+        write_po(file, gathered, width=0, sort_output=True)
     # The date of gathering would make every run a change.
-    path.write_text(re.sub(r'"POT-Creation-Date:.*\\n"\n', "", path.read_text()))
+    path.write_text(re.sub(r'"(POT-Creation|PO-Revision)-Date:.*\\n"\n', "", path.read_text()))
 
 
 def catalogue(path: Path) -> Catalog:
