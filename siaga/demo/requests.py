@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from siaga.desk.models import SupportKind
+from siaga.desk.models.support import SupportKind
 
 
 @dataclass(frozen=True, slots=True)
