@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from siaga.access import Problem
 from siaga.api import problems
 from siaga.api.service import api
+from siaga.kit.guard import public
 
 
 @functools.cache
@@ -20,12 +21,14 @@ def _description() -> dict[str, Any]:
     return dict(api.get_openapi_schema())
 
 
+@public
 @cache_control(public=True, max_age=300)
 def openapi_json(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1."""
     return JsonResponse(_description(), json_dumps_params={"ensure_ascii": False})
 
 
+@public
 def docs(request: HttpRequest) -> HttpResponse:
     """The same description for people, from our own templates."""
     description = _description()

@@ -58,11 +58,12 @@ COMMANDS = {
 
 
 def prepare() -> None:
-    """Read the settings and set Django up, once."""
+    """Read the settings and set Django up, once. What is written from here on is for the owner alone."""
     import django  # settings are read here, so the environment must be complete by now
     from django.apps import apps
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.settings")
+    os.umask(0o077)
     if not apps.ready:
         django.setup()
 
