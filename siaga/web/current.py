@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from siaga import clock
 from siaga.access import Actor
+from siaga.desk.models import Desk
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.models import Election
+from siaga.elections.queries import elections_for
 from siaga.web.navigation import DOCK_PLACES, Link, navigation, view_at
 from siaga.wilayah.models import Region
 
 ELECTION_KEY = "election"
-REGION_KEY = "region"
 OWN_PAGES = (
     ("/akun/", gettext_lazy("Akun saya"), "user"),
     ("/akun/password/change/", gettext_lazy("Ganti kata sandi"), "key"),
@@ -42,18 +46,37 @@ class Frame:
         return bool(user is not None and user.is_authenticated)
 
     @functools.cached_property
+    def today(self) -> date:
+        return timezone.localtime(clock.now()).date()
+
+    @functools.cached_property
     def elections(self) -> list[Election]:
-        """The elections that the actor may see, the nearest voting day first."""
-        return []
+        """The elections that the actor may see: those still open first, the nearest voting day on top."""
+        if not self.signed_in:
+            return []
+        return sorted(
+            elections_for(self.actor),
+            key=lambda one: (one.closed_at is not None, abs((one.voting_day - self.today).days), one.slug),
+        )
 
     @functools.cached_property
     def election(self) -> Election | None:
+        """The election of this page's address, else the one chosen last, else the nearest."""
+        match = self.request.resolver_match
+        in_address = match.kwargs.get("slug", "") if match and self.request.path.startswith("/pemilihan/") else ""
+        for slug in (in_address, self.request.session.get(ELECTION_KEY, "")):
+            for election in self.elections:
+                if slug and election.slug == slug:
+                    return election
         return self.elections[0] if self.elections else None
 
     @functools.cached_property
     def region_code(self) -> str:
-        roots = [grant.region for grant in self.actor.grants]
-        return min(roots, key=len) if roots else ""
+        """The region that a person's work is about: the widest of their grants, else that of the election."""
+        roots = [grant.region for grant in self.actor.grants if grant.region]
+        if roots:
+            return min(roots, key=len)
+        return self.election.region.code if self.election else ""
 
     @functools.cached_property
     def trail(self) -> list[Region]:
@@ -66,7 +89,11 @@ class Frame:
 
     @functools.cached_property
     def desk_name(self) -> str:
-        """The desk's name as it stands on paper."""
+        """The desk's name as it stands on paper: that of the region, or of the nearest region above."""
+        codes = [part.code for part in self.trail]
+        desk = Desk.objects.filter(region__code__in=codes, closed_on=None).order_by("-region__level", "id").first()
+        if desk is not None:
+            return desk.name
         return _("Desk %(region)s") % {"region": self.trail[-1].title} if self.trail else "Siaga"
 
     @functools.cached_property

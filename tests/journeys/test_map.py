@@ -1,0 +1,98 @@
+"""The map island: drawn with no tile server, under the strict policy, with a list for those who do not see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.template import engines
+from playwright.sync_api import Route, expect
+
+from siaga.web.middleware import ContentSecurityPolicy
+from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Peta contoh</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">{% asset "main" %}</head>
+<body><main class="page"><h1>Peta contoh</h1>
+<div class="map" data-map data-areas="/contoh/batas.geojson" data-points="/contoh/tps.geojson" role="region"
+ aria-label="Peta Kota Contoh"></div></main>{% asset "map" %}</body></html>"""
+
+
+def square(name: str, west: float, south: float, **properties: Any) -> dict[str, Any]:
+    ring = [[west, south], [west + 0.1, south], [west + 0.1, south + 0.1], [west, south + 0.1], [west, south]]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+        "properties": {"name": name, "parent": "Kota Contoh", "url": f"/wilayah/{name}/", **properties},
+    }
+
+
+AREAS = [square("Utara", 103.2, -3.9), square("Selatan", 103.2, -4.0, estimated=True, tone="belum_lapor", value="–")]
+POINTS = [
+    {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [103.25, -3.95]},
+        "properties": {"name": "TPS 001", "parent": "Utara"},
+    }
+]
+
+
+def collection(features: list[dict[str, Any]]) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def open_map(visit: Visit, areas: list[dict[str, Any]], points: list[dict[str, Any]]) -> Any:
+    html = engines["django"].from_string(PAGE).render()
+    policy = {"Content-Security-Policy": ContentSecurityPolicy.policy, "Content-Type": "text/html"}
+
+    def answer(body: str, headers: dict[str, str]) -> Callable[[Route], None]:
+        return lambda route: route.fulfill(body=body, headers=headers)
+
+    geojson = {"Content-Type": "application/geo+json"}
+    visit.context.route("**/contoh/peta/", answer(html, policy))
+    visit.context.route("**/contoh/batas.geojson", answer(collection(areas), geojson))
+    visit.context.route("**/contoh/tps.geojson", answer(collection(points), geojson))
+    return visit.go("/contoh/peta/")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_map_is_drawn_from_own_boundaries_alone(page_at: Callable[..., Visit], width: int) -> None:
+    visit = page_at(width)
+    page = open_map(visit, AREAS, POINTS)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    page.wait_for_timeout(500)
+    visit.picture("map")
+    pixels = page.locator(".map canvas").screenshot()
+    assert len(set(pixels)) > 50
+    check_fits(page)
+    check_accessible(page)
+
+
+def test_the_same_things_stand_in_a_list(page_at: Callable[..., Visit]) -> None:
+    page = open_map(page_at(), AREAS, POINTS)
+    page.get_by_text("Daftar yang ada di peta (3)").click()
+    expect(page.locator(".map-list li")).to_have_text(
+        ["Utara · Kota Contoh", "Selatan · Kota Contoh · – · perkiraan", "TPS 001 · Utara"]
+    )
+    expect(page.get_by_text("bentuk atau posisi perkiraan")).to_be_visible()
+
+
+def test_a_map_with_nothing_on_it_says_how_to_fill_it(page_at: Callable[..., Visit]) -> None:
+    page = open_map(page_at(), [], [])
+    expect(page.get_by_text("Belum ada batas wilayah")).to_be_visible()
+
+
+def test_the_map_moves_by_keyboard(page_at: Callable[..., Visit]) -> None:
+    page = open_map(page_at(), AREAS, [])
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    canvas = page.locator(".map canvas")
+    before = canvas.screenshot()
+    canvas.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(600)
+    assert canvas.screenshot() != before
