@@ -94,8 +94,9 @@ def insert(model: type[FactModel], objects: list[FactModel]) -> list[FactModel]:
     for column in model._meta.concrete_fields:
         if isinstance(column, models.ForeignKey):  # a relative of an earlier wave has got its id only now
             for obj in objects:
-                if getattr(obj, column.attname) is None and column.is_cached(obj):
-                    setattr(obj, column.attname, getattr(obj, column.name).pk)
+                relative = getattr(obj, column.name) if column.is_cached(obj) else None
+                if relative is not None and getattr(obj, column.attname) is None:
+                    setattr(obj, column.attname, relative.pk)
     manager: Any = model._default_manager
     return list(manager.bulk_create(objects))
 

@@ -6,3 +6,9 @@ class WilayahConfig(AppConfig):
     label = "wilayah"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Wilayah"
+
+    def ready(self) -> None:
+        from siaga.intake.importer import register
+        from siaga.wilayah.importers.regions import RegionImporter
+
+        register(RegionImporter())
