@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -170,7 +170,7 @@ class RegionImporter(Importer):
             missing = "lon" if lon is None else "lat"
             plan.reject(row, missing, _("Lintang dan bujur harus diisi keduanya, atau dikosongkan keduanya."))
             return False
-        if lat is not None and not (-11.5 <= lat <= 6.5 and 94.5 <= lon <= 141.5):
+        if lat is not None and lon is not None and not (-11.5 <= lat <= 6.5 and 94.5 <= lon <= 141.5):
             message = _("Titik %(lat)s, %(lon)s berada di luar Indonesia. Periksa apakah lintang dan bujur tertukar.")
             plan.warn(row, "lat", message % {"lat": lat, "lon": lon})
         return True
@@ -267,7 +267,7 @@ def _differences(
 
 def _shouting(rows: list[Row]) -> bool:
     """Whether most names of the list are in capitals."""
-    loud = sum(row.values["name"].isupper() for row in rows)
+    loud: int = sum(row.values["name"].isupper() for row in rows)
     return loud * 2 > len(rows)
 
 

@@ -1,0 +1,94 @@
+"""How long the import of the whole nation takes, beside a plain ``executemany`` of the same rows.
+
+    python bench/imports.py FILE.csv.gz [--profile]
+
+Prints one JSON object. The plain insert writes the very same columns of the very same rows, already parsed, into the
+same table with the same indexes in one transaction; the import also reads, checks, writes the ledger and keeps the
+file and what undo needs. Target: ratio <= 4.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import tempfile
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    home = tempfile.TemporaryDirectory(prefix="siaga-bench-")
+    os.environ["SIAGA_HOME"] = home.name
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from siaga import clock
+    from siaga.access import Actor, Channel, Grant, Role
+    from siaga.intake.actions import run_import
+    from siaga.wilayah.models import Region
+
+    call_command("migrate", verbosity=0)
+    actor = Actor(None, "bench", (Grant(Role.ADMIN),), Channel.COMMAND)
+    content = options.file.read_bytes()
+
+    def load() -> dict[str, object]:
+        return run_import(actor=actor, kind="wilayah", filename=options.file.name, content=content, now=clock.now())
+
+    profile = cProfile.Profile() if options.profile else None
+    start = time.perf_counter()
+    result = profile.runcall(load) if profile else load()
+    first = time.perf_counter() - start
+    start = time.perf_counter()
+    again = load()
+    second = time.perf_counter() - start
+
+    columns = [field.column for field in Region._meta.concrete_fields]
+    rows = list(Region.objects.order_by("pk").values_list(*[field.attname for field in Region._meta.concrete_fields]))
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    table = Region._meta.db_table
+    plain = []
+    for _attempt in range(3):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {table}")
+        start = time.perf_counter()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)
+        plain.append(time.perf_counter() - start)
+    baseline = sorted(plain)[1]
+    print(
+        json.dumps(
+            {
+                "database": connection.vendor,
+                "rows": result["rows"],
+                "created": result["created"],
+                "again_unchanged": again["unchanged"],
+                "import_s": round(first, 2),
+                "again_s": round(second, 2),
+                "executemany_s": round(baseline, 2),
+                "ratio": round(first / baseline, 2),
+                "target": 4,
+            }
+        )
+    )
+    if profile:
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+    home.cleanup()
+
+
+if __name__ == "__main__":
+    main()
