@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Place, Problem, Refused, require, scope_of
+from siaga.intake.collection import without_cycle_search
 from siaga.intake.errors import HeaderProblem, PlanChanged, RowsRejected, WrongState
 from siaga.intake.importer import Importer, importer_of
 from siaga.intake.models import ImportRun, RunState
@@ -48,6 +49,7 @@ def upload_import(
 
 
 @action("import.check")
+@without_cycle_search()
 def check_import(
     *,
     actor: Actor,
@@ -80,7 +82,7 @@ def check_import(
     except Problem as problem:
         run.state, run.result = RunState.REJECTED, _unreadable(problem)
     else:
-        run.result = preview_of(plan)
+        run.result = {**preview_of(plan), "plan": plan.digest()}
         if skipping:
             run.result["skipping"] = {**counts_of(skipping), "plan": skipping.digest()}
         run.state = RunState.REJECTED if plan.rejected_rows else RunState.PREVIEWED
@@ -92,6 +94,7 @@ def check_import(
 
 
 @action("import.apply")
+@without_cycle_search()
 def apply_import(
     *,
     actor: Actor,
@@ -139,6 +142,7 @@ def apply_import(
 
 
 @action("import.undo")
+@without_cycle_search()
 def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progress = silent) -> ImportRun:
     """Put back everything as it was before the import.
 
@@ -164,6 +168,7 @@ def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progre
 
 
 @action("import.run")
+@without_cycle_search()
 def run_import(
     *,
     actor: Actor,
@@ -212,7 +217,8 @@ def run_import(
 def _write(actor: Actor, importer: Importer, plan: Plan, context: Context, label: str) -> Images:
     changes, images = write_plan(plan)
     importer.written(plan, context)
-    record_bulk(actor, f"import.{importer.kind}", changes, label=label, now=context.now)
+    entries = record_bulk(actor, f"import.{importer.kind}", changes, label=label, now=context.now)
+    images.entries = [entry.pk for entry in entries]
     return images
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,7 @@ class Importer(ABC):
             message = _("Kolom yang tidak dikenal diabaikan: %(names)s.") % {"names": ", ".join(binding.unknown)}
             result.warnings.append(Finding(0, "", "", message))
         readers = [
-            (field, field.name, binding.columns[field.name], field.read)
+            (field.name, binding.columns[field.name], field.read, not field.must_fill)
             for field in self.fields
             if field.name in binding.columns
         ]
@@ -80,13 +80,17 @@ class Importer(ABC):
         for number, cells in table.rows:
             if len(cells) < width:
                 cells = cells + [""] * (width - len(cells))
-            values = {}
+            values: dict[str, Any] = {}
             problems: list[Finding] = []
-            for _field, name, column, read in readers:
+            for name, column, read, blank_is_fine in readers:
+                cell = cells[column]
+                if blank_is_fine and not cell:
+                    values[name] = None
+                    continue
                 try:
-                    values[name] = read(cells[column])
+                    values[name] = read(cell)
                 except BadValue as error:
-                    problems.append(Finding(number, name, cells[column].strip()[:200], str(error)))
+                    problems.append(Finding(number, name, cell.strip()[:200], str(error)))
             if len(cells) > width and any(cell.strip() for cell in cells[width:]):
                 problems.append(
                     Finding(

@@ -45,12 +45,11 @@ def counts_of(plan: Plan, *, wrote: bool = True) -> dict[str, Any]:
 
 
 def preview_of(plan: Plan) -> dict[str, Any]:
-    """The result object of what would be done, with the first changes of each kind, bounded for keeping."""
+    """The result object of what is or would be done, with the first changes of each kind, bounded for keeping."""
     result = result_of(plan, wrote=True)
     result["warnings_count"], result["errors_count"] = len(result["warnings"]), len(result["errors"])
     result["warnings"] = result["warnings"][:KEPT_FINDINGS]
     result["errors"] = result["errors"][:KEPT_FINDINGS]
-    result["plan"] = plan.digest()
     result["new"] = [
         {"row": item.row, "kind": str(item.obj._meta.verbose_name), "label": item.label, "region": item.region}
         for item in plan.creations[:SHOWN]

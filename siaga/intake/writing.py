@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -17,37 +18,45 @@ from django.utils.translation import gettext as _
 
 from siaga.intake.errors import UndoBlocked
 from siaga.intake.plan import Plan
-from siaga.ledger.facts import FactModel
+from siaga.ledger.facts import FactModel, canonical
+from siaga.ledger.models import Entry
 from siaga.ledger.recording import Change
+from siaga.ledger.rows import rows_of
 
+MANY = 500
+"""From so many new objects on, one prepared statement writes them."""
 CHUNK = 2000
 """Rows per statement where ids are listed; below the parameter limits of both databases."""
 
 
 @dataclass(slots=True)
 class Images:
-    """For each model: the concrete columns, and for each row (id, values before or None, values after)."""
+    """What undo needs: ids of what was created, and the columns as they were of what was changed.
 
-    tables: dict[str, tuple[list[str], list[tuple[Any, Any, Any]]]] = field(default_factory=dict)
+    What stood there *after* the import is in the ledger's kept rows of ``entries``; undo compares with those.
+    """
 
-    def add(self, obj: FactModel, before: Sequence[Any] | None, after: Sequence[Any]) -> None:
-        _columns, rows = self.of(type(obj))
-        rows.append((obj.pk, before, after))
-
-    def of(self, model: type[models.Model]) -> tuple[list[str], list[tuple[Any, Any, Any]]]:
-        label = model._meta.label_lower
-        if label not in self.tables:
-            self.tables[label] = (columns_of(model), [])
-        return self.tables[label]
+    created: dict[str, list[Any]] = field(default_factory=dict)
+    changed: dict[str, tuple[list[str], list[Sequence[Any]]]] = field(default_factory=dict)
+    entries: list[int] = field(default_factory=list)
 
     def packed(self) -> bytes:
         """As gzipped JSON, kept with the run."""
-        return gzip.compress(json.dumps(self.tables, cls=DjangoJSONEncoder).encode(), 1, mtime=0)
+        body = {"created": self.created, "changed": self.changed, "entries": self.entries}
+        return gzip.compress(json.dumps(body, cls=DjangoJSONEncoder).encode(), 1, mtime=0)
 
     @classmethod
     def unpacked(cls, content: bytes) -> Images:
-        kept = json.loads(gzip.decompress(content))
-        return cls({label: (columns, rows) for label, (columns, rows) in kept.items()})
+        return cls(**json.loads(gzip.decompress(content)))
+
+    def ids(self, label: str) -> list[Any]:
+        """Ids of the rows of a model that the import created or changed."""
+        columns, rows = self.changed.get(label, ([], []))
+        return [*self.created.get(label, []), *(_id_in(label, columns, row) for row in rows)]
+
+
+def _id_in(label: str, columns: list[str], row: Sequence[Any]) -> Any:
+    return row[columns.index(apps.get_model(label)._meta.pk.attname)]
 
 
 def columns_of(model: type[models.Model]) -> list[str]:
@@ -58,35 +67,30 @@ def write_plan(plan: Plan) -> tuple[list[Change], Images]:
     """Write all that is planned. Returns the rows for the ledger, and the images for the undo."""
     changes: list[Change] = []
     images = Images()
-    for obj in _create(plan):
-        columns, rows = images.of(type(obj))
-        rows.append((obj.pk, None, attrgetter(*columns)(obj)))
-        changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, None, obj.as_fact()))
-    by_model: dict[type[FactModel], dict[Any, FactModel]] = {}
-    befores: dict[tuple[type[FactModel], Any], tuple[dict[str, Any], Sequence[Any]]] = {}
+    ordered = sorted(plan.creations, key=lambda item: item.wave)
+    for (_wave, model), group in groupby(ordered, key=lambda item: (item.wave, type(item.obj))):
+        objects = insert(model, [item.obj for item in group])
+        images.created.setdefault(model._meta.label_lower, []).extend(obj.pk for obj in objects)
+        changes += [Change(obj.fact_type, obj.fact_key, obj.fact_region, None, obj.as_fact()) for obj in objects]
+    changed: dict[type[FactModel], dict[Any, FactModel]] = {}
+    facts: dict[tuple[type[FactModel], Any], dict[str, Any]] = {}
     touched: dict[type[FactModel], set[str]] = {}
     for update in plan.updates:
         model = type(update.obj)
-        obj = by_model.setdefault(model, {}).setdefault(update.obj.pk, update.obj)
-        if (model, obj.pk) not in befores:
-            befores[model, obj.pk] = (obj.as_fact(), attrgetter(*columns_of(model))(obj))
+        obj = changed.setdefault(model, {}).setdefault(update.obj.pk, update.obj)
+        if (model, obj.pk) not in facts:
+            facts[model, obj.pk] = obj.as_fact()
+            columns, rows = images.changed.setdefault(model._meta.label_lower, (columns_of(model), []))
+            rows.append([getattr(obj, column) for column in columns])
         for name, value in update.values.items():
             setattr(obj, name, value)
         touched.setdefault(model, set()).update(update.values)
-    for model, objects in by_model.items():
-        rewrite(model, list(objects.values()), touched[model])
-        for obj in objects.values():
-            fact, values = befores[model, obj.pk]
-            images.add(obj, values, attrgetter(*columns_of(model))(obj))
-            changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, fact, obj.as_fact()))
+    for model, standing in changed.items():
+        rewrite(model, list(standing.values()), touched[model])
+        for obj in standing.values():
+            before = facts[model, obj.pk]
+            changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, before, obj.as_fact()))
     return changes, images
-
-
-def _create(plan: Plan) -> Iterator[FactModel]:
-    ordered = sorted(plan.creations, key=lambda item: item.wave)
-    for (_wave, model), group in groupby(ordered, key=lambda item: (item.wave, type(item.obj))):
-        objects = [item.obj for item in group]
-        yield from insert(model, objects)
 
 
 def insert(model: type[FactModel], objects: list[FactModel]) -> list[FactModel]:
@@ -97,8 +101,74 @@ def insert(model: type[FactModel], objects: list[FactModel]) -> list[FactModel]:
                 relative = getattr(obj, column.name) if column.is_cached(obj) else None
                 if relative is not None and getattr(obj, column.attname) is None:
                     setattr(obj, column.attname, relative.pk)
+    if len(objects) >= MANY and (readers := _plain_readers(model)):
+        return _insert_many(model, objects, readers)
     manager: Any = model._default_manager
     return list(manager.bulk_create(objects))
+
+
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
+
+
+def _plain_readers(model: type[FactModel]) -> list[tuple[str, Callable[[Any], Any] | None]] | None:
+    """For each column, where its value is and how the database wants it (None: as it is).
+
+    None for a model whose columns do more on saving than hold a value; those go the ordinary way.
+    """
+    if model._meta.parents or not isinstance(model._meta.pk, models.BigAutoField):
+        return None
+    readers: list[tuple[str, Callable[[Any], Any] | None]] = []
+    for column in model._meta.concrete_fields:
+        target = column.target_field if isinstance(column, models.ForeignKey) else column
+        if isinstance(target, _PLAIN):
+            readers.append((column.attname, None))
+        elif isinstance(target, (models.DateField, models.JSONField)) and not getattr(target, "auto_now", False):
+            if getattr(target, "auto_now_add", False):
+                return None
+            readers.append((column.attname, functools.partial(target.get_db_prep_save, connection=connection)))
+        else:
+            return None
+    return readers
+
+
+def _insert_many(
+    model: type[FactModel], objects: list[FactModel], readers: list[tuple[str, Callable[[Any], Any] | None]]
+) -> list[FactModel]:
+    """One prepared statement for all rows: Django's own bulk insert spends ten times as long on composing SQL."""
+    for obj, pk in zip(objects, _new_ids(model, len(objects)), strict=True):
+        obj.pk = pk
+        obj._state.adding = False
+        obj._state.db = connection.alias
+    read = attrgetter(*[attribute for attribute, _prepare in readers])
+    special = [(i, prepare) for i, (_attribute, prepare) in enumerate(readers) if prepare]
+    rows: list[Sequence[Any]] = [read(obj) for obj in objects]
+    for i, prepare in special:
+        if any(row[i] is not None for row in rows):
+            rows = [(*row[:i], prepare(row[i]), *row[i + 1 :]) for row in rows]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(column.column)) for column in model._meta.concrete_fields)
+    marks = ", ".join(["%s"] * len(readers))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
+            rows,
+        )
+    return objects
+
+
+def _new_ids(model: type[FactModel], count: int) -> list[int]:
+    """Ids that nobody else gets: from the sequence, or (SQLite, whose write lock we hold) above all ever given."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, pk, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    last = row[0] if row else 0
+    return list(range(last + 1, last + count + 1))
 
 
 def rewrite(model: type[FactModel], objects: list[FactModel], attributes: Iterable[str]) -> None:
@@ -123,32 +193,30 @@ def lock_imports(kind: str) -> None:
 
 def undo_images(images: Images) -> list[Change]:
     """Put back what was before. Raises UndoBlocked, naming rows that were changed or used since."""
-    current = {label: _current(label, images) for label in images.tables}
+    labels = list(dict.fromkeys([*images.created, *images.changed]))
+    current = {label: _current(label, images) for label in labels}
     blocked = _changed_since(images, current) + _used_since(images)
     if blocked:
         raise UndoBlocked(blocked[:200], len(blocked))
     changes: list[Change] = []
-    for label, (columns, rows) in images.tables.items():
+    for label, (columns, rows) in images.changed.items():
         model: type[FactModel] = apps.get_model(label)
-        objects = current[label]
         fields = {field.attname: field for field in model._meta.concrete_fields}
         restored: list[FactModel] = []
-        for pk, before, _after in rows:
-            obj = objects[str(pk)]
-            fact = obj.as_fact()
-            if before is None:
-                changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, fact, None))
-                continue
-            region = obj.fact_region
-            for column, value in zip(columns, before, strict=True):
+        for row in rows:
+            obj = current[label][str(_id_in(label, columns, row))]
+            fact, region = obj.as_fact(), obj.fact_region
+            for column, value in zip(columns, row, strict=True):
                 setattr(obj, column, fields[column].to_python(value))
             restored.append(obj)
             changes.append(Change(obj.fact_type, obj.fact_key, region, fact, obj.as_fact()))
         rewrite(model, restored, columns)
-    for label, (_columns, rows) in reversed(images.tables.items()):
+    for label, ids in reversed(images.created.items()):
         model = apps.get_model(label)
-        created = [pk for pk, before, _after in rows if before is None]
-        for chunk in _chunks(created):
+        for pk in ids:
+            obj = current[label][str(pk)]
+            changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, obj.as_fact(), None))
+        for chunk in _chunks(ids):
             # Not the collector: what hangs on these rows was looked for above.
             queryset: Any = model._default_manager.filter(pk__in=chunk)
             queryset._raw_delete(queryset.db)
@@ -160,22 +228,24 @@ def _current(label: str, images: Images) -> dict[str, FactModel]:
     relations = [column.name for column in model._meta.concrete_fields if column.is_relation and not column.null]
     found: dict[str, FactModel] = {}
     manager: Any = model._default_manager
-    for chunk in _chunks([pk for pk, _before, _after in images.tables[label][1]]):
+    for chunk in _chunks(images.ids(label)):
         for obj in manager.filter(pk__in=chunk).select_related(*relations):
             found[str(obj.pk)] = obj
     return found
 
 
 def _changed_since(images: Images, current: dict[str, dict[str, FactModel]]) -> list[str]:
+    """Rows that are gone, or no longer as the ledger says that the import left them."""
+    left: dict[tuple[str, str], Any] = {}
+    for entry in Entry.objects.filter(pk__in=images.entries):
+        left |= {(row.type, row.key): row.after for row in rows_of(entry)}
     blocked: list[str] = []
-    for label, (columns, rows) in images.tables.items():
+    for label, objects in current.items():
         verbose = apps.get_model(label)._meta.verbose_name
-        values_of = attrgetter(*columns)
-        for pk, _before, after in rows:
-            obj = current[label].get(str(pk))
-            if obj is None:
-                blocked.append(_("%(kind)s %(id)s sudah dihapus") % {"kind": verbose, "id": pk})
-            elif json.loads(json.dumps(values_of(obj), cls=DjangoJSONEncoder)) != list(after):
+        gone = {str(pk) for pk in images.ids(label)} - objects.keys()
+        blocked += [_("%(kind)s %(id)s sudah dihapus") % {"kind": verbose, "id": pk} for pk in sorted(gone)]
+        for obj in objects.values():
+            if json.loads(canonical(obj.as_fact())) != left.get((obj.fact_type, obj.fact_key)):
                 blocked.append(_("%(thing)s sudah diubah") % {"thing": obj})
     return blocked
 
@@ -183,19 +253,15 @@ def _changed_since(images: Images, current: dict[str, dict[str, FactModel]]) -> 
 def _used_since(images: Images) -> list[str]:
     """Rows elsewhere that point to what the import created and would lose it."""
     blocked: list[str] = []
-    for label, (_columns, rows) in images.tables.items():
-        model = apps.get_model(label)
-        created = [pk for pk, before, _after in rows if before is None]
-        if not created:
-            continue
-        for relation in model._meta.related_objects:
-            other: Any = relation.related_model
-            own = {str(pk) for pk, _before, _after in images.tables.get(other._meta.label_lower, ([], []))[1]}
+    for label, created in images.created.items():
+        for relation in apps.get_model(label)._meta.related_objects:
             if relation.many_to_many:
                 continue
+            other: Any = relation.related_model
+            own = {str(pk) for pk in images.ids(other._meta.label_lower)}
             for chunk in _chunks(created):
                 users = other._default_manager.filter(**{f"{relation.field.name}__in": chunk})
-                for user in users.only("pk") if len(own) else users[:50]:
+                for user in users if own else users[:50]:
                     if str(user.pk) not in own:
                         blocked.append(_("dipakai oleh %(thing)s") % {"thing": user})
     return blocked

@@ -27,9 +27,7 @@ def read_workbook(
     try:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
-            book: Any = load_workbook(  # type: ignore[no-untyped-call]
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
+            book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             worksheet, others = _choose(book, sheet, warnings)
             rows = _rows(worksheet, limits)
             book.close()

@@ -184,7 +184,7 @@ class RegionImporter(Importer):
         created: dict[str, Region],
         rejected: set[str],
         skip_bad: bool,
-    ) -> Region | bool | None:
+    ) -> Region | Literal[False] | None:
         """The parent object of a new region (None above provinces); False where the row cannot be written."""
         if code in known.former:
             message = _("Kode %(code)s adalah kode lama; wilayah itu sekarang berkode %(now)s. Pakai kode yang baru.")
