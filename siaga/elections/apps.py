@@ -6,3 +6,9 @@ class ElectionsConfig(AppConfig):
     label = "elections"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Pemilihan"
+
+    def ready(self) -> None:
+        from siaga.elections.importing import StationImporter
+        from siaga.intake.importer import register
+
+        register(StationImporter())

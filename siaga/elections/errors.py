@@ -342,3 +342,16 @@ class StageOfRuleset(Problem):
             _("Tahapan %(name)s berasal dari aturan pemilihan dan tidak dapat dihapus.") % {"name": name},
             _("Kosongkan tanggalnya bila tahapan ini tidak berlaku di sini."),
         )
+
+
+class UnknownRegion(Problem):
+    """A command named a region that has not been imported."""
+
+    code = "unknown-region"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("Wilayah %(code)s belum ada.") % {"code": code},
+            _("Periksa kodenya, atau impor dulu: siaga import wilayah BERKAS."),
+            field="region",
+        )

@@ -1,0 +1,129 @@
+"""What all ``siaga import …`` commands share: their options, the run, and how its result is told."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from siaga import clock
+from siaga.cli.actor import command_actor
+from siaga.cli.conventions import Output, file_argument
+from siaga.intake.actions import run_import
+from siaga.kit.words import number
+
+SHOWN = 20
+"""Findings told on a terminal; ``--json`` and ``--errors`` give all."""
+
+
+def import_options(function: Callable[..., None]) -> Callable[..., None]:
+    """FILE and the options that every import understands."""
+    options = [
+        click.option("--dry-run", is_flag=True, help="Periksa saja; tidak menulis apa pun."),
+        click.option("--skip-bad", is_flag=True, help="Tulis baris yang benar, lewati yang keliru."),
+        click.option(
+            "--errors",
+            "errors_file",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Simpan daftar baris yang keliru ke berkas CSV ini.",
+        ),
+        click.option("--map", "mapping", multiple=True, metavar="FIELD=HEADER", help="Kolom HEADER berisi FIELD."),
+        click.option("--sheet", default="", help="Nama lembar XLSX; yang pertama bila tidak disebut."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return file_argument()(function)
+
+
+def run(
+    out: Output,
+    kind: str,
+    file: Path,
+    *,
+    values: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    errors_file: Path | None = None,
+    mapping: tuple[str, ...] = (),
+    sheet: str = "",
+    more: Callable[[], dict[str, Any]] | None = None,
+) -> None:
+    """Import a file and tell its result; exit status 1 where rows were rejected (also under ``--skip-bad``).
+
+    more: further figures for the result object, asked for after the import.
+    """
+    with out.progress("Mengimpor") as at:
+        result = run_import(
+            actor=command_actor(),
+            kind=kind,
+            filename=file.name,
+            content=file.read_bytes(),
+            now=clock.now(),
+            values=values,
+            mapping=_pairs(mapping),
+            sheet=sheet,
+            dry_run=dry_run,
+            skip_bad=skip_bad,
+            progress=lambda _what, done, _total: at(done),
+        )
+    if errors_file is not None:
+        _write_errors(errors_file, result["errors"])
+    if more is not None:
+        result |= more()
+    out.result(result)
+    _tell(out, result, dry_run=dry_run, skip_bad=skip_bad)
+    if result["rejected"] or result["errors"]:
+        out.fail()
+
+
+def _tell(out: Output, result: dict[str, Any], *, dry_run: bool, skip_bad: bool) -> None:
+    for finding in result["warnings"][:SHOWN]:
+        out.say("Peringatan: " + _line(finding))
+    if len(result["warnings"]) > SHOWN:
+        out.say(f"… dan {number(len(result['warnings']) - SHOWN)} peringatan lain.")
+    if not out.as_json:
+        for finding in result["errors"][:SHOWN]:
+            out.warn(_line(finding))
+        if len(result["errors"]) > SHOWN:
+            out.warn(f"… dan {number(len(result['errors']) - SHOWN)} kesalahan lain; simpan semuanya dengan --errors.")
+    out.say(
+        f"{number(result['rows'])} baris: {number(result['created'])} baru, {number(result['updated'])} berubah, "
+        f"{number(result['unchanged'])} tetap (unchanged), {number(result['rejected'])} ditolak."
+    )
+    if dry_run:
+        out.say("Uji coba: tidak ada yang ditulis.")
+    elif result["rejected"] and not skip_bad:
+        out.warn("Tidak ada yang ditulis. Perbaiki barisnya, atau ulangi dengan --skip-bad.")
+
+
+def _line(finding: Mapping[str, Any]) -> str:
+    place = f"Baris {finding['row']}" if finding["row"] else "Berkas"
+    about = f", {finding['field']}" if finding["field"] else ""
+    value = f" “{finding['value']}”" if finding["value"] else ""
+    return f"{place}{about}{value}: {finding['message']}"
+
+
+def _write_errors(path: Path, errors: list[dict[str, Any]]) -> None:
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.DictWriter(file, ["row", "field", "value", "message"], delimiter=";")
+        writer.writeheader()
+        for error in errors:
+            writer.writerow({key: _defused(value) for key, value in error.items()})
+
+
+def _defused(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+
+
+def _pairs(mapping: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for one in mapping:
+        field, equals, header = one.partition("=")
+        if not equals or not field.strip() or not header.strip():
+            raise click.BadParameter(f"{one!r}: tulis FIELD=HEADER, misalnya number=NOMOR.", param_hint="--map")
+        pairs[field.strip()] = header.strip()
+    return pairs
