@@ -71,10 +71,10 @@ def run(
         )
     if errors_file is not None:
         _write_errors(errors_file, result["errors"])
+    _tell(out, result, dry_run=dry_run, skip_bad=skip_bad)
     if more is not None:
         result |= more()
     out.result(result)
-    _tell(out, result, dry_run=dry_run, skip_bad=skip_bad)
     if result["rejected"] or result["errors"]:
         out.fail()
 
