@@ -12,9 +12,16 @@ from typing import Any, Final
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from siaga.access import Refused, Verb, scope_of
+from siaga.access import Actor, Refused, Verb, scope_of
 
 View = Callable[..., HttpResponseBase]
+
+
+class ActorRequest(HttpRequest):
+    """A request as views get it: the middleware has put the actor in place. For annotations only."""
+
+    actor: Actor
+
 
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed_in"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused, Verb, require
+from siaga.desk.actions.persons import create_person
 from siaga.desk.errors import Closed, Incomplete, TermClash, WrongOrder
 from siaga.desk.locks import lock_office
 from siaga.desk.models import Office, Person, Tenure, TenureKind
@@ -28,7 +29,7 @@ def appoint(
     *,
     actor: Actor,
     office: Office,
-    person: Person,
+    person: Person | str,
     kind: str,
     starts: date,
     now: datetime,
@@ -38,6 +39,7 @@ def appoint(
 ) -> Tenure:
     """Let a person hold an office from a day: definitively, or standing in as Pj, Pjs, Plt or Plh.
 
+    person: an official, or the name of one who is not noted yet and will be, at the office's agency.
     A stand-in does not end the definitive term. ``end_previous`` ends the running term of the same sort the day
     before. Raises ``TermClash`` naming the other term, ``WrongOrder``, ``Closed``.
     """
@@ -50,6 +52,8 @@ def appoint(
         if running is not None and running.starts < starts and (running.ends is None or running.ends >= starts):
             end_tenure(actor=actor, tenure=running, on=starts - timedelta(days=1), now=now)
     _check(office, kind, starts, ends)
+    if isinstance(person, str):
+        person = create_person(actor=actor, name=person, region_code="", agency=office.agency, now=now)
     tenure = Tenure.objects.create(
         office=office, person=person, kind=kind, starts=starts, ends=ends, basis=basis.strip()[:160]
     )

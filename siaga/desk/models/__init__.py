@@ -1,8 +1,8 @@
 from siaga.desk.models.account import Account, ApiToken, Grant, Invitation, RolePolicy
 from siaga.desk.models.agency import Agency, AgencyAlias
-from siaga.desk.models.desk import Desk, Section, SectionMember
+from siaga.desk.models.desk import Desk, DeskFunction, Section, SectionMember
 from siaga.desk.models.office import Office, Person, Tenure, TenureKind
-from siaga.desk.models.support import SupportRequest, SupportState
+from siaga.desk.models.support import SupportKind, SupportRequest, SupportState
 
 __all__ = [
     "Account",
@@ -10,6 +10,7 @@ __all__ = [
     "AgencyAlias",
     "ApiToken",
     "Desk",
+    "DeskFunction",
     "Grant",
     "Invitation",
     "Office",
@@ -17,6 +18,7 @@ __all__ = [
     "RolePolicy",
     "Section",
     "SectionMember",
+    "SupportKind",
     "SupportRequest",
     "SupportState",
     "Tenure",

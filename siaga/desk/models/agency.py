@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from siaga.access import Place
 from siaga.ledger.facts import FactModel, FactValue
 from siaga.wilayah.models import Region
+
+if TYPE_CHECKING:
+    from siaga.desk.models.office import Office
 
 
 class Agency(FactModel):
@@ -23,6 +26,9 @@ class Agency(FactModel):
     short_name = models.CharField("nama pendek", max_length=60, blank=True)
     address = models.CharField("alamat", max_length=300, blank=True)
     closed_on = models.DateField("tidak aktif sejak", null=True, blank=True)
+
+    posts: list[Office]
+    """Its offices in order, where ``queries.agencies`` prefetched them."""
 
     class Meta:
         db_table = "desk_agency"

@@ -58,6 +58,9 @@ class Office(FactModel):
     title = models.CharField("jabatan", max_length=120)
     position = models.PositiveSmallIntegerField("urutan", default=0)
 
+    terms_on_day: list[Tenure]
+    """The terms that cover the day asked for, where ``queries.terms.terms_on`` prefetched them."""
+
     class Meta:
         db_table = "desk_office"
         ordering: ClassVar = ["agency", "position", "title"]
