@@ -1,0 +1,115 @@
+"""Every page of the URL map, on the real sample desk, at both widths: axe-core, nothing too wide, no script error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser
+
+from siaga import demo
+from tests.journeys.browser import WIDTHS, Visit, open_visit, violations
+from tests.walks.addresses import addresses
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="the look of a page does not depend on the database: walked on SQLite"
+    ),
+]
+
+ROOT = Path(__file__).parents[2]
+NAMES = [address.name for address in addresses()]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A running sample desk: its address, and a real path for each page with whether anybody may open it."""
+
+    base: str
+    paths: dict[str, tuple[str, bool]]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """``siaga demo`` as a user starts it, in a folder of its own."""
+    home = tmp_path_factory.mktemp("every-page")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SIAGA_", "DATABASE_URL"))}
+    environment = {**kept, "SIAGA_HOME": str(home), "SIAGA_NOW": "2024-10-30", "PYTHONPATH": str(ROOT)}
+    port = _free_port()
+    log = (home / "server.log").open("w")
+    command = [sys.executable, "-m", "siaga", "demo", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{base}/akun/login/", timeout=2).close()
+                break
+            except (urllib.error.URLError, TimeoutError, ConnectionError):
+                assert server.poll() is None, (home / "server.log").read_text()[-2000:]
+                time.sleep(0.5)
+        inside = {**environment, "SIAGA_HOME": str(home / "demo"), "SIAGA_MODE": "demo"}
+        listed = subprocess.run(
+            [sys.executable, "-m", "tests.walks.paths"],
+            cwd=ROOT,
+            env=inside,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        yield Sample(base, {name: (path, public) for name, (path, public) in json.loads(listed.stdout).items()})
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def visits(request: pytest.FixtureRequest, chromium: Browser, sample: Sample) -> Iterator[tuple[Visit, Visit]]:
+    """A window of nobody and a window of the administrator, at one width."""
+    nobody = open_visit(chromium.new_context, sample.base, request.param)
+    admin = open_visit(chromium.new_context, sample.base, request.param)
+    page = admin.go("/akun/login/")
+    page.fill("input[name=login]", demo.ACCOUNTS[0].username)
+    page.fill("input[name=password]", demo.PASSWORD)
+    page.locator("form:has(input[name=password]) [type=submit]").first.click()
+    page.wait_for_url(re.compile(r"^(?!.*/akun/login/).*$"))
+    yield nobody, admin
+    nobody.context.close()
+    admin.context.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_is_accessible_and_fits(sample: Sample, visits: tuple[Visit, Visit], name: str) -> None:
+    path, public = sample.paths[name]
+    visit = visits[0 if public else 1]
+    visit.faults.clear()
+    # A file to save, a redirect or an address for sending only is no page to look at.
+    found = visit.context.request.get(f"{sample.base}{path}", max_redirects=0)
+    if found.status != 200 or "text/html" not in found.headers["content-type"]:
+        return
+    page = visit.go(path)
+    visit.picture(name.replace(":", "-"))
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 1, f"{path} is {wide} px wider than its window"
+    assert violations(page) == []
+    assert visit.faults == []

@@ -1,0 +1,30 @@
+"""What each parameter of an address stands for: one thing of the sample desk, and one that is not there.
+
+A key is ``parameter`` for every address, or ``address name:parameter`` where the same word means another thing.
+A new address with an unknown parameter fails the walk until it has its line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from siaga.ledger.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """there: reads a real value from the sample desk (of Kota Pagar Alam). absent: a value that names nothing."""
+
+    there: Callable[[], object]
+    absent: object
+
+
+def entry_of_the_city() -> object:
+    return Entry.objects.filter(chain="16.72").order_by("id").values_list("id", flat=True)[0]
+
+
+EXAMPLES: dict[str, Example] = {}
+
+ABOVE: frozenset[str] = frozenset()
+"""Names of addresses whose parameters name nothing that belongs to a region."""

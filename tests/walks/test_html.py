@@ -1,0 +1,76 @@
+"""The HTML of every page: nothing inline that runs, nothing from another host, one heading, a title, a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from tests.walks.addresses import Address, addresses
+from tests.walks.test_guards import there
+
+# Links that a person follows may lead elsewhere; what a page loads may not.
+LOADS = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("form", "action")}
+VOID_OF_LABEL = {"hidden", "submit", "button", "image", "reset"}
+
+
+class Page(HTMLParser):
+    """Gathers what is wrong with one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.headings = 0
+        self.titles = 0
+        self.language = ""
+        self.ids: list[str] = []
+        self._script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        where = f"<{tag}> line {self.getpos()[0]}"
+        if tag == "html":
+            self.language = attributes.get("lang", "")
+        self.headings += tag == "h1"
+        self.titles += tag == "title"
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        for name, value in attributes.items():
+            if name.startswith("on"):
+                self.faults.append(f"{where}: inline handler {name}")
+            if value.strip().lower().startswith("javascript:"):
+                self.faults.append(f"{where}: javascript address")
+            if (tag, name) in LOADS and urlsplit(value).netloc:
+                self.faults.append(f"{where}: loads from {value}")
+        if tag == "script":
+            runs = attributes.get("type", "") not in {"application/json", "application/ld+json"}
+            if runs and not attributes.get("src"):
+                self.faults.append(f"{where}: inline script")
+        if tag == "style":
+            self.faults.append(f"{where}: inline style sheet")
+        if tag == "img" and "alt" not in attributes:
+            self.faults.append(f"{where}: image without alt")
+        if tag == "a" and attributes.get("target") == "_blank" and "noopener" not in attributes.get("rel", "noopener"):
+            self.faults.append(f"{where}: _blank without noopener")
+
+
+@pytest.mark.parametrize("address", addresses(), ids=str)
+def test_the_page_is_clean(address: Address, as_person: Callable[[str], Client]) -> None:
+    client = as_person("" if address.guard == "public" else "admin")
+    response = client.get(there(address))
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        return
+    policy = response["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    page = Page()
+    page.feed(response.content.decode())
+    assert page.faults == []
+    assert page.language == "id"
+    assert page.titles >= 1
+    assert page.headings == 1, f"{address.name} has {page.headings} <h1>"
+    double = {one for one in page.ids if page.ids.count(one) > 1}
+    assert not double, f"{address.name}: id used twice: {double}"

@@ -1,0 +1,55 @@
+"""Every page with a table costs the same number of queries for one row as for three and ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from siaga.kit.tables import ShownTable
+from tests.walks.addresses import Address, addresses
+from tests.walks.test_guards import there
+
+MOST_QUERIES = 45
+"""A page that needs more than this asks row by row somewhere."""
+
+PAGES = [address for address in addresses() if address.guard != "public"]
+
+
+def opened(client: Client, path: str) -> tuple[int, list[ShownTable]]:
+    """Number of queries of one GET, and the tables on the page."""
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(path)
+    contexts = response.context or []
+    tables = [value for part in contexts for level in part for value in level.values() if isinstance(value, ShownTable)]
+    return len(queries), tables
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_a_page_asks_no_more_for_more_rows(
+    address: Address, as_person: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_person("admin")
+    path = there(address)
+    client.get(path)  # whatever is cached per process is cached now
+    count, tables = opened(client, path)
+    assert count <= MOST_QUERIES, f"{address.name} needs {count} queries"
+    if not tables:
+        return
+    costs = {}
+    for rows in (1, 3, 10):
+        monkeypatch.setattr(ShownTable, "per_page", rows)
+        costs[rows] = opened(client, path)[0]
+    assert costs[1] == costs[3] == costs[10], f"{address.name}: queries by rows {costs}"
+
+
+def test_the_walk_finds_tables(as_person: Callable[[str], Client]) -> None:
+    """Were the tables' way into the context to change, the walk above would pass without looking."""
+    client = as_person("admin")
+    with_tables = [address.name for address in PAGES if not address.parameters and opened(client, there(address))[1]]
+    assert len(with_tables) >= 4, with_tables
