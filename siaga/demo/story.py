@@ -15,7 +15,7 @@ from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, 
 from siaga.demo.requests import REQUESTS, Request
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator
 from siaga.desk.actions.accounts.grants import grant_role
-from siaga.desk.actions.agencies import Wanted, add_alias, create_standard_set
+from siaga.desk.actions.agencies import add_alias, create_standard_set
 from siaga.desk.actions.desks import create_desk, seat_office
 from siaga.desk.actions.persons import create_person
 from siaga.desk.actions.support import answer_support, ask_support, deliver_support, withdraw_support
@@ -24,6 +24,7 @@ from siaga.desk.kinds import kinds
 from siaga.desk.models import Account, Agency, Desk, Office, Person, SupportRequest
 from siaga.desk.patterns import patterns
 from siaga.desk.queries.actors import actor_of
+from siaga.desk.queries.standard_set import Wanted
 from siaga.elections.actions.elections import close_election, create_election
 from siaga.elections.actions.stages import add_stage, complete_stage
 from siaga.elections.models import Election, Stage
