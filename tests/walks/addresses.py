@@ -14,6 +14,7 @@ from siaga.access import Verb
 OF_ALLAUTH = {
     "account_login": "public",
     "account_logout": "public",
+    "account_confirm_login_code": "public",
     "account_signup": "public",
     "account_inactive": "public",
     "account_reset_password": "public",

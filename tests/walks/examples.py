@@ -24,7 +24,26 @@ def entry_of_the_city() -> object:
     return Entry.objects.filter(chain="16.72").order_by("id").values_list("id", flat=True)[0]
 
 
-EXAMPLES: dict[str, Example] = {}
+def always(value: object) -> Callable[[], object]:
+    return lambda: value
+
+
+EXAMPLES: dict[str, Example] = {
+    "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
+    "uidb36": Example(always("1"), "zzz"),
+    "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
+    "tile_file:name": Example(always("indonesia.pmtiles"), "lain.pmtiles"),
+}
 
 ABOVE: frozenset[str] = frozenset()
 """Names of addresses whose parameters name nothing that belongs to a region."""
+
+NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
+    {
+        "tile_file",  # the sample desk has no base map
+        "mfa_deactivate_totp",  # its accounts have no second factor
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+"""Names of addresses that answer 404 on the sample desk to everybody who may come."""
