@@ -9,6 +9,8 @@ class WilayahConfig(AppConfig):
 
     def ready(self) -> None:
         from siaga.intake.importer import register
+        from siaga.wilayah.importers.boundaries import BoundaryImporter
         from siaga.wilayah.importers.regions import RegionImporter
 
         register(RegionImporter())
+        register(BoundaryImporter())

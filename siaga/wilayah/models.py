@@ -53,6 +53,7 @@ class Region(FactModel):
 
     class Meta:
         db_table = "wilayah_region"
+        verbose_name = "wilayah"
         ordering: ClassVar = ["code"]
         indexes: ClassVar = [
             models.Index(fields=["province_code", "level"], name="region_province"),
@@ -126,6 +127,7 @@ class RegionAlias(FactModel):
 
     class Meta:
         db_table = "wilayah_alias"
+        verbose_name = "nama atau kode lain"
         indexes: ClassVar = [
             models.Index(fields=["system", "code"], name="alias_code"),
             models.Index(fields=["search_name"], name="alias_search"),
@@ -172,6 +174,7 @@ class RegionSuccession(FactModel):
 
     class Meta:
         db_table = "wilayah_succession"
+        verbose_name = "asal-usul wilayah"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
             models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="succession_not_self"),
@@ -211,6 +214,7 @@ class RegionBoundary(FactModel):
 
     class Meta:
         db_table = "wilayah_boundary"
+        verbose_name = "batas wilayah"
 
     def __str__(self) -> str:
         return f"Batas {self.region}"
