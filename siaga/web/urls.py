@@ -4,11 +4,14 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from siaga.kit.guard import public
-from siaga.web import tiles, views
+from siaga.web import map_page, tiles, views
+from siaga.web.home.views import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("pemilihan-aktif/", views.choose_election, name="choose_election"),
+    path("peta/", map_page.map_page, name="map"),
+    path("peta/tps.geojson", map_page.map_stations, name="map_stations"),
     path("peta/dasar.json", tiles.tile_list, name="tile_list"),
     path("peta/dasar/<str:name>.pmtiles", tiles.tile_file, name="tile_file"),
     path("bahasa/", public(set_language), name="set_language"),

@@ -1,9 +1,8 @@
-"""Thin pages of the frame: home and the election switch."""
+"""Thin doors of the frame: the election switch."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -11,12 +10,6 @@ from django.views.decorators.http import require_POST
 from siaga.access import Refused
 from siaga.kit.guard import signed_in
 from siaga.web.current import ELECTION_KEY, Frame
-
-
-@signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    """Where a signed-in person starts."""
-    return render(request, "web/home.html")
 
 
 @signed_in

@@ -1,0 +1,72 @@
+"""The map of one's region: its parts with their boundaries, and the polling stations of the current election."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from siaga.access import Verb
+from siaga.elections.queries import access_election, visible_stations
+from siaga.kit.guard import guarded
+from siaga.web.current import Frame, region_url
+from siaga.wilayah.access import access_region, below
+
+MOST_POINTS = 5_000
+"""Points that one map draws; beyond that the person picks a smaller region."""
+
+
+@guarded(Verb.REGION_VIEW)
+@require_safe
+def map_page(request: HttpRequest) -> HttpResponse:
+    """``?wilayah=16.72.01`` chooses the region; without it, one's own."""
+    frame = Frame(request)
+    code = request.GET.get("wilayah", "") or frame.region_code
+    region = access_region(request.actor, code) if code else None  # type: ignore[attr-defined]
+    context = {"region": region}
+    if region is not None:
+        context["areas"] = f"{region_url(region)}batas.geojson"
+        context["region_page"] = region_url(region)
+        if frame.election is not None:
+            query = f"?pemilihan={frame.election.slug}&wilayah={region.code}"
+            context["points"] = reverse("map_stations") + query
+    return render(request, "web/map.html", context)
+
+
+@guarded(Verb.STATION_VIEW)
+@require_safe
+def map_stations(request: HttpRequest) -> JsonResponse:
+    """The polling stations of an election below a region that have a position, as GeoJSON."""
+    actor = request.actor  # type: ignore[attr-defined]
+    election = access_election(actor, request.GET.get("pemilihan", ""))
+    region = access_region(actor, request.GET.get("wilayah", ""))
+    stations = (
+        visible_stations(actor, election)
+        .filter(below(region.code, own="village_code"), lat__isnull=False)
+        .select_related("village")
+        .only("code", "number", "lat", "lon", "estimated", "voters_total", "village__name", "village__kind")
+    )
+    response = JsonResponse(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": {"type": "Point", "coordinates": [station.lon, station.lat]},
+                    "properties": {
+                        "code": station.code,
+                        "name": _("TPS %(number)03d") % {"number": station.number},
+                        "parent": station.village.title,
+                        "url": f"/pemilihan/{election.slug}/tps/{station.code}/",
+                        "estimated": station.estimated,
+                    },
+                }
+                for station in stations[:MOST_POINTS]
+            ],
+        },
+        content_type="application/geo+json",
+    )
+    response.headers["Cache-Control"] = "private, max-age=60"
+    return response
