@@ -6,9 +6,12 @@ from django.views.i18n import set_language
 from siaga.kit.guard import public
 from siaga.web import map_page, tiles, views
 from siaga.web.home.views import home
+from siaga.web.search.views import search, suggestions
 
 urlpatterns = [
     path("", home, name="home"),
+    path("cari/", search, name="search"),
+    path("cari/<slug:kind>.json", suggestions, name="suggestions"),
     path("pemilihan-aktif/", views.choose_election, name="choose_election"),
     path("peta/", map_page.map_page, name="map"),
     path("peta/tps.geojson", map_page.map_stations, name="map_stations"),

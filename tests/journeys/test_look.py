@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from siaga.desk.models import Account
-from tests import factories
+from siaga.elections.actions.elections import create_election
+from tests import factories, people
 from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,12 +20,17 @@ Opener = Callable[..., Visit]
 @pytest.fixture
 def secretary(transactional_db: None) -> Account:
     tree = factories.tree()
-    factories.election(tree["16.72"])
+    pilkada = create_election(
+        actor=people.secretariat, slug="pilkada-2024", ruleset="pilkada-2024", region=tree["16.72"], now=factories.NOW
+    )
+    for number, village in enumerate(("16.72.01.1001", "16.72.01.1002", "16.72.03.1001"), start=1):
+        factories.station(pilkada, tree[village], number, voters_total=400 + number, lat=-4.0, lon=103.2)
+    factories.station(pilkada, tree["16.72.03.1002"], 901)
     return factories.account("sekretariat", "secretariat", at=tree["16.72"])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["/", "/tidak/ada/"])
+@pytest.mark.parametrize("path", ["/", "/peta/", "/tidak/ada/"])
 def test_pages_of_the_frame_are_accessible_and_fit(page_at: Opener, secretary: Account, width: int, path: str) -> None:
     visit = page_at(width)
     visit.sign_in(secretary)

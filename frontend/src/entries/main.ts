@@ -2,8 +2,10 @@
 import "../styles/main.css";
 import "../htmx";
 import { watchFailures } from "../failure";
+import { watchSuggestions } from "../suggest";
 
 watchFailures();
+watchSuggestions();
 
 /** `/` goes to the search box, Escape leaves an open sheet. */
 document.addEventListener("keydown", (event) => {
@@ -33,6 +35,19 @@ document.addEventListener("click", (event) => {
   }
   if (!on.closest(".seek")) document.querySelector("#hasil-cari-bingkai")?.replaceChildren();
   if (on.closest("[data-print]")) window.print();
+});
+
+/** Arrow keys walk through what the search box found. */
+document.querySelector(".seek")?.addEventListener("keydown", (event) => {
+  const { key } = event as KeyboardEvent;
+  if (key !== "ArrowDown" && key !== "ArrowUp") return;
+  const stops = [...document.querySelectorAll<HTMLElement>("#cari-bingkai, #hasil-cari-bingkai a")];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  const next = stops[at + (key === "ArrowDown" ? 1 : -1)];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
 });
 
 /** A form is sent once: the button says so until the answer comes. */

@@ -1,0 +1,1 @@
+"""Search over regions, polling stations, agencies, offices and officials: only what the actor may see."""

@@ -1,0 +1,219 @@
+"""Finding by a few typed words or a code; every answer is bounded and says where the thing lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from siaga.access import Actor, Verb, scope_of
+from siaga.desk.access import agencies_for, offices_for, people_for
+from siaga.elections.access import visible_stations
+from siaga.elections.models import Election
+from siaga.wilayah.access import visible_regions
+from siaga.wilayah.codes import dotted
+from siaga.wilayah.models import Region
+from siaga.wilayah.names import fold
+
+LONGEST = 80
+MOST_WORDS = 6
+_STATION = re.compile(r"^(?:tps\s*)?0*(\d{1,3})\b[\s,]*(.*)$", re.IGNORECASE)
+_STATION_CODE = re.compile(r"^(\d{2}\.\d{2}\.\d{2}\.\d{4})/(\d{1,3})$")
+_KPU_STATION = re.compile(r"^(\d{10})(\d{3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found. ``value`` is what a form would store (its code)."""
+
+    title: str
+    where: str
+    url: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one kind; ``more`` says that there are others beyond the bound."""
+
+    key: str
+    label: Promise | str
+    icon: str
+    hits: list[Hit]
+    more: bool
+
+
+def find(actor: Actor, words: str, election: Election | None, most: int) -> list[Group]:
+    """Groups that found something, at most ``most`` hits each. ``election``: whose stations are meant."""
+    text = " ".join(words.replace("\x00", "").split())[:LONGEST]
+    if len(fold(text)) < 2:
+        return []
+    groups = [
+        _group("wilayah", gettext_lazy("Wilayah"), "map-pins", find_regions(actor, text, most + 1), most),
+        _group("tps", gettext_lazy("TPS"), "box", find_stations(actor, text, election, most + 1), most),
+        _group("instansi", gettext_lazy("Instansi"), "building", find_agencies(actor, text, most + 1), most),
+        _group("jabatan", gettext_lazy("Jabatan"), "id-badge-2", find_offices(actor, text, most + 1), most),
+        _group("pejabat", gettext_lazy("Pejabat"), "user", find_people(actor, text, most + 1), most),
+    ]
+    return [group for group in groups if group.hits]
+
+
+def _group(key: str, label: Promise, icon: str, hits: list[Hit], most: int) -> Group:
+    return Group(key, label, icon, hits[:most], len(hits) > most)
+
+
+def _where(region: Region | None) -> str:
+    """The titles above a region, nearest first."""
+    titles = []
+    while region is not None and len(titles) < 2:
+        titles.append(region.title)
+        region = region.parent
+    return ", ".join(titles)
+
+
+def _all_words(text: str, *columns: str) -> Q:
+    """Every word stands in at least one of the columns (folded names)."""
+    condition = Q()
+    for word in fold(text).split()[:MOST_WORDS]:
+        either = Q()
+        for column in columns:
+            either |= Q(**{f"{column}__contains": word})
+        condition &= either
+    return condition
+
+
+def _best_first(column: str, text: str) -> Case:
+    folded = fold(text)
+    return Case(
+        When(**{column: folded}, then=Value(0)),
+        When(**{f"{column}__startswith": folded}, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def _regions(actor: Actor, text: str) -> QuerySet[Region]:
+    rows = visible_regions(actor).select_related("parent__parent")
+    code = dotted(text)
+    if code is not None:
+        return rows.filter(Q(code=code) | Q(code__startswith=f"{code}.")).order_by("level", "code")
+    folded = fold(text)
+    own = rows.filter(Q(search_name__contains=folded) | Q(aliases__search_name__contains=folded))
+    if len(folded.split()) > 1 and not own.exists():
+        # "sukorejo pagar alam": the first words name the region, the others what it lies in.
+        own = rows.filter(
+            Q(search_name__contains=folded.split()[0]),
+            _all_words(text, "search_name", "parent__search_name", "parent__parent__search_name"),
+        )
+    return own.annotate(nearness=_best_first("search_name", text)).order_by("nearness", "level", "code").distinct()
+
+
+def find_regions(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Regions by name, former name, or code (dotted or in digits)."""
+    if scope_of(actor, Verb.REGION_VIEW).nothing:
+        return []
+    return [
+        Hit(
+            region.title,
+            " · ".join(part for part in (_where(region.parent), region.code) if part),
+            f"/wilayah/{region.code}/",
+            region.code,
+        )
+        for region in _regions(actor, text)[:most]
+    ]
+
+
+def find_stations(actor: Actor, text: str, election: Election | None, most: int) -> list[Hit]:
+    """Stations of the election: ``16.72.01.1001/005``, KPU's 13 digits, ``TPS 5 Sukorejo``."""
+    if election is None or scope_of(actor, Verb.STATION_VIEW).nothing:
+        return []
+    rows = visible_stations(actor, election).select_related("village__parent__parent")
+    if found := _STATION_CODE.match(text):
+        rows = rows.filter(code=f"{found[1]}/{int(found[2]):03d}")
+    elif found := _KPU_STATION.match(text):
+        rows = rows.filter(code=f"{dotted(found[1])}/{found[2]}")
+    elif (found := _STATION.match(text)) and (found[2] or text.lower().startswith("tps")):
+        rows = rows.filter(number=int(found[1]))
+        if found[2]:
+            rows = rows.filter(_all_words(found[2], "village__search_name", "village__parent__search_name"))
+    else:
+        return []
+    return [
+        Hit(
+            _("TPS %(number)03d") % {"number": station.number},
+            f"{station.village.title}, {_where(station.village.parent)}",
+            f"/pemilihan/{election.slug}/tps/{station.code}/",
+            station.code,
+        )
+        for station in rows[:most]
+    ]
+
+
+def find_agencies(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Agencies by name, short name, other name or key; regions' names narrow."""
+    if scope_of(actor, Verb.AGENCY_VIEW).nothing:
+        return []
+    rows = agencies_for(actor)
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(short_name__icontains=word)
+            | Q(key__icontains=word)
+            | Q(aliases__name__icontains=word)
+            | Q(region__search_name__contains=fold(word) or word)
+        )
+    return [
+        Hit(agency.name, _where(agency.region), f"/instansi/{agency.code}/", agency.code)
+        for agency in rows.order_by("closed_on", "name", "pk").distinct()[:most]
+    ]
+
+
+def find_offices(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Offices by their title and their region."""
+    if scope_of(actor, Verb.OFFICE_VIEW).nothing:
+        return []
+    rows = offices_for(actor)
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(Q(title__icontains=word) | Q(agency__region__search_name__contains=fold(word) or word))
+    return [
+        Hit(
+            office.title,
+            f"{office.agency.name} · {_where(office.agency.region)}",
+            f"/pejabat/jabatan/{office.pk}/",
+            str(office.pk),
+        )
+        for office in rows.order_by("title", "pk")[:most]
+    ]
+
+
+def find_people(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Officials by name, with an office that they hold or held. Never by phone, e-mail or NIP."""
+    if scope_of(actor, Verb.OFFICE_VIEW).nothing:
+        return []
+    rows = list(
+        people_for(actor)
+        .filter(_all_words(text, "search_name"))
+        .annotate(nearness=_best_first("search_name", text))
+        .prefetch_related("tenures__office__agency__region")
+        .order_by("nearness", "search_name", "pk")[:most]
+    )
+    hits = []
+    for person in rows:
+        last = max(person.tenures.all(), key=lambda tenure: tenure.starts, default=None)
+        office = f"{last.office.title}, {last.office.agency.region.title}" if last else ""
+        hits.append(Hit(person.name, office, f"/pejabat/orang/{person.pk}/", str(person.pk)))
+    return hits
+
+
+SUGGESTERS: dict[str, Callable[[Actor, str, int], list[Hit]]] = {
+    "wilayah": find_regions,
+    "instansi": find_agencies,
+    "jabatan": find_offices,
+    "pejabat": find_people,
+}
+"""Kinds that a form may ask suggestions of, by address."""
