@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("akun/", include("allauth.urls")),
+    path("buku-besar/", include("siaga.ledger.urls")),
     path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),
     path("", include("siaga.web.urls")),

@@ -74,6 +74,14 @@ def _plain(value: object) -> str:
     raise TypeError(f"not a fact value: {value!r}")
 
 
+def parse(text: str) -> dict[str, Any] | None:
+    """The fact in an entry's ``before`` or ``after``; None where there is none."""
+    if not text:
+        return None
+    value = json.loads(text)
+    return value if isinstance(value, dict) else {"isi": value}
+
+
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 

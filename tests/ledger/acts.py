@@ -46,6 +46,14 @@ def close(*, agency: Agency, actor: Actor = people.admin, now: datetime = NOW) -
     agency.delete()
 
 
+@_private("tests.region")
+def change_region(*, region: Region, name: str, actor: Actor = people.admin, now: datetime = NOW) -> Entry:
+    before = region.as_fact()
+    region.name = name
+    region.save()
+    return record(actor, "region.rename", region, before=before, after=region.as_fact(), now=now)
+
+
 @_private("tests.tree")
 def plant_tree(*, actor: Actor = people.admin, now: datetime = NOW) -> dict[str, Region]:
     """The tree of the factories, brought in by a bulk act over three chains (16, 16.72, 16.03)."""
