@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siaga.desk.views import agencies, offices, people
+from siaga.desk.views import agencies, desks, offices, people, support
 
 app_name = "desk"
 
@@ -32,4 +32,22 @@ urlpatterns = [
     path("pejabat/orang/<int:person_id>/ubah/", people.edit_person, name="edit_person"),
     path("pejabat/orang/<int:person_id>/gabung/", people.merge_person, name="merge_person"),
     path("pejabat/orang/<int:person_id>/hapus/", people.drop_person, name="remove_person"),
+    path("desk/", desks.desks, name="desks"),
+    path("desk/bentuk/", desks.form_desk, name="form_desk"),
+    path("desk/<int:desk_id>/", desks.desk, name="desk"),
+    path("desk/<int:desk_id>/ubah/", desks.edit_desk, name="edit_desk"),
+    path("desk/<int:desk_id>/bubarkan/", desks.dissolve_desk, name="dissolve_desk"),
+    path("desk/<int:desk_id>/bidang/", desks.new_section, name="new_section"),
+    path("desk/bidang/<int:section_id>/ubah/", desks.edit_section, name="edit_section"),
+    path("desk/bidang/<int:section_id>/hapus/", desks.drop_section, name="drop_section"),
+    path("desk/bidang/<int:section_id>/anggota/", desks.give_seat, name="give_seat"),
+    path("desk/anggota/<int:member_id>/ketua/", desks.lead_section, name="lead_section"),
+    path("desk/anggota/<int:member_id>/keluarkan/", desks.take_seat, name="take_seat"),
+    path("dukungan/", support.requests, name="requests"),
+    path("dukungan/minta/", support.ask, name="ask"),
+    path("dukungan/<int:request_id>/", support.support, name="support"),
+    path("dukungan/<int:request_id>/ubah/", support.edit_request, name="edit_request"),
+    path("dukungan/<int:request_id>/jawab/", support.answer, name="answer"),
+    path("dukungan/<int:request_id>/terlaksana/", support.deliver, name="deliver"),
+    path("dukungan/<int:request_id>/cabut/", support.withdraw, name="withdraw"),
 ]

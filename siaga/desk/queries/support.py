@@ -11,6 +11,7 @@ from siaga.access import Actor, Verb, may
 from siaga.desk.access import agencies_for, requests_for
 from siaga.desk.kinds import asking_kinds
 from siaga.desk.models import Agency, SupportRequest, SupportState
+from siaga.elections.models import Election
 
 OPEN = (SupportState.ASKED, SupportState.GRANTED)
 
@@ -85,3 +86,24 @@ def steps_for(actor: Actor, request: SupportRequest) -> Steps:
         deliver=(asks or answers) and granted,
         withdraw=asks and (asked or granted),
     )
+
+
+def find_requests(requests: QuerySet[SupportRequest], words: str) -> QuerySet[SupportRequest]:
+    """Those whose title, letter or asking agency has all the words."""
+    for word in words.split()[:6]:
+        requests = requests.filter(
+            Q(title__icontains=word) | Q(letter__icontains=word) | Q(asked_by__name__icontains=word)
+        )
+    return requests
+
+
+def agencies_with_requests(actor: Actor) -> list[Agency]:
+    """Agencies that have asked, for a filter (bounded at 200)."""
+    asked = requests_for(actor).order_by().values("asked_by")
+    return list(Agency.objects.filter(pk__in=asked).select_related("region").order_by("region__code", "key")[:200])
+
+
+def elections_with_requests(actor: Actor) -> list[Election]:
+    """Elections that have requests, for a filter (bounded at 50)."""
+    asked = requests_for(actor).order_by().values("election")
+    return list(Election.objects.filter(pk__in=asked).order_by("-voting_day")[:50])
