@@ -30,18 +30,17 @@ def map_page(request: HttpRequest) -> HttpResponse:
         context["areas"] = f"{region_url(region)}batas.geojson"
         context["region_page"] = region_url(region)
         if frame.election is not None:
-            query = f"?pemilihan={frame.election.slug}&wilayah={region.code}"
-            context["points"] = reverse("map_stations") + query
+            context["points"] = reverse("map_stations", args=[frame.election.slug, region.code])
     return render(request, "web/map.html", context)
 
 
 @guarded(Verb.STATION_VIEW)
 @require_safe
-def map_stations(request: HttpRequest) -> JsonResponse:
+def map_stations(request: HttpRequest, slug: str, region_code: str) -> JsonResponse:
     """The polling stations of an election below a region that have a position, as GeoJSON."""
     actor = request.actor  # type: ignore[attr-defined]
-    election = access_election(actor, request.GET.get("pemilihan", ""))
-    region = access_region(actor, request.GET.get("wilayah", ""))
+    election = access_election(actor, slug)
+    region = access_region(actor, region_code)
     stations = (
         visible_stations(actor, election)
         .filter(below(region.code, own="village_code"), lat__isnull=False)

@@ -32,6 +32,9 @@ EXAMPLES: dict[str, Example] = {
     "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
     "uidb36": Example(always("1"), "zzz"),
     "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
+    "map_stations:slug": Example(always("pilkada-2024"), "tidak-ada"),
+    "map_stations:region_code": Example(always("16.72"), "99.99"),
+    "suggestions:kind": Example(always("wilayah"), "lain"),
     "tile_file:name": Example(always("indonesia.pmtiles"), "lain.pmtiles"),
 }
 

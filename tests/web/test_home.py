@@ -106,8 +106,8 @@ def test_stations_on_the_map_are_those_with_a_position_in_reach(client: Client, 
     factories.station(pilkada, city["16.72.01.1001"], 2)
     page = page_of(client, "secretariat", city["16.72"])
     assert page
-    found = client.get("/peta/tps.geojson?pemilihan=pilkada-2024&wilayah=16.72").json()
+    found = client.get("/peta/pilkada-2024/16.72/tps.geojson").json()
     assert [feature["properties"]["code"] for feature in found["features"]] == ["16.72.01.1001/001"]
-    assert client.get("/peta/tps.geojson?pemilihan=pilkada-2024&wilayah=16.03").status_code == 404
+    assert client.get("/peta/pilkada-2024/16.03/tps.geojson").status_code == 404
     assert client.get("/peta/?wilayah=16.03").status_code == 404
     assert client.get("/peta/?wilayah=16.72.01").status_code == 200
