@@ -78,6 +78,12 @@ def test_search_and_filter_narrow_together() -> None:
     assert names("cari=dempo&tingkat=4") == []
 
 
+def test_the_search_box_keeps_what_was_typed() -> None:
+    html = REGIONS.show(request("cari=dempo&urut=-name"), Region.objects.select_related("parent")).render()
+    assert 'name="cari" value="dempo"' in html
+    assert '<input type="hidden" name="urut" value="-name">' in html
+
+
 @pytest.mark.parametrize("page", ["0", "-3", "99999999999", "abc", "2"])
 def test_a_page_that_is_not_there_gives_the_nearest(page: str) -> None:
     assert len(names(f"hal={page}")) == 11

@@ -125,9 +125,14 @@ class ShownTable:
         return [shown for shown in self.filters if not shown.filter.chips and (shown.choices or shown.value)]
 
     @property
+    def searchable(self) -> bool:
+        # For the template, which would call a function that it is handed.
+        return self.table.search is not None
+
+    @property
     def has_tools(self) -> bool:
         """Whether there is anything to search or choose; the form also carries the order and the chips."""
-        return bool(self.table.search or self.list_filters)
+        return self.searchable or bool(self.list_filters)
 
     @property
     def has_line(self) -> bool:
