@@ -33,6 +33,11 @@ class Difference:
     after: str
     changed: bool
 
+    @property
+    def told(self) -> bool:
+        """Whether it says anything: an empty property of a new or removed thing does not."""
+        return {self.before, self.after} - {"", _("(kosong)")} != set()
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from siaga.ledger.phrases import kind_phrase
+
 SHOWN = 200
 """So many breaks are described; the rest are counted."""
 
@@ -59,6 +61,7 @@ class Break:
     seq: int | None = None
     entry_id: int | None = None
     object: str = ""
+    label: str = ""
     expected: str = ""
     found: str = ""
 
@@ -75,13 +78,22 @@ class Break:
         )
 
     @property
+    def name(self) -> str:
+        """The object with its kind and, where known, its label; other breaks name what they concern."""
+        kind, colon, key = self.object.partition(":")
+        if not colon:
+            return self.object
+        said = f"“{self.label}” " if self.label else ""
+        return f"{kind_phrase(kind)} {said}({kind}:{key})"
+
+    @property
     def message(self) -> str:
         """What is broken and where, as one sentence in Indonesian."""
         values = {
             "chain": self.chain,
             "seq": self.seq,
             "entry": self.entry_id,
-            "object": self.object,
+            "object": self.name,
             "expected": self.expected,
             "found": self.found,
         }
@@ -118,13 +130,13 @@ def _sentence(kind: Kind) -> str:
             return _("Titik periksa %(object)s tidak utuh: seharusnya %(expected)s, tertulis %(found)s.")
         case Kind.OBJECT_CHANGED:
             return _(
-                "Data %(object)s diubah tanpa melalui buku besar: menurut entri %(entry)s %(expected)s, "
+                "%(object)s diubah tanpa melalui buku besar: menurut entri %(entry)s %(expected)s, "
                 "di basis data %(found)s."
             )
         case Kind.OBJECT_UNRECORDED:
-            return _("Data %(object)s ada di basis data, tetapi tidak ada di buku besar.")
+            return _("%(object)s ada di basis data, tetapi tidak ada di buku besar.")
         case Kind.OBJECT_MISSING:
-            return _("Data %(object)s dihapus tanpa melalui buku besar; entri terakhirnya %(entry)s.")
+            return _("%(object)s dihapus tanpa melalui buku besar; entri terakhirnya %(entry)s.")
         case Kind.GUARD:
             return _("Penjaga basis data %(object)s tidak terpasang: isi buku besar tidak terlindung dari perubahan.")
 

@@ -37,7 +37,11 @@ def check_objects(report: Report, told: LastTold) -> Iterator[int]:
                 if word is None or word.digest is None:
                     chain = chain_of(thing.fact_region)
                     entry_id = word.entry_id if word else None
-                    report.found(Break(Kind.OBJECT_UNRECORDED, chain=chain, entry_id=entry_id, object=name))
+                    described += 1
+                    label = str(thing)[:80] if described <= SHOWN else ""
+                    report.found(
+                        Break(Kind.OBJECT_UNRECORDED, chain=chain, entry_id=entry_id, object=name, label=label)
+                    )
                 elif digest_of(json.loads(canonical(thing.as_fact()))) != word.digest:
                     described += 1
                     report.found(_changed(name, thing, word, described <= SHOWN))
@@ -61,14 +65,21 @@ def _batches(model: type[FactModel]) -> Iterator[list[FactModel]]:
 
 
 def _changed(name: str, thing: FactModel, word: Told, described: bool) -> Break:
-    expected = found = ""
+    expected = found = label = ""
     if described:
+        label = str(thing)[:80]
         before = _told_by(word.entry_id, thing) or {}
         now = json.loads(canonical(thing.as_fact()))
         fields = [field for field in sorted(before.keys() | now.keys()) if before.get(field) != now.get(field)]
         expected, found = _values(before, fields), _values(now, fields)
     return Break(
-        Kind.OBJECT_CHANGED, chain=word.chain, entry_id=word.entry_id, object=name, expected=expected, found=found
+        Kind.OBJECT_CHANGED,
+        chain=word.chain,
+        entry_id=word.entry_id,
+        object=name,
+        label=label,
+        expected=expected,
+        found=found,
     )
 
 
