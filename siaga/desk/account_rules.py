@@ -9,12 +9,14 @@ from typing import Literal
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Place, Role, Verb, grantable_roles, inside, require
-from siaga.desk.account_errors import AboveYou, BadAccount, BadPassword, LastAdministrator
-from siaga.desk.models import Account, Grant
+from siaga.desk.account_errors import AboveYou, BadAccount, BadPassword, LastAdministrator, UsernameTaken
+from siaga.desk.models import Account, Grant, Person
 from siaga.desk.queries.actors import holding
+from siaga.wilayah.models import Region
 
 USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{2,39}$")
 USERNAME_LONGEST = 40
@@ -109,3 +111,36 @@ Purpose = Literal["invite", "reset"]
 def purpose_for(account: Account) -> Purpose:
     """An account that has never signed in is invited; any other resets its password."""
     return "invite" if account.invited else "reset"
+
+
+def save_new_account(
+    username: str,
+    name: str,
+    region: Region | None,
+    password: str | None,
+    now: datetime,
+    *,
+    email: str = "",
+    person: Person | None = None,
+) -> Account:
+    """Check and insert the row of an account; the action that asked for it writes it down."""
+    account = Account(
+        username=clean_username(username),
+        name=clean_name(name),
+        email=clean_email(email),
+        region_code=region.code if region else "",
+        person=person,
+        invited=password is None,
+        date_joined=now,
+    )
+    if password is None:
+        account.set_unusable_password()
+    else:
+        check_password(password, account)
+        account.set_password(password)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:
+        raise UsernameTaken(account.username) from None
+    return account

@@ -32,6 +32,20 @@ def create_account() -> None:
     )
 
 
+@example("account.enrol")
+def enrol_account() -> None:
+    act.enrol_account(
+        actor=people.secretariat,
+        username="budi",
+        name="Contoh Budi",
+        email=EMAIL,
+        role=Role.LEADER,
+        region=factories.tree()["16.72"],
+        secret="rahasia",
+        now=NOW,
+    )
+
+
 @example("account.create_first")
 def create_first_administrator() -> None:
     act.create_first_administrator(

@@ -8,6 +8,7 @@ from siaga.desk.actions.accounts.accounts import (
     reactivate_account,
     set_own_name,
 )
+from siaga.desk.actions.accounts.enrolment import enrol_account
 from siaga.desk.actions.accounts.grants import assign_units, grant_role, revoke_grant
 from siaga.desk.actions.accounts.invitations import (
     accept_invitation,
@@ -39,6 +40,7 @@ __all__ = [
     "create_token",
     "deactivate_account",
     "end_sessions",
+    "enrol_account",
     "grant_role",
     "note_password_changed",
     "note_recovery_codes_made",

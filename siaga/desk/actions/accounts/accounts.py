@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Place, Role, Verb, require
-from siaga.desk.account_errors import AccountNotReady, AlreadySetUp, UsernameTaken
+from siaga.desk.account_errors import AccountNotReady, AlreadySetUp
 from siaga.desk.account_rules import (
-    check_password,
     clean_email,
     clean_name,
-    clean_username,
     require_an_administrator_without,
     require_over,
+    save_new_account,
 )
 from siaga.desk.models import Account, Grant, Invitation, Person
 from siaga.desk.sessions import end_sessions_of
@@ -40,40 +38,8 @@ def create_account(
     Without a password it waits for an invitation link. Raises ``BadAccount``, ``BadPassword``, ``UsernameTaken``.
     """
     require(actor, Verb.ACCOUNT_CHANGE, Place(region.code if region else ""))
-    account = _new_account(username, name, region, password, now, email=email, person=person)
+    account = save_new_account(username, name, region, password, now, email=email, person=person)
     record(actor, "account.create", account, before=None, after=account.as_fact(), now=now)
-    return account
-
-
-def _new_account(
-    username: str,
-    name: str,
-    region: Region | None,
-    password: str | None,
-    now: datetime,
-    *,
-    email: str = "",
-    person: Person | None = None,
-) -> Account:
-    account = Account(
-        username=clean_username(username),
-        name=clean_name(name),
-        email=clean_email(email),
-        region_code=region.code if region else "",
-        person=person,
-        invited=password is None,
-        date_joined=now,
-    )
-    if password is None:
-        account.set_unusable_password()
-    else:
-        check_password(password, account)
-        account.set_password(password)
-    try:
-        with transaction.atomic():
-            account.save(force_insert=True)
-    except IntegrityError:
-        raise UsernameTaken(account.username) from None
     return account
 
 
@@ -173,7 +139,7 @@ def create_first_administrator(
     require(actor, Verb.ACCOUNT_CHANGE, Place())
     if Account.objects.exists():
         raise AlreadySetUp
-    account = _new_account(username, name, None, password, now)
+    account = save_new_account(username, name, None, password, now)
     record(actor, "account.create_first", account, before=None, after=account.as_fact(), now=now)
     grant = Grant.objects.create(account=account, role=Role.ADMIN)
     record(actor, "grant.give", grant, before=None, after=grant.as_fact(), now=now)
