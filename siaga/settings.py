@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "template_partials",
     "django_tasks",
     "django_tasks_db",
+    # Before allauth: its pages are overridden by ours of the same name.
+    "siaga.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,7 +50,6 @@ INSTALLED_APPS = [
     "siaga.wilayah",
     "siaga.elections",
     "siaga.desk",
-    "siaga.web",
     "siaga.api",
 ]
 
@@ -67,8 +68,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "siaga.web.middleware.CurrentActor",
+    "siaga.web.accounts.middleware.SessionSeen",
+    "siaga.web.accounts.middleware.FirstSetUp",
+    "siaga.web.accounts.middleware.SecondFactorRequired",
     "siaga.web.middleware.ProblemPages",
 ]
 
@@ -125,15 +128,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "siaga.web.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "siaga.web.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "siaga.web.accounts.forms.LoginForm",
+    "change_password": "siaga.web.accounts.forms.ChangePasswordForm",
+    "set_password": "siaga.web.accounts.forms.SetPasswordForm",
+    "reauthenticate": "siaga.web.accounts.forms.ReauthenticateForm",
+}
+# A command post signs in behind one address: wide by address, narrow by account.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
-USERSESSIONS_TRACK_ACTIVITY = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/akun/masuk/"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SIAGA_PROXIES") or 0)
+"""How many proxies of ours stand before the server; their X-Forwarded-For is then believed for rate limits."""
+MFA_ADAPTER = "siaga.web.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Siaga"
+MFA_TOTP_TOLERANCE = 1
+MFA_KEY = environment.kept_secret(HOME, "mfa-key")
+MFA_FORMS = {
+    "authenticate": "siaga.web.accounts.forms.CodeForm",
+    "reauthenticate": "siaga.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "siaga.web.accounts.forms.EnrolForm",
+}
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = environment.truth("EMAIL_USE_TLS", EMAIL_PORT == 587)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or EMAIL_HOST_USER or "siaga@localhost"
+# Shared by the server's processes: rate limits and used one-time codes must not be counted per process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if SIAGA_MODE == "test"
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("akun/", include("allauth.urls")),
+    path("", include("siaga.web.accounts.urls")),
+    path("pengguna/", include("siaga.desk.urls_accounts")),
     path("buku-besar/", include("siaga.ledger.urls")),
     path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),

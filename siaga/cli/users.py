@@ -181,7 +181,7 @@ def list_users(out: Output, role: str | None, region: str) -> None:
                     "name": account.name,
                     "active": account.is_active,
                     "invited": account.invited,
-                    "second_factor": account.has_mfa,
+                    "second_factor": bool(getattr(account, "has_mfa", False)),
                     "region": account.region_code,
                     "grants": [
                         {

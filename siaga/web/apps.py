@@ -6,3 +6,6 @@ class WebConfig(AppConfig):
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Halaman"
+
+    def ready(self) -> None:
+        from siaga.web.accounts import events  # noqa: F401 its receivers join allauth's signals

@@ -24,9 +24,9 @@ from siaga.wilayah.models import Region
 ELECTION_KEY = "election"
 OWN_PAGES = (
     ("/akun/", gettext_lazy("Akun saya"), "user"),
-    ("/akun/password/change/", gettext_lazy("Ganti kata sandi"), "key"),
-    ("/akun/2fa/", gettext_lazy("Verifikasi dua langkah"), "device-mobile"),
-    ("/akun/sessions/", gettext_lazy("Sesi yang aktif"), "devices"),
+    ("/akun/sandi/", gettext_lazy("Ganti sandi"), "key"),
+    ("/akun/dua-langkah/", gettext_lazy("Verifikasi dua langkah"), "device-mobile"),
+    ("/akun/sesi/", gettext_lazy("Sesi yang aktif"), "devices"),
 )
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from siaga.access import Actor, Place, Refused, Role, Scope, Verb, require, scope_of
+from siaga.access import Actor, Place, Refused, Role, Scope, Verb, grantable_roles, may, require, scope_of
 from siaga.desk.account_errors import LinkDead
 from siaga.desk.credentials import digest_of
-from siaga.desk.models import Account, ApiToken, Grant, Invitation, RolePolicy
+from siaga.desk.models import Account, Agency, ApiToken, Grant, Invitation, RolePolicy
 from siaga.desk.queries.actors import holding
+from siaga.wilayah.models import Region
 
 
 def _at(scope: Scope, field: str) -> Q:
@@ -128,3 +129,78 @@ def sessions_of(account: Account) -> list[UserSession]:
 
 def tokens_of(account: Account) -> list[ApiToken]:
     return list(ApiToken.objects.filter(account=account).order_by("revoked_at", "-created_at"))
+
+
+def roles_to_give(actor: Actor) -> list[Role]:
+    """The roles that the actor may give somewhere, in the order of the matrix."""
+    found: set[Role] = set()
+    for grant in actor.grants:
+        found |= grantable_roles(actor, grant.region)
+    return [role for role in Role if role in found]
+
+
+def may_administer(actor: Actor, account: Account) -> bool:
+    """Whether ``account_rules.require_over`` would let the actor change this account; for buttons on pages."""
+    if not may(actor, Verb.ACCOUNT_CHANGE, Place(account.region_code)):
+        return False
+    held = Grant.objects.filter(account=account, revoked_at=None).select_related("region")
+    return all(Role(g.role) in grantable_roles(actor, g.region.code if g.region else "") for g in held)
+
+
+def account_list(actor: Actor, now: datetime) -> QuerySet[Account]:
+    """The accounts of the list page: with their present roles (``held``), place names and sign-in state."""
+    place = Region.objects.filter(code=OuterRef("region_code"))
+    held = holding(Grant.objects.all(), now).select_related("region__parent", "agency").order_by("pk")
+    return accounts_visible_to(actor).annotate(
+        has_mfa=Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)),
+        place_name=Subquery(place.values("name")[:1]),
+        place_parent=Subquery(place.values("parent__name")[:1]),
+    ).prefetch_related(Prefetch("grants", queryset=held, to_attr="held"))  # fmt: skip
+
+
+def places_of_accounts(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of the regions that have accounts the actor may see; at most 300."""
+    codes = accounts_visible_to(actor).exclude(region_code="").values_list("region_code", flat=True).distinct()[:300]
+    rows = Region.objects.filter(code__in=list(codes)).select_related("parent").order_by("code")
+    return [(row.code, f"{row.title}, {row.parent.title}" if row.parent else row.title) for row in rows]
+
+
+def agencies_of_accounts(actor: Actor) -> list[tuple[str, str]]:
+    """(id, name) of the agencies for which accounts that the actor may see hold a role; at most 300."""
+    rows = (
+        Agency.objects.filter(grants__revoked_at=None, grants__account__in=accounts_visible_to(actor))
+        .select_related("region")
+        .distinct()
+        .order_by("name")[:300]
+    )
+    return [(str(row.pk), f"{row.name} ({row.region.title})") for row in rows]
+
+
+def accounts_waiting(actor: Actor) -> list[Account]:
+    """Accounts that have never been opened and that the actor may change; the first 500 by name."""
+    rows = accounts_visible_to(actor, Verb.ACCOUNT_CHANGE).filter(invited=True, is_active=True).order_by("name")
+    return list(rows[:500])
+
+
+def agencies_named(actor: Actor, words: str) -> list[Agency]:
+    """Up to 20 agencies that the actor may see, by name or key."""
+    if not words:
+        return []
+    found = (
+        Agency.objects.filter(Q(name__icontains=words) | Q(key__istartswith=words) | Q(short_name__icontains=words))
+        .filter(closed_on=None)
+        .select_related("region")
+        .order_by("name")[:200]
+    )
+    return [row for row in found if may(actor, Verb.AGENCY_VIEW, Place(row.region.code, agency=row.code))][:20]
+
+
+def without_second_factor() -> dict[str, int]:
+    """For each role how many active accounts hold it without a second factor."""
+    enrolled = Authenticator.objects.filter(user_id=OuterRef("account_id"), type=Authenticator.Type.TOTP)
+    rows = (
+        Grant.objects.filter(~Exists(enrolled), revoked_at=None, account__is_active=True)
+        .values_list("role")
+        .annotate(people=Count("account", distinct=True))
+    )
+    return dict(rows)

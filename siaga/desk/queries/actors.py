@@ -56,3 +56,8 @@ def actor_from_token(token: str, now: datetime) -> Actor | None:
 def set_up_actor() -> Actor:
     """Whoever proved, with the code that the server printed, to hold the server: for the first set-up alone."""
     return Actor(account_id=None, name=_("penyiapan pertama"), grants=(Grant(Role.ADMIN),), channel=Channel.PAGE)
+
+
+def forgotten_password_actor() -> Actor:
+    """The door through which a reset link is mailed to an account's own address; it decides nothing else."""
+    return Actor(account_id=None, name=_("permintaan lupa sandi"), grants=(Grant(Role.ADMIN),), channel=Channel.PAGE)

@@ -1,9 +1,0 @@
-"""How django-allauth behaves here: nobody signs up by themselves."""
-
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
-
-
-class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
