@@ -21,7 +21,7 @@ TARGET_MS = 100.0
 TARGET_KB = 200.0
 
 PAGES = (
-    ("Masuk", "/akun/login/", ""),
+    ("Masuk", "/akun/masuk/", ""),
     ("Gambaran", "/", "sekretariat"),
     ("Wilayah: kota", "/wilayah/16.72/", "sekretariat"),
     ("Wilayah: kelurahan", "/wilayah/16.72.03.1022/", "sekretariat"),

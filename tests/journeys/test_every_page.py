@@ -62,7 +62,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     try:
         for _ in range(240):
             try:
-                urllib.request.urlopen(f"{base}/akun/login/", timeout=2).close()
+                urllib.request.urlopen(f"{base}/akun/masuk/", timeout=2).close()
                 break
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 assert server.poll() is None, (home / "server.log").read_text()[-2000:]
@@ -88,11 +88,11 @@ def visits(request: pytest.FixtureRequest, chromium: Browser, sample: Sample) ->
     """A window of nobody and a window of the administrator, at one width."""
     nobody = open_visit(chromium.new_context, sample.base, request.param)
     admin = open_visit(chromium.new_context, sample.base, request.param)
-    page = admin.go("/akun/login/")
+    page = admin.go("/akun/masuk/")
     page.fill("input[name=login]", demo.ACCOUNTS[0].username)
     page.fill("input[name=password]", demo.PASSWORD)
     page.locator("form:has(input[name=password]) [type=submit]").first.click()
-    page.wait_for_url(re.compile(r"^(?!.*/akun/login/).*$"))
+    page.wait_for_url(re.compile(r"^(?!.*/akun/masuk/).*$"))
     yield nobody, admin
     nobody.context.close()
     admin.context.close()

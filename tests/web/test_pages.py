@@ -16,9 +16,10 @@ def secretariat(client: Client) -> Client:
 
 
 def test_home_leads_strangers_to_sign_in(client: Client) -> None:
+    factories.account("siapa-saja")
     answer = client.get("/")
     assert answer.status_code == 302
-    assert answer.headers["Location"].startswith("/akun/login/?next=/")
+    assert answer.headers["Location"].startswith("/akun/masuk/?next=/")
 
 
 def test_home_shows_the_own_region_with_its_province(secretariat: Client) -> None:
