@@ -60,6 +60,7 @@ def test_the_list_names_who_acts_today(secretariat: Client, regions: dict[str, R
     _mayor(regions)
     page = secretariat.get(reverse("desk:agencies")).content.decode()
     assert "Pjs. Wali Kota Pagar Alam" in page
+    assert 'name="cari"' in page
     assert "Contoh Budi" in page
     assert "KPU Kota Pagar Alam" in page
 

@@ -356,11 +356,15 @@ def _own_region(request: ActorRequest) -> str:
     return next(iter(roots)) if len(roots) == 1 else ""
 
 
-def _by_level(lines: list[SetLine]) -> list[tuple[str, list[SetLine]]]:
+def _by_level(lines: list[SetLine]) -> list[tuple[str, list[SetLine], list[str]]]:
+    """Per level: its name, the lines, and the kinds of which nothing is missing."""
     grouped: dict[str, list[SetLine]] = {}
     for line in lines:
         grouped.setdefault(str(line.level.label), []).append(line)
-    return list(grouped.items())
+    return [
+        (level, of_level, [line.kind.short for line in of_level if not line.missing])
+        for level, of_level in grouped.items()
+    ]
 
 
 @guarded(Verb.AGENCY_VIEW)
