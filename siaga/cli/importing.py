@@ -16,7 +16,7 @@ from siaga.intake.actions import run_import
 from siaga.kit.words import number
 
 SHOWN = 20
-"""Findings told on a terminal; ``--json`` and ``--errors`` give all."""
+"""Warnings told on a terminal; ``--json`` gives all. Bad rows are always listed to the last."""
 
 
 def import_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -84,11 +84,8 @@ def _tell(out: Output, result: dict[str, Any], *, dry_run: bool, skip_bad: bool)
         out.say("Peringatan: " + _line(finding))
     if len(result["warnings"]) > SHOWN:
         out.say(f"… dan {number(len(result['warnings']) - SHOWN)} peringatan lain.")
-    if not out.as_json:
-        for finding in result["errors"][:SHOWN]:
-            out.warn(_line(finding))
-        if len(result["errors"]) > SHOWN:
-            out.warn(f"… dan {number(len(result['errors']) - SHOWN)} kesalahan lain; simpan semuanya dengan --errors.")
+    for finding in result["errors"]:
+        out.warn(_line(finding))
     out.say(
         f"{number(result['rows'])} baris: {number(result['created'])} baru, {number(result['updated'])} berubah, "
         f"{number(result['unchanged'])} tetap (unchanged), {number(result['rejected'])} ditolak."
@@ -108,7 +105,7 @@ def _line(finding: Mapping[str, Any]) -> str:
 
 def _write_errors(path: Path, errors: list[dict[str, Any]]) -> None:
     with path.open("w", newline="", encoding="utf-8-sig") as file:
-        writer = csv.DictWriter(file, ["row", "field", "value", "message"], delimiter=";")
+        writer = csv.DictWriter(file, ["row", "field", "value", "message"])
         writer.writeheader()
         for error in errors:
             writer.writerow({key: _defused(value) for key, value in error.items()})

@@ -75,5 +75,5 @@ def test_headers_can_be_mapped_and_a_bad_mapping_says_how(tmp_path: Path) -> Non
     refused = run("wilayah", file)
     assert refused.exit_code == 1
     assert "nomor, sebutan" in refused.stderr
-    assert run("wilayah", file, "--map", "code").exit_code == 1
+    assert run("wilayah", file, "--map", "code").exit_code == 2
     assert run("wilayah", file, "--map", "code=nomor", "--map", "name=sebutan").exit_code == 0
