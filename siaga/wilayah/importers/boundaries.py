@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -19,12 +17,11 @@ from siaga.intake.plan import Context, Finding, Plan, Row, Sheet
 from siaga.intake.reading import Limits, fold_header, unpacked
 from siaga.wilayah.codes import level_of
 from siaga.wilayah.models import CodeSystem, Region, RegionAlias, RegionBoundary
+from siaga.wilayah.shapes import BadShape, Shape, shape_of
 
 _CHUNK = 900
-_KM_PER_DEGREE = 111.32
 _MOST_KM2 = {1: 350_000, 2: 60_000, 3: 40_000, 4: 20_000}
 """Larger than any region of that level: Papua Selatan, Merauke, its largest districts and villages fit."""
-_WEST, _SOUTH, _EAST, _NORTH = 94.0, -12.0, 142.0, 7.0
 
 
 class BoundaryImporter(Importer):
@@ -66,8 +63,8 @@ class BoundaryImporter(Importer):
                 except BadValue as error:
                     problems.append(Finding(number, field.name, text[:200], str(error)))
             try:
-                values["shape"] = _shape(feature.get("geometry") if isinstance(feature, dict) else None)
-            except BadValue as error:
+                values["shape"] = shape_of(feature.get("geometry") if isinstance(feature, dict) else None)
+            except BadShape as error:
                 problems.append(Finding(number, "geometry", str(values.get("code") or ""), str(error)))
             result.errors += problems
             (result.bad_rows if problems else result.rows).append(Row(number, values))
@@ -122,35 +119,27 @@ class BoundaryImporter(Importer):
         return plan
 
     def _plan_one(self, plan: Plan, row: Row, region: Region, old: RegionBoundary | None) -> None:
-        text, digest, (west, south, east, north), area = row.values["shape"]
+        shape: Shape = row.values["shape"]
+        west, south, east, north = shape.box
         label = f"{region.name} ({region.code})"
-        if not (west >= _WEST and south >= _SOUTH and east <= _EAST and north <= _NORTH):
+        if shape.outside_indonesia:
             plan.warn(row, "geometry", _("Batas %(label)s keluar dari Indonesia.") % {"label": label}, region.code)
-        if area > _MOST_KM2[level_of(region.code)]:
+        if shape.area > _MOST_KM2[level_of(region.code)]:
             message = _("Luas %(label)s menurut poligon ini %(area)s km²; tampaknya terlalu besar.")
-            plan.warn(row, "geometry", message % {"label": label, "area": f"{area:.0f}"}, region.code)
+            plan.warn(row, "geometry", message % {"label": label, "area": f"{shape.area:.0f}"}, region.code)
         if region.lat is not None and region.lon is not None:
             margin = 0.02
             inside = west - margin <= region.lon <= east + margin and south - margin <= region.lat <= north + margin
             if not inside:
                 message = _("Titik %(label)s berada jauh di luar batasnya. Periksa kode atau titiknya.")
                 plan.warn(row, "geometry", message % {"label": label}, region.code)
-        values = {
-            "geometry": text,
-            "digest": digest,
-            "source": row["source"] or "",
-            "estimated": bool(row["estimated"]),
-            "west": west,
-            "south": south,
-            "east": east,
-            "north": north,
-        }
+        values = {**shape.columns, "source": row["source"] or "", "estimated": bool(row["estimated"])}
         if old is None:
             plan.create(row, RegionBoundary(region=region, **values), region=region.code, label=label)
-        elif (old.digest, old.source, old.estimated) == (digest, values["source"], values["estimated"]):
+        elif (old.digest, old.source, old.estimated) == (shape.digest, values["source"], values["estimated"]):
             plan.keep(row)
         else:
-            shown = [(str(_("batas")), old.digest[:8], digest[:8])]
+            shown = [(str(_("batas")), old.digest[:8], shape.digest[:8])]
             plan.update(row, old, values, region=region.code, label=label, shown=shown)
 
 
@@ -181,60 +170,6 @@ def _features(content: bytes) -> list[Any]:
         raise UnreadableFile(_("GeoJSON ini tidak memuat satu fitur pun."), _("Ekspor ulang beserta isinya."))
     features: list[Any] = data["features"]
     return features
-
-
-def _shape(geometry: Any) -> tuple[str, str, tuple[float, float, float, float], float]:
-    """GeoJSON text, its digest, bounding box, and area in km². Raises BadValue."""
-    from shapely.geometry import shape
-    from shapely.validation import explain_validity
-
-    if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
-        kind = geometry.get("type") if isinstance(geometry, dict) else None
-        raise BadValue(_("Geometri harus Polygon atau MultiPolygon, bukan %(kind)s.") % {"kind": kind or _("kosong")})
-    try:
-        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        plain = [[[(float(point[0]), float(point[1])) for point in ring] for ring in polygon] for polygon in polygons]
-    except (KeyError, TypeError, ValueError, IndexError):
-        raise BadValue(_("Koordinat poligon tidak terbaca. Ekspor ulang berkasnya.")) from None
-    rings = [ring for polygon in plain for ring in polygon]
-    if not rings or any(not polygon for polygon in plain):
-        raise BadValue(_("Poligon ini kosong. Hapus fiturnya, atau gambar batasnya."))
-    _check_rings(rings)
-    body: dict[str, Any] = {
-        "type": geometry["type"],
-        "coordinates": plain if geometry["type"] == "MultiPolygon" else plain[0],
-    }
-    drawn = shape(body)
-    if not drawn.is_valid:
-        raise BadValue(
-            _("Poligon tidak sah (%(why)s). Perbaiki bentuknya di perangkat peta (Fix geometries).")
-            % {"why": explain_validity(drawn)}
-        )
-    west, south, east, north = drawn.bounds
-    area = drawn.area * _KM_PER_DEGREE**2 * math.cos(math.radians((south + north) / 2))
-    if area < 0.0001:
-        raise BadValue(_("Luas poligon nol. Periksa bentuknya."))
-    text = json.dumps(body, separators=(",", ":"))
-    return text, hashlib.sha256(text.encode()).hexdigest(), (west, south, east, north), area
-
-
-def _check_rings(rings: list[list[tuple[float, float]]]) -> None:
-    for ring in rings:
-        if len(ring) < 4 or ring[0] != ring[-1]:
-            raise BadValue(_("Garis batas tidak tertutup: titik pertama dan terakhir harus sama."))
-        for lon, lat in ring:
-            if -180 <= lon <= 180 and -90 <= lat <= 90:
-                continue
-            if -90 <= lon <= 90 and -180 <= lat <= 180:
-                raise BadValue(_("Lintang dan bujur tertukar: GeoJSON menulis bujur dulu, lalu lintang."))
-            raise BadValue(
-                _("Koordinat %(lon)s, %(lat)s bukan derajat WGS84. Ekspor ulang dengan EPSG:4326.")
-                % {"lon": lon, "lat": lat}
-            )
-    longitudes = [lon for ring in rings for lon, _lat in ring]
-    latitudes = [lat for ring in rings for _lon, lat in ring]
-    if max(longitudes) <= _NORTH and min(longitudes) >= _SOUTH and min(latitudes) >= _SOUTH and max(latitudes) > _NORTH:
-        raise BadValue(_("Lintang dan bujur tampaknya tertukar: GeoJSON menulis bujur dulu, lalu lintang."))
 
 
 def _chunks(codes: set[str]) -> Iterator[list[str]]:
