@@ -10,9 +10,10 @@ from django.test import Client
 
 from siaga import demo
 from siaga.access import Role
+from siaga.desk.actions.accounts import create_invitation
 from siaga.desk.models import Account, Grant
 from siaga.wilayah.models import Region
-from tests import factories
+from tests import factories, people
 
 NEXT_DOOR = "16.03"
 
@@ -26,6 +27,9 @@ def sample_desk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest)
         outsider = Account.objects.create(username="tetangga", name="Contoh Tetangga", region_code=NEXT_DOOR)
         Grant.objects.create(account=outsider, role=Role.ADMIN, region=neighbour)
         Account.objects.create(username="tanpa-peran", name="Contoh Tanpa Peran")
+        create_invitation(
+            actor=people.admin, account=Account.objects.get(username="lurah"), secret="contoh", now=factories.NOW
+        )
         yield
         transaction.set_rollback(True)
 

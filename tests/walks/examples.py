@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from siaga.desk.models import Account, Grant, Invitation
 from siaga.ledger.models import Entry
 
 
@@ -24,11 +25,37 @@ def entry_of_the_city() -> object:
     return Entry.objects.filter(chain="16.72").order_by("id").values_list("id", flat=True)[0]
 
 
+def account_of_the_city() -> object:
+    return Account.objects.get(username="lurah").pk
+
+
+def role_of_the_city() -> object:
+    return Grant.objects.filter(account__username="petugas").values_list("pk", flat=True)[0]
+
+
+def link_of_the_city() -> object:
+    return Invitation.objects.filter(account__username="lurah").values_list("pk", flat=True)[0]
+
+
 def always(value: object) -> Callable[[], object]:
     return lambda: value
 
 
 EXAMPLES: dict[str, Example] = {
+    "accounts:account:pk": Example(account_of_the_city, 10**9),
+    "accounts:change:pk": Example(account_of_the_city, 10**9),
+    "accounts:invite:pk": Example(account_of_the_city, 10**9),
+    "accounts:deactivate:pk": Example(account_of_the_city, 10**9),
+    "accounts:reactivate:pk": Example(account_of_the_city, 10**9),
+    "accounts:clear_second_factor:pk": Example(account_of_the_city, 10**9),
+    "accounts:end_sessions:pk": Example(account_of_the_city, 10**9),
+    "accounts:give_role:pk": Example(account_of_the_city, 10**9),
+    "accounts:revoke_role:pk": Example(role_of_the_city, 10**9),
+    "accounts:assign_units:pk": Example(role_of_the_city, 10**9),
+    "accounts:cancel_invitation:pk": Example(link_of_the_city, 10**9),
+    "invitation:secret": Example(always("bukan-rahasia"), "bukan-rahasia-lain"),
+    "account_end_session:pk": Example(always(10**9), 10**9 + 1),
+    "account_revoke_token:pk": Example(always(10**9), 10**9 + 1),
     "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
     "uidb36": Example(always("1"), "zzz"),
     "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
@@ -47,6 +74,9 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "mfa_deactivate_totp",  # its accounts have no second factor
         "mfa_view_recovery_codes",
         "mfa_download_recovery_codes",
+        "account_revoke_token",  # nobody there has made a token
+        "invitation",  # a link's secret is nowhere
+        "invitation_accept",
     }
 )
 """Names of addresses that answer 404 on the sample desk to everybody who may come."""

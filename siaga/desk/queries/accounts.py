@@ -117,8 +117,9 @@ def owes_second_factor(actor: Actor) -> bool:
     return RolePolicy.objects.filter(~Exists(enrolled), role__in=actor.roles, mfa_required=True).exists()
 
 
-def role_policies() -> dict[Role, bool]:
-    """For each role whether it demands a second factor."""
+def role_policies(actor: Actor) -> dict[Role, bool]:
+    """For each role whether it demands a second factor; for an administrator of everything."""
+    require(actor, Verb.SETTING_CHANGE, Place())
     demanded = set(RolePolicy.objects.filter(mfa_required=True).values_list("role", flat=True))
     return {role: role in demanded for role in Role}
 
@@ -195,8 +196,9 @@ def agencies_named(actor: Actor, words: str) -> list[Agency]:
     return [row for row in found if may(actor, Verb.AGENCY_VIEW, Place(row.region.code, agency=row.code))][:20]
 
 
-def without_second_factor() -> dict[str, int]:
-    """For each role how many active accounts hold it without a second factor."""
+def without_second_factor(actor: Actor) -> dict[str, int]:
+    """For each role how many active accounts hold it without a second factor; for an administrator of everything."""
+    require(actor, Verb.SETTING_CHANGE, Place())
     enrolled = Authenticator.objects.filter(user_id=OuterRef("account_id"), type=Authenticator.Type.TOTP)
     rows = (
         Grant.objects.filter(~Exists(enrolled), revoked_at=None, account__is_active=True)

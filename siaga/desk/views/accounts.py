@@ -494,7 +494,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """Which roles must have a second factor."""
     actor, now = _actor(request), clock.now()
-    present = queries.role_policies()
+    present = queries.role_policies(actor)
     form = PolicyForm(
         _posted(request),
         initial={"roles": [role.value for role, required in present.items() if required]},
@@ -507,7 +507,7 @@ def policy(request: HttpRequest) -> HttpResponse:
             if required != (role in wanted)
         ):
             return done(request, reverse("accounts:policy"), _("Kebijakan disimpan."))
-    without = queries.without_second_factor()
+    without = queries.without_second_factor(actor)
     return form_page(
         request,
         form,
