@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +27,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     frame = Frame(request)
     code = request.GET.get("wilayah", "") or frame.region_code
     region = access_region(request.actor, code) if code else None  # type: ignore[attr-defined]
-    context = {"region": region}
+    context: dict[str, Any] = {"region": region}
     if region is not None:
         context["areas"] = f"{region_url(region)}batas.geojson"
         context["region_page"] = region_url(region)

@@ -47,9 +47,9 @@ class ChosenLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = self.get_response(request)
+        translation.activate(language)  # and left so: a streamed answer is written after this returns
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 

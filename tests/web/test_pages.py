@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from siaga.web.errors import server_error
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,44 @@ def test_no_page_carries_inline_scripts(secretariat: Client) -> None:
     page = secretariat.get("/").content.decode()
     assert "<script>" not in page
     assert " onclick=" not in page
+
+
+def test_pages_speak_indonesian_whatever_the_browser_prefers(secretariat: Client) -> None:
+    answer = secretariat.get("/", headers={"Accept-Language": "en-US,en;q=0.9"})
+    assert '<html lang="id"' in answer.content.decode()
+
+
+def test_the_chosen_language_stays(secretariat: Client) -> None:
+    answer = secretariat.post("/bahasa/", {"language": "en", "next": "/cari/"})
+    assert answer.headers["Location"] == "/cari/"
+    assert '<html lang="en"' in secretariat.get("/").content.decode()
+    secretariat.post("/bahasa/", {"language": "id", "next": "/"})
+    assert '<html lang="id"' in secretariat.get("/").content.decode()
+
+
+def test_regions_above_the_own_are_named_and_not_linked(secretariat: Client) -> None:
+    page = secretariat.get("/").content.decode()
+    assert 'href="/wilayah/16.72/"' in page
+    assert 'href="/wilayah/16/"' not in page
+    assert "Sumatera Selatan" in page
+
+
+def test_a_form_that_was_open_too_long_says_so() -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/bahasa/", {"language": "en"})
+    assert answer.status_code == 403
+    assert "terbuka terlalu lama" in answer.content.decode()
+
+
+def test_a_partial_of_an_ended_session_sends_the_browser_to_sign_in(client: Client) -> None:
+    answer = client.get(
+        "/cari/?cari=x", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/instansi/?hal=2"}
+    )
+    assert answer.status_code == 204
+    assert answer.headers["HX-Redirect"] == "/akun/login/?next=/instansi/%3Fhal%3D2"
+
+
+def test_a_defect_of_ours_is_answered_without_the_database(client: Client) -> None:
+    answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "Server belum dapat menjawab" in answer.content.decode()

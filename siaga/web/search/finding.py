@@ -69,7 +69,7 @@ def _group(key: str, label: Promise, icon: str, hits: list[Hit], most: int) -> G
 
 def _where(region: Region | None) -> str:
     """The titles above a region, nearest first."""
-    titles = []
+    titles: list[str] = []
     while region is not None and len(titles) < 2:
         titles.append(region.title)
         region = region.parent
