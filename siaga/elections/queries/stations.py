@@ -103,3 +103,20 @@ def _sums(election: Election) -> dict[str, Any]:
 
 def _counts(row: dict[str, Any]) -> StationCounts:
     return StationCounts(**{name: row[name] for name in StationCounts.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCounts:
+    """A child of the election's region with its counts."""
+
+    region: Region
+    counts: StationCounts
+
+
+def children_with_counts(actor: Actor, election: Election) -> list[ChildCounts]:
+    """The children of the election's region that have stations which the actor may see; two queries."""
+    if election.region.level == Level.VILLAGE:
+        return []
+    counts = counts_by_child(actor, election, election.region)
+    regions = Region.objects.filter(code__in=counts).select_related("parent").order_by("code")
+    return [ChildCounts(region, counts[region.code]) for region in regions]

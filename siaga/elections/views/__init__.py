@@ -1,0 +1,1 @@
+"""Pages of elections: thin; what they show comes from queries, what they change goes through actions."""
