@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("siaga.web.accounts.urls")),
     path("pengguna/", include("siaga.desk.urls_accounts")),
     path("buku-besar/", include("siaga.ledger.urls")),
+    path("pemilihan/", include("siaga.elections.urls")),
     path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),
     path("", include("siaga.web.urls")),

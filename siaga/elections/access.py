@@ -6,14 +6,13 @@ from django.db.models import Q, QuerySet
 
 from siaga.access import Actor, Refused, Scope, Verb, require, scope_of
 from siaga.elections.models import Election, PollingStation, Stage
-
-_LONGEST = {"province_code": 2, "regency_code": 5, "district_code": 8, "village_code": 13}
+from siaga.wilayah.access import below, within
 
 
 def visible_elections(actor: Actor, verb: Verb = Verb.ELECTION_VIEW) -> QuerySet[Election]:
     """The elections on which the actor may do this, with their region and its parent loaded."""
     elections = Election.objects.select_related("region__parent", "ruleset", "first_round")
-    return elections.filter(_elections_in(scope_of(actor, verb)))
+    return elections.filter(within(scope_of(actor, verb), "region__"))
 
 
 def access_election(actor: Actor, slug: str, verb: Verb = Verb.ELECTION_VIEW) -> Election:
@@ -53,41 +52,10 @@ def access_station(actor: Actor, election: Election, code: str, verb: Verb = Ver
 
 
 def stations_in(scope: Scope) -> Q:
-    """The scope as a condition on stations: equality on one of their stored ancestor codes, so an index serves it."""
-    if scope.everything:
-        return Q()
-    condition = Q(pk__in=[])
-    for code in sorted(scope.below | scope.around):
-        condition |= under(code)
-    return condition
+    """The scope as a condition on stations, by their stored ancestor codes."""
+    return within(scope, own="village_code", unit="code")
 
 
 def under(code: str) -> Q:
     """Stations at or below a region code, or the one station of a TPS code."""
-    if not code:
-        return Q()
-    if "/" in code:
-        return Q(code=code)
-    for field, length in _LONGEST.items():
-        if len(code) == length:
-            return Q(**{field: code})
-    return Q(pk__in=[])
-
-
-def _elections_in(scope: Scope) -> Q:
-    if scope.everything:
-        return Q()
-    condition = Q(pk__in=[])
-    for code in sorted(scope.below | scope.around):
-        region = code.partition("/")[0]
-        if region == code:
-            condition |= Q(region__code=code) | Q(region__code__startswith=f"{code}.")
-        if code in scope.around:
-            condition |= Q(region__code__in=_upwards(region))
-    return condition
-
-
-def _upwards(code: str) -> list[str]:
-    """The code and all above it: ``16.72.01`` gives itself, ``16.72`` and ``16``."""
-    parts = code.split(".")
-    return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return Q(code=code) if "/" in code else below(code, own="village_code")

@@ -202,4 +202,3 @@ class RepeatForm(Form):
             return RepeatKind(self.cleaned_data["kind"])
         except ValueError:
             raise ValidationError(_("Pilih jenisnya.")) from None
-

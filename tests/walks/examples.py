@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from siaga.desk.models import Account, Grant, Invitation
+from siaga.elections.models import PollingStation
 from siaga.ledger.models import Entry
 
 
@@ -37,6 +38,11 @@ def link_of_the_city() -> object:
     return Invitation.objects.filter(account__username="lurah").values_list("pk", flat=True)[0]
 
 
+def station_of_the_city() -> object:
+    stations = PollingStation.objects.filter(election__slug="pilkada-2024", regency_code="16.72")
+    return stations.order_by("code").values_list("code", flat=True)[0]
+
+
 def always(value: object) -> Callable[[], object]:
     return lambda: value
 
@@ -59,17 +65,26 @@ EXAMPLES: dict[str, Example] = {
     "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
     "uidb36": Example(always("1"), "zzz"),
     "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
-    "map_stations:slug": Example(always("pilkada-2024"), "tidak-ada"),
     "map_stations:region_code": Example(always("16.72"), "99.99"),
     "suggestions:kind": Example(always("wilayah"), "lain"),
+    "slug": Example(always("pilkada-2024"), "tidak-ada"),
+    "elections:station:code": Example(station_of_the_city, "16.72.01.1001/999"),
+    "elections:change_station:code": Example(station_of_the_city, "16.72.01.1001/999"),
+    "elections:remove_station:code": Example(station_of_the_city, "16.72.01.1001/999"),
+    "elections:ruleset_file:name": Example(always("pilkada-2024"), "tidak-ada"),
+    "elections:stage_dates:key": Example(always("kampanye"), "tidak-ada"),
+    "elections:complete_stage:key": Example(always("kampanye"), "tidak-ada"),
+    "elections:reopen_stage:key": Example(always("kampanye"), "tidak-ada"),
+    "elections:remove_stage:key": Example(always("kampanye"), "tidak-ada"),
     "tile_file:name": Example(always("indonesia.pmtiles"), "lain.pmtiles"),
 }
 
-ABOVE: frozenset[str] = frozenset()
+ABOVE: frozenset[str] = frozenset({"elections:ruleset_file"})
 """Names of addresses whose parameters name nothing that belongs to a region."""
 
 NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
     {
+        "elections:upgrade_ruleset",  # its elections follow the present texts
         "tile_file",  # the sample desk has no base map
         "mfa_deactivate_totp",  # its accounts have no second factor
         "mfa_view_recovery_codes",

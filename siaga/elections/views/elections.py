@@ -246,16 +246,18 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     """Change name and voting day."""
     actor = request.actor  # type: ignore[attr-defined]
     election = access_election(actor, slug, Verb.ELECTION_CHANGE)
-    form = ElectionChangeForm(
-        request.POST or None, initial={"name": election.name, "voting_day": election.voting_day}
-    )
+    form = ElectionChangeForm(request.POST or None, initial={"name": election.name, "voting_day": election.voting_day})
     back = at("overview", election)
     if form.is_valid() and form.perform(
         change_election, actor=actor, election=election, now=clock.now(), **form.cleaned_data
     ):
         return done(request, back, _("Pemilihan diubah."))
     return form_page(
-        request, form, title=_("Ubah %(name)s") % {"name": election.name}, back=back, context={"region": election.region}
+        request,
+        form,
+        title=_("Ubah %(name)s") % {"name": election.name},
+        back=back,
+        context={"region": election.region},
     )
 
 
@@ -289,9 +291,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     return confirm_page(
         request,
-        lambda: reopen_election(
-            actor=actor, election=election, reason=form.cleaned_data["reason"], now=clock.now()
-        ),
+        lambda: reopen_election(actor=actor, election=election, reason=form.cleaned_data["reason"], now=clock.now()),
         title=_("Buka kembali %(name)s?") % {"name": election.name},
         submit=_("Buka kembali"),
         back=at("overview", election),
@@ -310,9 +310,7 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     return confirm_page(
         request,
-        lambda: remove_election(
-            actor=actor, election=election, reason=form.cleaned_data["reason"], now=clock.now()
-        ),
+        lambda: remove_election(actor=actor, election=election, reason=form.cleaned_data["reason"], now=clock.now()),
         title=_("Hapus %(name)s?") % {"name": election.name},
         lead=_("Hanya pemilihan tanpa TPS yang dapat dihapus. Jejaknya tetap ada di buku besar."),
         submit=_("Hapus pemilihan"),

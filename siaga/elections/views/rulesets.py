@@ -104,9 +104,7 @@ def upgrade(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _consequences(news: RulesetNews) -> list[Consequence]:
-    lines = [
-        Consequence(one.key, f"{one.before or '–'} → {one.after or '–'}") for one in news.differences[:_MOST]
-    ]
+    lines = [Consequence(one.key, f"{one.before or '–'} → {one.after or '–'}") for one in news.differences[:_MOST]]
     if len(news.differences) > _MOST:
         lines.append(Consequence(_("Perbedaan lain"), len(news.differences) - _MOST))
     return lines or [Consequence(_("Hanya catatan dalam berkas yang berbeda"), 0)]

@@ -50,7 +50,7 @@ def _villages(request: HttpRequest) -> list[Choice]:
     return [(one.code, one.name) for one in villages_of(election, district)]
 
 
-def _by_voters(rows: QuerySet[PollingStation], value: str) -> QuerySet[PollingStation]:
+def _by_voters(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     if value == "belum":
         return rows.filter(voters_total__isnull=True)
     if value == "lebih":
@@ -139,9 +139,9 @@ STATIONS = Table(
             key="lokasi",
             label=gettext_lazy("Lokasi"),
             choices=[("khusus", gettext_lazy("Lokasi khusus")), ("biasa", gettext_lazy("Bukan lokasi khusus"))],
-            apply=lambda rows, value: rows.filter(number__gte=SPECIAL_FROM)
-            if value == "khusus"
-            else rows.filter(number__lt=SPECIAL_FROM),
+            apply=lambda rows, value: (
+                rows.filter(number__gte=SPECIAL_FROM) if value == "khusus" else rows.filter(number__lt=SPECIAL_FROM)
+            ),
         ),
         Filter(
             key="posisi",
