@@ -110,6 +110,7 @@ frontend/node_modules/.installed: frontend/package-lock.json | $(VENV)/.demo
 $(BUILT_STAMP): $(FRONTEND_INPUTS) frontend/node_modules/.installed
 	@echo "Building the front-end"
 	@cd frontend && npm run --silent build
+	@$(BIN)/python -m whitenoise.compress --quiet $(BUILT)
 	@touch $@
 
 %.mo: %.po | $(VENV)/.demo

@@ -35,6 +35,14 @@ TAGS = {
     "Buku besar": "Catatan tiap perubahan; hanya bertambah, berantai sidik.",
 }
 
+_PATH_WORDS = {
+    ("code", "Wilayah"): "Kode Kemendagri dengan titik; awalan `region:` boleh.",
+    ("unit", "TPS"): "Kode TPS: kode desa/kelurahan, garis miring (`%2F`), nomor tiga angka; awalan `tps:` boleh.",
+    ("unit", "Instansi"): "Kunci instansi dan wilayahnya; awalan `agency:` boleh.",
+    ("slug", "Pemilihan"): "Nama singkat pemilihan.",
+}
+"""Of parameters in the path: the generator loses the description of an annotated type."""
+
 _REF = "#/components/schemas/"
 _EXAMPLES = {
     400: "bad-request",
@@ -67,6 +75,9 @@ def complete(schema: dict[str, Any]) -> None:
         for method, operation in methods.items():
             _errors(method, operation)
             _examples(operation, components["schemas"])
+    for name, shape in components["schemas"].items():
+        if name.startswith("Page_"):
+            shape["description"] = "Satu halaman dari sebuah daftar."
     _drop_titles(schema["paths"])
     _drop_titles(components["schemas"])
 
@@ -125,6 +136,8 @@ def _examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         if "example" not in parameter and (examples := _field_examples(shape)):
             parameter["example"] = examples[0]
         parameter.pop("examples", None)
+        if "description" not in parameter:
+            parameter["description"] = _PATH_WORDS[parameter["name"], operation["tags"][0]]
     bodies = [operation["requestBody"]] if "requestBody" in operation else []
     bodies += [answer for status, answer in operation["responses"].items() if status.startswith("2")]
     for body in bodies:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
 from siaga import clock
 from siaga.access import Actor, Channel, Refused, Verb, scope_of
 from siaga.desk.queries.actors import actor_from_token, actor_of
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class TokenAuth(HttpBearer):
@@ -30,6 +35,16 @@ class SessionAuth(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         return actor_of(request.user, clock.now(), Channel.API)
+
+
+def guards(verb: Verb) -> Callable[[F], F]:
+    """Say on the operation itself which verb guards it; the walking test reads it, ``caller`` enforces it."""
+
+    def wrap(operation: F) -> F:
+        operation.guard = verb  # type: ignore[attr-defined]
+        return operation
+
+    return wrap
 
 
 def caller(request: HttpRequest, verb: Verb) -> Actor:

@@ -10,6 +10,7 @@ from siaga.api.service import api
 app_name = "api"
 urlpatterns = [
     path("openapi.json", views.openapi_json, name="openapi"),
+    path("health", views.health, name="health"),
     path("docs", views.docs, name="docs"),
     *api.urls[0],
 ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from siaga.access import Problem
-from siaga.api import problems
+from siaga.api import openapi, problems
 from siaga.api.service import api
 from siaga.kit.guard import public
 
@@ -29,6 +33,14 @@ def openapi_json(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def health(request: HttpRequest) -> HttpResponse:
+    """For a proxy or a watchdog: 200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@public
 def docs(request: HttpRequest) -> HttpResponse:
     """The same description for people, from our own templates."""
     description = _description()
@@ -39,6 +51,8 @@ def docs(request: HttpRequest) -> HttpResponse:
             groups[operation["tags"][0]].append(_shown(path, method, operation, schemas))
     context = {
         "description": description,
+        "introduction": [_marked(part) for part in openapi.DESCRIPTION.strip().split("\n\n")],
+        "origin": settings.BASE_URL or f"{request.scheme}://{request.get_host()}",
         "groups": [(tag, groups[tag["name"]]) for tag in description["tags"] if groups[tag["name"]]],
         "kinds": _kinds(),
         "schemas": [
@@ -46,6 +60,19 @@ def docs(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "api/docs.html", context)
+
+
+_MARK = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<code>.+?)`|\*(?P<em>.+?)\*", re.DOTALL)
+
+
+def _marked(paragraph: str) -> list[tuple[str, str]]:
+    """The little Markdown of the description as pieces for the template: strong, code, em, plain."""
+    pieces, at = [], 0
+    for found in _MARK.finditer(paragraph):
+        pieces.append(("plain", paragraph[at : found.start()]))
+        pieces.append((str(found.lastgroup), found[found.lastgroup or 0]))
+        at = found.end()
+    return [*pieces, ("plain", paragraph[at:])]
 
 
 def _shown(path: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +89,8 @@ def _shown(path: str, method: str, operation: dict[str, Any], schemas: dict[str,
         "body": _fields(_resolved(body["schema"], schemas), schemas) if body else [],
         "body_example": _pretty(body["example"]) if body else "",
         "status": good_status,
-        "answer_name": _name(answer["schema"]) if answer else "",
+        "answer_name": _type(answer["schema"]) if answer else "",
+        "answer_link": _name(answer["schema"]) if answer else "",
         "answer_example": _pretty(answer["example"]) if answer else "",
         "errors": [
             (status, each["description"]) for status, each in operation["responses"].items() if status[0] != "2"
@@ -115,10 +143,11 @@ def _pretty(value: Any) -> str:
 def _kinds() -> list[tuple[str, int, str]]:
     """Every problem type: the API's own and those of all rooms, found by their classes."""
     rooms: dict[str, tuple[int, str]] = {}
+    in_room = _("Aturan Desk; title menyebut apa yang keliru dan detail jalan keluarnya.")
     waiting: list[type[Problem]] = [Problem]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
         if kind.__module__.startswith("siaga.") and kind.code not in problems.KNOWN:
-            rooms[kind.code] = (kind.status, "")
+            rooms[kind.code] = (kind.status, in_room)
     return [(code, *about) for code, about in sorted({**rooms, **problems.KNOWN}.items())]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 _REGION = r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?"
 
@@ -40,3 +43,24 @@ ElectionSlug = Annotated[
 
 PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 """Text without control characters (tab and line breaks are allowed)."""
+
+
+def _written_day(value: Any) -> Any:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        raise ValueError(_("Tulis tanggal seperti 2024-11-27."))
+    return value
+
+
+def _written_moment(value: Any) -> Any:
+    if not (
+        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+([Zz]|[+-][0-9]{2}:[0-9]{2})", value)
+    ):
+        raise ValueError(_("Tulis waktu dengan zona, seperti 2024-11-27T07:00:00+07:00."))
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+"""A date as RFC 3339 writes it; numbers are no dates."""
+
+Moment = Annotated[datetime, BeforeValidator(_written_moment)]
+"""A moment with its zone (RFC 3339)."""

@@ -30,8 +30,8 @@ from siaga.cli.errors import OperationProblem
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = {"cache", "backups", "demo", "static", "server.lock", "worker.lock", "heartbeat.json", "setup-code"}
-"""What lies in SIAGA_HOME and is no part of a backup: made anew by itself."""
+LEFT_OUT = {"cache", "backups", "demo", "tiles", "server.lock", "worker.lock", "heartbeat.json", "setup-code"}
+"""What lies in SIAGA_HOME and is no part of a backup: made anew by itself, or (base map tiles) fetched again."""
 _CHUNK = 1 << 20
 
 
