@@ -48,13 +48,13 @@ def tokens(caller: Callable[..., Caller], settings: Any) -> Iterator[list[str]]:
 
 
 def _try(case: schemathesis.Case, tokens: list[str]) -> None:
-    for token in tokens:
+    for token in tokens if case.method == "POST" else tokens[:1]:
         headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
         case.call_and_validate(headers=headers, checks=CHECKS)
 
 
 @schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=quiet, derandomize=True)
+@settings(max_examples=6, deadline=None, suppress_health_check=quiet, derandomize=True)
 def test_every_operation_keeps_to_the_description(case: schemathesis.Case, tokens: list[str]) -> None:
     _try(case, tokens)
 
