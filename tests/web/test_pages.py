@@ -69,6 +69,7 @@ def test_a_form_that_was_open_too_long_says_so() -> None:
 
 
 def test_a_partial_of_an_ended_session_sends_the_browser_to_sign_in(client: Client) -> None:
+    factories.account("admin", "admin")
     answer = client.get(
         "/cari/?cari=x", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/instansi/?hal=2"}
     )
