@@ -15,11 +15,13 @@ from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, 
 from siaga.demo.requests import REQUESTS, Request
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator
 from siaga.desk.actions.accounts.grants import grant_role
+from siaga.desk.actions.accounts.invitations import create_invitation
 from siaga.desk.actions.agencies import add_alias, create_standard_set
 from siaga.desk.actions.desks import create_desk, seat_office
 from siaga.desk.actions.persons import create_person
 from siaga.desk.actions.support import answer_support, ask_support, deliver_support, withdraw_support
 from siaga.desk.actions.tenures import appoint
+from siaga.desk.credentials import new_link_secret
 from siaga.desk.kinds import kinds
 from siaga.desk.models import Account, Agency, Desk, Office, Person, SupportRequest
 from siaga.desk.patterns import patterns
@@ -73,6 +75,7 @@ def acts() -> list[tuple[datetime, Act]]:
         (moment(start, 10), agencies),
         (moment(start, 13), accounts),
         (moment(start, 14), past_stages),
+        (moment(date(2024, 10, 28), 10), invite),
         (
             moment(start, 14, 10),
             lambda now: close_election(actor=who("admin", now), election=get_election("pemilu-2024"), now=now),
@@ -201,6 +204,17 @@ def make_account(account: SampleAccount, now: datetime) -> None:
         units=account.units,
         election=get_election("pilkada-2024") if account.role is Role.FIELD else None,
     )
+
+
+def invite(now: datetime) -> None:
+    """One account still waits for its person: the link itself is thrown away, a new one is a click."""
+    actor = who("sekretariat", now)
+    place = region(CITY)
+    waiting = create_account(
+        actor=actor, username="dinkes", name="Contoh Petugas Dinas Kesehatan", region=place, now=now
+    )
+    grant_role(actor=actor, account=waiting, role=Role.AGENCY, region=place, agency=agency(f"dinkes@{CITY}"), now=now)
+    create_invitation(actor=actor, account=waiting, secret=new_link_secret(), now=now)
 
 
 def take_office(term: Term, now: datetime) -> None:

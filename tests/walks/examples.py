@@ -1,6 +1,6 @@
 """What each parameter of an address stands for: one thing of the sample desk, and one that is not there.
 
-A key is ``parameter`` for every address, or ``address name:parameter`` where the same word means another thing.
+A key is ``address name:parameter``, or ``room:parameter`` for all addresses of a room, or ``parameter`` alone.
 A new address with an unknown parameter fails the walk until it has its line here.
 """
 
@@ -9,9 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from siaga.desk.models import Account, Grant, Invitation
-from siaga.elections.models import PollingStation
-from siaga.ledger.models import Entry
+from django.db.models import Model
+
+from siaga.desk.models import (
+    Account,
+    Agency,
+    AgencyAlias,
+    Desk,
+    Grant,
+    Invitation,
+    Office,
+    Person,
+    Section,
+    SectionMember,
+    SupportRequest,
+    Tenure,
+)
+from siaga.ledger.models import Checkpoint, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,72 +40,84 @@ def entry_of_the_city() -> object:
     return Entry.objects.filter(chain="16.72").order_by("id").values_list("id", flat=True)[0]
 
 
-def account_of_the_city() -> object:
-    return Account.objects.get(username="lurah").pk
-
-
-def role_of_the_city() -> object:
-    return Grant.objects.filter(account__username="petugas").values_list("pk", flat=True)[0]
-
-
-def link_of_the_city() -> object:
-    return Invitation.objects.filter(account__username="lurah").values_list("pk", flat=True)[0]
-
-
-def station_of_the_city() -> object:
-    stations = PollingStation.objects.filter(election__slug="pilkada-2024", regency_code="16.72")
-    return stations.order_by("code").values_list("code", flat=True)[0]
-
-
 def always(value: object) -> Callable[[], object]:
     return lambda: value
 
 
+def of_the_city(model: type[Model], **where: object) -> Callable[[], object]:
+    """The id of the first such row."""
+    return lambda: model._default_manager.filter(**where).order_by("pk").values_list("pk", flat=True)[0]
+
+
+KPU = "kpu@16.72"
+VILLAGE = "16.72.03.1022"
+NOWHERE = 999_999_999
+
 EXAMPLES: dict[str, Example] = {
-    "accounts:account:pk": Example(account_of_the_city, 10**9),
-    "accounts:change:pk": Example(account_of_the_city, 10**9),
-    "accounts:invite:pk": Example(account_of_the_city, 10**9),
-    "accounts:deactivate:pk": Example(account_of_the_city, 10**9),
-    "accounts:reactivate:pk": Example(account_of_the_city, 10**9),
-    "accounts:clear_second_factor:pk": Example(account_of_the_city, 10**9),
-    "accounts:end_sessions:pk": Example(account_of_the_city, 10**9),
-    "accounts:give_role:pk": Example(account_of_the_city, 10**9),
-    "accounts:revoke_role:pk": Example(role_of_the_city, 10**9),
-    "accounts:assign_units:pk": Example(role_of_the_city, 10**9),
-    "accounts:cancel_invitation:pk": Example(link_of_the_city, 10**9),
-    "invitation:secret": Example(always("bukan-rahasia"), "bukan-rahasia-lain"),
-    "account_end_session:pk": Example(always(10**9), 10**9 + 1),
-    "account_revoke_token:pk": Example(always(10**9), 10**9 + 1),
+    # accounts
     "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
     "uidb36": Example(always("1"), "zzz"),
     "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
+    "secret": Example(always("bukan-rahasia"), "bukan-rahasia-lain"),
+    "account_end_session:pk": Example(always(NOWHERE), NOWHERE + 1),
+    "account_revoke_token:pk": Example(always(NOWHERE), NOWHERE + 1),
+    "accounts:pk": Example(of_the_city(Account, username="kpu"), NOWHERE),
+    "accounts:revoke_role:pk": Example(of_the_city(Grant, account__username="kpu"), NOWHERE),
+    "accounts:assign_units:pk": Example(of_the_city(Grant, account__username="petugas"), NOWHERE),
+    "accounts:cancel_invitation:pk": Example(of_the_city(Invitation), NOWHERE),
+    # web
+    "map_stations:slug": Example(always("pilkada-2024"), "tidak-ada"),
     "map_stations:region_code": Example(always("16.72"), "99.99"),
-    "suggestions:kind": Example(always("wilayah"), "lain"),
-    "slug": Example(always("pilkada-2024"), "tidak-ada"),
-    "elections:station:code": Example(station_of_the_city, "16.72.01.1001/999"),
-    "elections:change_station:code": Example(station_of_the_city, "16.72.01.1001/999"),
-    "elections:remove_station:code": Example(station_of_the_city, "16.72.01.1001/999"),
-    "elections:ruleset_file:name": Example(always("pilkada-2024"), "tidak-ada"),
-    "elections:stage_dates:key": Example(always("kampanye"), "tidak-ada"),
-    "elections:complete_stage:key": Example(always("kampanye"), "tidak-ada"),
-    "elections:reopen_stage:key": Example(always("kampanye"), "tidak-ada"),
-    "elections:remove_stage:key": Example(always("kampanye"), "tidak-ada"),
     "tile_file:name": Example(always("indonesia.pmtiles"), "lain.pmtiles"),
+    "suggestions:kind": Example(always("wilayah"), "tidak-ada"),
+    # ledger
+    "ledger:number": Example(entry_of_the_city, NOWHERE),
+    "ledger:kind": Example(always("desk.agency"), "desk.agency"),
+    "ledger:key": Example(of_the_city(Agency, key="kpu"), NOWHERE),
+    "ledger:checkpoint:number": Example(of_the_city(Checkpoint), NOWHERE),
+    "ledger:paper:number": Example(of_the_city(Checkpoint), NOWHERE),
+    "ledger:run:number": Example(always(1), NOWHERE),
+    # desk
+    "desk:code": Example(always(KPU), "kpu@16.99"),
+    "desk:remove_alias:code": Example(always("kesbangpol@16.72"), "kesbangpol@16.99"),
+    "desk:alias_id": Example(of_the_city(AgencyAlias), NOWHERE),
+    "desk:office_id": Example(of_the_city(Office, agency__key="kpu"), NOWHERE),
+    "desk:tenure_id": Example(of_the_city(Tenure, office__agency__key="kpu"), NOWHERE),
+    "desk:desk_id": Example(of_the_city(Desk), NOWHERE),
+    "desk:section_id": Example(of_the_city(Section), NOWHERE),
+    "desk:member_id": Example(of_the_city(SectionMember), NOWHERE),
+    "desk:request_id": Example(of_the_city(SupportRequest, state="diminta", asked_by__key="kpu"), NOWHERE),
+    "desk:deliver:request_id": Example(of_the_city(SupportRequest, state="disetujui"), NOWHERE),
+    "desk:person_id": Example(of_the_city(Person), NOWHERE),
+    # elections
+    "elections:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "elections:name": Example(always("pilkada-2024"), "pilkada-1955"),
+    "elections:key": Example(always("kampanye"), "tidak-ada"),
+    "elections:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    # wilayah
+    "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
 
-ABOVE: frozenset[str] = frozenset({"elections:ruleset_file"})
+ABOVE: frozenset[str] = frozenset(
+    {
+        "ledger:checkpoint",  # a checkpoint covers all chains, and is meant to be shown
+        "ledger:paper",
+        "elections:ruleset_file",  # rulesets belong to the product
+    }
+)
 """Names of addresses whose parameters name nothing that belongs to a region."""
 
 NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
     {
-        "elections:upgrade_ruleset",  # its elections follow the present texts
         "tile_file",  # the sample desk has no base map
         "mfa_deactivate_totp",  # its accounts have no second factor
         "mfa_view_recovery_codes",
         "mfa_download_recovery_codes",
-        "account_revoke_token",  # nobody there has made a token
-        "invitation",  # a link's secret is nowhere
+        "invitation",  # the secrets of its links are kept nowhere
         "invitation_accept",
+        "account_end_session",
+        "account_revoke_token",
+        "ledger:run",  # nobody has run a verification yet
     }
 )
-"""Names of addresses that answer 404 on the sample desk to everybody who may come."""
+"""Names of addresses that find nothing on the sample desk, whoever comes."""

@@ -28,7 +28,9 @@ each_guarded = pytest.mark.parametrize("address", GUARDED, ids=str)
 
 
 def example(address: Address, parameter: str) -> Example:
-    found = EXAMPLES.get(f"{address.name}:{parameter}") or EXAMPLES.get(parameter)
+    room = address.name.rpartition(":")[0]
+    keys = (f"{address.name}:{parameter}", f"{room}:{parameter}", parameter)
+    found = next((EXAMPLES[key] for key in keys if key in EXAMPLES), None)
     assert found, f"{address.name} has a parameter {parameter!r} that tests/walks/examples.py does not know"
     return found
 
