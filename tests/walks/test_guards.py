@@ -39,6 +39,15 @@ def there(address: Address) -> str:
     return reverse(address.name, kwargs={name: example(address, name).there() for name in address.parameters})
 
 
+def who_may_come(address: Address) -> str:
+    """The first sample account whose role holds a verb of the address: the administrator wherever possible."""
+    if not address.verbs:
+        return "" if address.guard == "public" else demo.ACCOUNTS[0].username
+    return next(
+        account.username for account in demo.ACCOUNTS if any(verb in MATRIX[account.role] for verb in address.verbs)
+    )
+
+
 def absent(address: Address) -> str:
     """The same address, its last parameter naming nothing."""
     arguments = {name: example(address, name).there() for name in address.parameters}
@@ -110,7 +119,7 @@ def test_forbidden_and_missing_answer_alike(address: Address, as_person: Callabl
 
 @each
 def test_who_may_come_gets_in(address: Address, as_person: Callable[[str], Client]) -> None:
-    response = as_person("admin").get(there(address))
+    response = as_person(who_may_come(address)).get(there(address))
     if address.name in NOT_IN_THE_SAMPLE:
         assert response.status_code in {302, 404, 410}
         return
