@@ -30,7 +30,8 @@ class ImportRun(FactModel):
     """One uploaded file, on its way from preview to applied, and back by undo.
 
     content: the file as uploaded, gzipped where it was not. before_images: what undo needs, gzipped JSON.
-    The columns below ``work`` say how far long work has got; they are no part of the fact.
+    work, work_since: what is being done at this moment; work_note: why the last work came to nothing, as told to the
+    person. These three are no part of the fact.
     """
 
     fact_type: ClassVar[str] = "intake.run"
@@ -53,13 +54,12 @@ class ImportRun(FactModel):
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     work = models.CharField(max_length=10, choices=Work.choices, blank=True, default=Work.NONE)
-    work_note = models.CharField(max_length=300, blank=True)
-    work_done = models.PositiveIntegerField(default=0)
-    work_total = models.PositiveIntegerField(default=0)
-    work_beat = models.DateTimeField(null=True, blank=True)
+    work_since = models.DateTimeField(null=True, blank=True)
+    work_note = models.TextField(blank=True)
 
     class Meta:
         db_table = "intake_run"
+        verbose_name = "impor"
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["kind", "-id"], name="intake_run_kind")]
         constraints: ClassVar = [
