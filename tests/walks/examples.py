@@ -25,11 +25,8 @@ from siaga.desk.models import (
     SupportRequest,
     Tenure,
 )
-from siaga.ledger.models import Checkpoint, Entry
-from siaga.desk.models import Account, Grant, Invitation
-from siaga.elections.models import PollingStation
 from siaga.intake.models import ImportRun
-from siaga.ledger.models import Entry
+from siaga.ledger.models import Checkpoint, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +39,6 @@ class Example:
 
 def entry_of_the_city() -> object:
     return Entry.objects.filter(chain="16.72").order_by("id").values_list("id", flat=True)[0]
-
-
-def account_of_the_city() -> object:
-    return Account.objects.get(username="lurah").pk
-
-
-def role_of_the_city() -> object:
-    return Grant.objects.filter(account__username="petugas").values_list("pk", flat=True)[0]
-
-
-def link_of_the_city() -> object:
-    return Invitation.objects.filter(account__username="lurah").values_list("pk", flat=True)[0]
-
-
-def station_of_the_city() -> object:
-    stations = PollingStation.objects.filter(election__slug="pilkada-2024", regency_code="16.72")
-    return stations.order_by("code").values_list("code", flat=True)[0]
-
-
-def import_of_the_city() -> object:
-    return ImportRun.objects.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def always(value: object) -> Callable[[], object]:
@@ -80,28 +56,6 @@ NOWHERE = 999_999_999
 
 EXAMPLES: dict[str, Example] = {
     # accounts
-    "accounts:account:pk": Example(account_of_the_city, 10**9),
-    "accounts:change:pk": Example(account_of_the_city, 10**9),
-    "accounts:invite:pk": Example(account_of_the_city, 10**9),
-    "accounts:deactivate:pk": Example(account_of_the_city, 10**9),
-    "accounts:reactivate:pk": Example(account_of_the_city, 10**9),
-    "accounts:clear_second_factor:pk": Example(account_of_the_city, 10**9),
-    "accounts:end_sessions:pk": Example(account_of_the_city, 10**9),
-    "accounts:give_role:pk": Example(account_of_the_city, 10**9),
-    "accounts:revoke_role:pk": Example(role_of_the_city, 10**9),
-    "accounts:assign_units:pk": Example(role_of_the_city, 10**9),
-    "accounts:cancel_invitation:pk": Example(link_of_the_city, 10**9),
-    "invitation:secret": Example(always("bukan-rahasia"), "bukan-rahasia-lain"),
-    "account_end_session:pk": Example(always(10**9), 10**9 + 1),
-    "account_revoke_token:pk": Example(always(10**9), 10**9 + 1),
-    "intake:upload:kind": Example(always("wilayah"), "tidak-ada"),
-    "intake:template:kind": Example(always("wilayah"), "tidak-ada"),
-    "intake:template:suffix": Example(always("xlsx"), "exe"),
-    "intake:run:number": Example(import_of_the_city, 10**9),
-    "intake:check:number": Example(import_of_the_city, 10**9),
-    "intake:apply:number": Example(import_of_the_city, 10**9),
-    "intake:undo:number": Example(import_of_the_city, 10**9),
-    "intake:errors:number": Example(import_of_the_city, 10**9),
     "key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
     "uidb36": Example(always("1"), "zzz"),
     "account_confirm_email:key": Example(always("bukan-kunci"), "bukan-kunci-lain"),
@@ -141,6 +95,10 @@ EXAMPLES: dict[str, Example] = {
     "elections:name": Example(always("pilkada-2024"), "pilkada-1955"),
     "elections:key": Example(always("kampanye"), "tidak-ada"),
     "elections:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    # intake
+    "intake:kind": Example(always("wilayah"), "tidak-ada"),
+    "intake:suffix": Example(always("xlsx"), "exe"),
+    "intake:number": Example(of_the_city(ImportRun), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
