@@ -12,17 +12,24 @@ from siaga.cli.errors import OperationProblem
 from siaga.desk.actions.accounts import create_first_administrator, create_invitation
 from siaga.desk.credentials import new_link_secret
 from siaga.desk.models import Account
+from siaga.desk.setup_code import waiting_setup_code
 
 
 @command(example="siaga init --admin budi")
-@click.option("--admin", "username", required=True, metavar="NAMA", help="Nama pengguna administrator pertama.")
+@click.option(
+    "--admin",
+    "username",
+    default="",
+    metavar="NAMA",
+    help="Nama pengguna administrator pertama; boleh dibuat di peramban.",
+)
 @click.option("--name", "full_name", default="", help="Nama lengkapnya; kosong berarti sama dengan nama pengguna.")
 @click.option("--password-stdin", is_flag=True, help="Baca kata sandi dari masukan standar (baris pertama).")
 def init(out: Output, username: str, full_name: str, password_stdin: bool) -> None:
     """Menyiapkan Desk baru: basis data, kunci, dan administrator pertama.
 
-    Tanpa --password-stdin, tercetak tautan sekali pakai untuk membuat kata sandi. Desk yang sudah disiapkan tidak
-    diubah.
+    Tanpa --password-stdin, tercetak tautan sekali pakai untuk membuat sandi. Tanpa --admin, tercetak kode
+    penyiapan: administrator pertama dibuat di peramban. Desk yang sudah disiapkan tidak diubah.
     """
     call_command("migrate", verbosity=0, interactive=False)
     if Account.objects.exists():
@@ -30,6 +37,12 @@ def init(out: Output, username: str, full_name: str, password_stdin: bool) -> No
             "Desk ini sudah disiapkan.",
             "Jalankan `siaga serve`; akun lain: `siaga user create`, tautan baru: `siaga user reset`.",
         )
+    if not username:
+        code = waiting_setup_code()
+        out.say(f"Basis data siap. Kode penyiapan untuk administrator pertama: {code}")
+        out.say("Langkah berikutnya: siaga serve, lalu buka alamatnya di peramban dan ketik kode itu.")
+        out.result({"admin": None, "setup_code": code})
+        return
     now, actor = clock.now(), command_actor()
     password = password_from_stdin() if password_stdin else None
     account = create_first_administrator(

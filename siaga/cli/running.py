@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from siaga.cli import supervisor
 from siaga.cli.conventions import Output
 from siaga.cli.errors import OperationProblem
+from siaga.desk.setup_code import waiting_setup_code
 
 
 def unapplied_migrations() -> list[str]:
@@ -98,6 +99,8 @@ def serve_until_stopped(
             when_ready(address)
         else:
             out.say(f"Siaga melayani di {address} ({workers} proses, {threads} utas). Hentikan dengan Ctrl+C.")
+            if code := waiting_setup_code():
+                out.say(f"Belum ada akun. Buka alamat itu dan ketik kode penyiapan: {code}")
         out.result({"address": address, "workers": workers, "threads": threads, "worker": with_worker})
         out.close()
 

@@ -119,7 +119,7 @@ def checklist(actor: Actor, account: Account, shown: Picture) -> Checklist | Non
             Step(
                 _("Verifikasi dua langkah pada akun Anda"),
                 _("Kata sandi saja dapat dicuri; kode dari ponsel menjaganya."),
-                "/akun/2fa/",
+                "/akun/dua-langkah/",
                 _("Aktifkan"),
                 has_second_factor(account),
             ),
