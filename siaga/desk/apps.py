@@ -6,3 +6,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Desk"
+
+    def ready(self) -> None:
+        from siaga.desk.importing import PeopleImporter
+        from siaga.intake.importer import register
+
+        register(PeopleImporter())
