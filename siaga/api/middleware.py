@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +23,24 @@ class ApiProblems:
         if not request.path.startswith(PREFIX):
             return response
         response.headers.setdefault("Cache-Control", "private, no-cache")
-        if response.status_code < 400 or response.headers.get("Content-Type", "").startswith(problems.MEDIA_TYPE):
+        if response.status_code < 400 or getattr(response, "whole_problem", False):
             return response
+        if response.headers.get("Content-Type", "").startswith(problems.MEDIA_TYPE):
+            return _completed(request, response)
         answer = problems.plain(request, response.status_code)
         for kept in ("Allow", "Retry-After"):
             if kept in response.headers:
                 answer[kept] = response.headers[kept]
         return answer
+
+
+def _completed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A problem document of a lower room, which knows neither our addresses nor all our fields."""
+    told = json.loads(response.content)
+    return problems.response(
+        request,
+        code=str(told["type"]).rpartition("/")[2],
+        status=response.status_code,
+        title=told["title"],
+        detail=told.get("detail", ""),
+    )

@@ -90,13 +90,13 @@ def _problem_schema(schemas: dict[str, Any]) -> None:
 
 def _errors(method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
-    expected = [401, 404, 422, 429, 500]
+    expected = [401, 403, 404, 422, 429, 500]
     if method != "get":
-        expected += [400, 403, 409, 413]
+        expected += [400, 409, 413]
     for status in sorted(expected):
         if status in responses or str(status) in responses:
             continue
-        code = _EXAMPLES[status]
+        code = "second-factor-required" if status == 403 and method == "get" else _EXAMPLES[status]
         answer: dict[str, Any] = {
             "description": problems.KNOWN[code][1],
             "content": {

@@ -54,7 +54,7 @@ KNOWN: dict[str, tuple[int, str]] = {
     "bad-request": (400, "Isi permintaan tidak dapat dibaca."),
     "not-signed-in": (401, "Token atau sesi tidak ada, tidak dikenal, atau sudah berakhir."),
     "csrf": (403, "Permintaan dari sesi peramban tidak membawa token CSRF yang benar."),
-    "second-factor": (403, "Peran Anda wajib memakai verifikasi dua langkah."),
+    "second-factor-required": (403, "Peran Anda wajib memakai verifikasi dua langkah."),
     "not-found": (404, "Data tidak ada, atau bukan wewenang Anda; keduanya dijawab sama."),
     "method": (405, "Alamat ini tidak melayani metode tersebut."),
     "conflict": (409, "Keadaan data sudah berubah atau bertentangan dengan permintaan."),
@@ -88,6 +88,7 @@ def response(
     }
     answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "no-store"
+    answer.whole_problem = True  # type: ignore[attr-defined]
     if status == HTTPStatus.UNAUTHORIZED:
         answer["WWW-Authenticate"] = 'Bearer realm="siaga"'
     return answer

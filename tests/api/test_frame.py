@@ -12,7 +12,7 @@ from django.test import Client
 from openapi_spec_validator import validate
 
 from siaga.api import problems
-from siaga.desk.models import Account, ApiToken
+from siaga.desk.models import Account, ApiToken, RolePolicy
 from tests.api.conftest import Caller
 from tests.factories import NOW
 
@@ -104,6 +104,14 @@ def test_a_wrong_token_does_not_fall_back_to_the_session(caller: MakeCaller) -> 
     client = Client()
     client.force_login(Account.objects.get())
     problem(client.get("/api/v1/me", headers={"Authorization": "Bearer sgt_salah"}), 401, "not-signed-in")
+
+
+def test_a_session_that_owes_a_second_factor_is_a_problem_document(caller: MakeCaller) -> None:
+    caller("secretariat", "16.72")
+    RolePolicy.objects.create(role="secretariat", mfa_required=True)
+    client = Client()
+    client.force_login(Account.objects.get())
+    problem(client.get("/api/v1/me"), 403, "second-factor-required")
 
 
 @pytest.mark.parametrize(
