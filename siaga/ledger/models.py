@@ -42,11 +42,10 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "ledger_entry"
+        # Every action pays for each index in its own commit: only those that a page cannot do without.
         indexes = [
             models.Index(fields=["object_type", "object_key", "id"], name="ledger_entry_object"),
             models.Index(fields=["chain", "id"], name="ledger_entry_chain"),
-            models.Index(fields=["region_code", "id"], name="ledger_entry_region"),
-            models.Index(fields=["actor_id", "id"], name="ledger_entry_actor"),
             models.Index(fields=["at"], name="ledger_entry_at"),
         ]
 
