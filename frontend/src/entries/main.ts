@@ -4,6 +4,7 @@ import "../htmx";
 import { watchFailures } from "../failure";
 import { watchSuggestions } from "../suggest";
 
+document.documentElement.classList.add("scripted");
 watchFailures();
 watchSuggestions();
 
@@ -35,6 +36,11 @@ document.addEventListener("click", (event) => {
   }
   if (!on.closest(".seek")) document.querySelector("#hasil-cari-bingkai")?.replaceChildren();
   if (on.closest("[data-print]")) window.print();
+  const toggle = on.closest("[data-toggle-filters]");
+  if (toggle) {
+    const open = toggle.closest("form")!.classList.toggle("filters-open");
+    toggle.setAttribute("aria-expanded", String(open));
+  }
 });
 
 /** Arrow keys walk through what the search box found. */
