@@ -123,6 +123,8 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "account_end_session",
         "account_revoke_token",
         "ledger:run",  # nobody has run a verification yet
+        "set_up",  # it has been set up
+        "elections:upgrade_ruleset",  # its rulesets are the newest
     }
 )
 """Names of addresses that find nothing on the sample desk, whoever comes."""
