@@ -8,7 +8,10 @@ class ElectionsConfig(AppConfig):
     verbose_name = "Pemilihan"
 
     def ready(self) -> None:
+        from siaga.elections.following import follow_regions
         from siaga.elections.importing import StationImporter
         from siaga.intake.importer import register
+        from siaga.wilayah.signals import region_recoded
 
         register(StationImporter())
+        region_recoded.connect(follow_regions, dispatch_uid="stations follow their village")
