@@ -10,7 +10,6 @@ urlpatterns = [
     path("baru/", views.new_account, name="new"),
     path("undangan/", views.sheets, name="sheets"),
     path("kebijakan/", views.policy, name="policy"),
-    path("pilih/instansi/", views.suggest_agencies, name="suggest_agencies"),
     path("<int:pk>/", views.account, name="account"),
     path("<int:pk>/ubah/", views.change_account, name="change"),
     path("<int:pk>/tautan/", views.invite, name="invite"),

@@ -191,13 +191,6 @@ def test_the_policy_page_is_the_administrators(page: Client, client: Client) -> 
     assert "Wajib" in client.get(reverse("accounts:policy")).content.decode()
 
 
-def test_agencies_are_suggested_by_name(page: Client, tree: dict[str, Region]) -> None:
-    factories.agency("kpu", tree["16.72"])
-    factories.agency("kpu", tree["16.03"])
-    found = page.get(f"{reverse('accounts:suggest_agencies')}?cari=kpu").json()
-    assert [row["value"] for row in found] == ["kpu@16.72"]
-
-
 def test_the_list_keeps_its_query_count(
     page: Client, tree: dict[str, Region], django_assert_num_queries: object
 ) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
@@ -23,6 +23,7 @@ from siaga.ledger.models import Entry
 from siaga.wilayah.models import Region
 from tests import factories, people
 from tests.factories import NOW
+from tests.totp import code_at
 
 pytestmark = pytest.mark.django_db
 
@@ -48,11 +49,6 @@ def budi(tree: dict[str, Region]) -> Account:
     account.set_password(GOOD)
     account.save()
     return account
-
-
-def code_for(secret: str) -> str:
-    """The code that an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
 
 
 def sign_in(client: Client, username: str, password: str, **more: str) -> object:
@@ -216,7 +212,7 @@ def enrol(client: Client) -> str:
     found = re.search(r'id="totp-secret">([A-Z2-7]+)<', body)
     assert found is not None, (page.status_code, page.headers, body)
     secret = found[1]
-    answer = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code_at(secret, time.time())})
     assert answer.status_code == 302 and answer["Location"] == reverse("mfa_view_recovery_codes")
     return secret
 

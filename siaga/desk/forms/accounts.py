@@ -16,8 +16,8 @@ from siaga.elections.models import Election
 from siaga.kit.forms import DateField, Form, SuggestInput
 from siaga.wilayah.models import Region
 
-REGION_SOURCE = "/wilayah/pilih/"
-AGENCY_SOURCE = "/pengguna/pilih/instansi/"
+REGION_SOURCE = "/cari/wilayah.json"
+AGENCY_SOURCE = "/cari/instansi.json"
 
 
 class ScopedForm(Form):

@@ -183,19 +183,6 @@ def accounts_waiting(actor: Actor) -> list[Account]:
     return list(rows[:500])
 
 
-def agencies_named(actor: Actor, words: str) -> list[Agency]:
-    """Up to 20 agencies that the actor may see, by name or key."""
-    if not words:
-        return []
-    found = (
-        Agency.objects.filter(Q(name__icontains=words) | Q(key__istartswith=words) | Q(short_name__icontains=words))
-        .filter(closed_on=None)
-        .select_related("region")
-        .order_by("name")[:200]
-    )
-    return [row for row in found if may(actor, Verb.AGENCY_VIEW, Place(row.region.code, agency=row.code))][:20]
-
-
 def without_second_factor(actor: Actor) -> dict[str, int]:
     """For each role how many active accounts hold it without a second factor; for an administrator of everything."""
     require(actor, Verb.SETTING_CHANGE, Place())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -517,10 +517,3 @@ def policy(request: HttpRequest) -> HttpResponse:
         template="desk/accounts/policy.html",
         context={"without": [(role_name(role), without.get(role.value, 0), present[role]) for role in Role]},
     )
-
-
-@guarded(Verb.ACCOUNT_CHANGE)
-def suggest_agencies(request: HttpRequest) -> JsonResponse:
-    """Agencies by a part of their name, for the form."""
-    found = queries.agencies_named(_actor(request), request.GET.get("cari", "").strip()[:60])
-    return JsonResponse([{"value": a.code, "label": f"{a.name}, {a.region.title}"} for a in found], safe=False)
