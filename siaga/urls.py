@@ -7,6 +7,7 @@ urlpatterns = [
     path("pengguna/", include("siaga.desk.urls_accounts")),
     path("buku-besar/", include("siaga.ledger.urls")),
     path("pemilihan/", include("siaga.elections.urls")),
+    path("wilayah/", include("siaga.wilayah.urls")),
     path("data/impor/", include("siaga.intake.urls")),
     path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),

@@ -9,3 +9,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from siaga.web.accounts import events  # noqa: F401 its receivers join allauth's signals
+        from siaga.web.region_figures import region_figures
+        from siaga.wilayah.figures import register_figures
+
+        register_figures(region_figures)
