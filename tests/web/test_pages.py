@@ -74,7 +74,7 @@ def test_a_partial_of_an_ended_session_sends_the_browser_to_sign_in(client: Clie
         "/cari/?cari=x", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/instansi/?hal=2"}
     )
     assert answer.status_code == 204
-    assert answer.headers["HX-Redirect"] == "/akun/login/?next=/instansi/%3Fhal%3D2"
+    assert answer.headers["HX-Redirect"] == "/akun/masuk/?next=/instansi/%3Fhal%3D2"
 
 
 def test_a_defect_of_ours_is_answered_without_the_database(client: Client) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from siaga.access import Actor, Verb, scope_of
 from siaga.desk.access import agencies_for
@@ -22,6 +22,7 @@ from siaga.elections.queries import (
 )
 from siaga.wilayah.access import below, visible_regions
 from siaga.wilayah.models import Level, Region, RegionBoundary
+from siaga.wilayah.queries import children_of, counts_below
 
 MOST_CHILDREN = 600
 MOST_UNITS = 50
@@ -38,7 +39,7 @@ class ChildLine:
 
 @dataclass(frozen=True, slots=True)
 class RegionCounts:
-    """Valid regions below one's own, by level; None where that level is not below it."""
+    """Regions in force below one's own, by level."""
 
     regencies: int
     districts: int
@@ -61,18 +62,8 @@ class Picture:
     drawable: bool
 
 
-def _valid(today: date) -> Q:
-    return Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-
-
 def picture(actor: Actor, region: Region | None, election: Election | None, today: date) -> Picture:
     """The picture of a region for an actor on a day."""
-    regions = visible_regions(actor).filter(_valid(today))
-    if region is not None:
-        regions = regions.filter(below(region.code))
-    levels: dict[int, int] = dict(
-        regions.order_by().values_list("level").annotate(n=Count("pk")).values_list("level", "n")
-    )
     sees_stations = not scope_of(actor, Verb.STATION_VIEW).nothing
     counts = (
         station_counts(actor, election, region.code if region else "")
@@ -83,9 +74,9 @@ def picture(actor: Actor, region: Region | None, election: Election | None, toda
         region=region,
         election=election,
         calendar=calendar(actor, election, today) if election is not None else None,
-        below=RegionCounts(levels.get(Level.REGENCY, 0), levels.get(Level.DISTRICT, 0), levels.get(Level.VILLAGE, 0)),
+        below=_below(actor, region),
         stations=counts,
-        children=_children(actor, region, election, today) if region is not None else [],
+        children=_children(actor, region, election) if region is not None else [],
         agencies=_agencies(actor, region),
         support=support_counts(actor, today) if not scope_of(actor, Verb.SUPPORT_VIEW).nothing else None,
         units=_units(actor, election),
@@ -94,17 +85,21 @@ def picture(actor: Actor, region: Region | None, election: Election | None, toda
     )
 
 
-def _children(actor: Actor, region: Region, election: Election | None, today: date) -> list[ChildLine]:
-    if region.level == Level.VILLAGE:
-        return []
-    children = list(
-        visible_regions(actor)
-        .filter(_valid(today), parent=region)
-        .annotate(parts=Count("children", filter=Q(children__valid_to__isnull=True) | Q(children__valid_to__gte=today)))
-        .order_by("code")[:MOST_CHILDREN]
-    )
+def _below(actor: Actor, region: Region | None) -> RegionCounts:
+    """Regions in force below one's own; without a region, whether there are any at all (0 or 1)."""
+    if region is None:
+        return RegionCounts(0, 0, int(visible_regions(actor).filter(level=Level.VILLAGE, valid_to=None).exists()))
+    levels = counts_below(actor, region)
+    return RegionCounts(levels.get(Level.REGENCY, 0), levels.get(Level.DISTRICT, 0), levels.get(Level.VILLAGE, 0))
+
+
+def _children(actor: Actor, region: Region, election: Election | None) -> list[ChildLine]:
+    children = children_of(actor, region).filter(valid_to=None).order_by("code")[:MOST_CHILDREN]
     counts = counts_by_child(actor, election, region) if election is not None else {}
-    return [ChildLine(child, child.parts, counts.get(child.code, StationCounts())) for child in children]
+    return [
+        ChildLine(child, getattr(child, "villages_count", 0), counts.get(child.code, StationCounts()))
+        for child in children
+    ]
 
 
 def _agencies(actor: Actor, region: Region | None) -> int | None:

@@ -18,7 +18,7 @@ CHILDREN = Table(
         Column(key="region.title", label=_("Wilayah"), sort="region.title"),
         Column(
             key="villages",
-            label=_("Bagian"),
+            label=_("Desa/kelurahan"),
             format="number",
             sort="villages",
             phone=False,

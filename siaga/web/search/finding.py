@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +15,10 @@ from siaga.access import Actor, Verb, scope_of
 from siaga.desk.access import agencies_for, offices_for, people_for
 from siaga.elections.access import visible_stations
 from siaga.elections.models import Election
-from siaga.wilayah.access import visible_regions
 from siaga.wilayah.codes import dotted
 from siaga.wilayah.models import Region
 from siaga.wilayah.names import fold
+from siaga.wilayah.queries import search_regions
 
 LONGEST = 80
 MOST_WORDS = 6
@@ -97,35 +97,17 @@ def _best_first(column: str, text: str) -> Case:
     )
 
 
-def _regions(actor: Actor, text: str) -> QuerySet[Region]:
-    rows = visible_regions(actor).select_related("parent__parent")
-    code = dotted(text)
-    if code is not None:
-        return rows.filter(Q(code=code) | Q(code__startswith=f"{code}.")).order_by("level", "code")
-    folded = fold(text)
-    own = rows.filter(Q(search_name__contains=folded) | Q(aliases__search_name__contains=folded))
-    if len(folded.split()) > 1 and not own.exists():
-        # "sukorejo pagar alam": the first words name the region, the others what it lies in.
-        own = rows.filter(
-            Q(search_name__contains=folded.split()[0]),
-            _all_words(text, "search_name", "parent__search_name", "parent__parent__search_name"),
-        )
-    return own.annotate(nearness=_best_first("search_name", text)).order_by("nearness", "level", "code").distinct()
-
-
 def find_regions(actor: Actor, text: str, most: int) -> list[Hit]:
     """Regions by name, former name, or code (dotted or in digits)."""
     if scope_of(actor, Verb.REGION_VIEW).nothing:
         return []
-    return [
-        Hit(
-            region.title,
-            " · ".join(part for part in (_where(region.parent), region.code) if part),
-            f"/wilayah/{region.code}/",
-            region.code,
-        )
-        for region in _regions(actor, text)[:most]
-    ]
+    hits = []
+    for found in search_regions(actor, text, most):
+        region = found.region
+        known_as = _("dicatat juga sebagai %(name)s") % {"name": found.known_as} if found.known_as else ""
+        where = " · ".join(part for part in (_where(region.parent), region.code, known_as) if part)
+        hits.append(Hit(region.title, where, f"/wilayah/{region.code}/", region.code))
+    return hits
 
 
 def find_stations(actor: Actor, text: str, election: Election | None, most: int) -> list[Hit]:
