@@ -212,9 +212,9 @@ def stations_pemilu() -> Iterator[tuple[str, int]]:
 
 def stations_file() -> bytes:
     """The TPS of Pilkada 2024 as a file to import."""
-    rows = [["kode_desa", "no_tps", "laki_laki", "perempuan", "jumlah", "lintang", "bujur", "alamat"]]
+    rows = [["kode_desa", "no_tps", "laki_laki", "perempuan", "jumlah", "lintang", "bujur", "perkiraan", "alamat"]]
     rows += [
-        [s.village, str(s.number), str(s.male), str(s.female), str(s.voters), str(s.lat), str(s.lon), s.address]
+        [s.village, str(s.number), str(s.male), str(s.female), str(s.voters), str(s.lat), str(s.lon), "ya", s.address]
         for s in stations()
     ]
     return _csv(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from siaga.access import Actor, Place, Refused, Verb, inside, require
@@ -57,7 +58,7 @@ def add_station(
     station = PollingStation(election=election)
     _place(station, village, number)
     _say(station, facts)
-    station.save(force_insert=True)
+    _save(station, new=True)
     record(actor, "station.add", station, before=None, after=station.as_fact(), now=now)
     return station
 
@@ -86,7 +87,7 @@ def change_station(
     if station.as_fact() == before:
         nothing_changed()
         return station
-    station.save()
+    _save(station)
     record(actor, "station.change", station, before=before, after=station.as_fact(), now=now, reason=reason.strip())
     return station
 
@@ -133,6 +134,14 @@ def _say(station: PollingStation, facts: StationFacts) -> None:
     station.voters_male, station.voters_female, station.voters_total = settled(
         facts.voters_male, facts.voters_female, facts.voters_total
     )
+
+
+def _save(station: PollingStation, *, new: bool = False) -> None:
+    try:
+        with transaction.atomic():
+            station.save(force_insert=new)
+    except IntegrityError:  # somebody took the number between our look and our write
+        raise StationExists(station.number, station.village.name) from None
 
 
 def _open(election: Election) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, QuerySet, Sum, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -182,7 +183,7 @@ def _import_url(request: HttpRequest) -> str:
     actor = request.actor  # type: ignore[attr-defined]
     if scope_of(actor, Verb.STATION_CHANGE).nothing:
         return ""
-    return f"/data/impor/baru/?jenis=tps&election={_slug(request)}"
+    return f"{reverse('intake:upload', args=['tps'])}?election={_slug(request)}"
 
 
 @guarded(Verb.STATION_VIEW)
@@ -341,7 +342,11 @@ def remove(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _facts(form: StationForm) -> StationFacts:
-    values = form.cleaned_data
+    """What the form says. A total that was left as it stood follows the two counts that were changed."""
+    values = dict(form.cleaned_data)
+    both = values["voters_male"] is not None and values["voters_female"] is not None
+    if both and "voters_total" not in form.changed_data and {"voters_male", "voters_female"} & set(form.changed_data):
+        values["voters_total"] = None
     return StationFacts(
         voters_male=values["voters_male"],
         voters_female=values["voters_female"],
