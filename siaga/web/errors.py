@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from siaga.access import Problem, Refused
@@ -15,7 +16,14 @@ from siaga.access import Problem, Refused
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A Problem that no form has caught, as a page; to htmx as a notice of the same words."""
     template = "web/problem_notice.html" if request.headers.get("HX-Request") == "true" else "web/problem.html"
-    return render(request, template, {"problem": problem}, status=problem.status)
+    return render(request, template, {"problem": problem, "back": _back(request)}, status=problem.status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from, if that was a page of ours."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours and came_from != request.build_absolute_uri() else ""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

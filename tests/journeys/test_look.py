@@ -30,7 +30,7 @@ def secretary(transactional_db: None) -> Account:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["/", "/peta/", "/tidak/ada/"])
+@pytest.mark.parametrize("path", ["/", "/peta/", "/cari/?cari=sukorejo", "/tidak/ada/"])
 def test_pages_of_the_frame_are_accessible_and_fit(page_at: Opener, secretary: Account, width: int, path: str) -> None:
     visit = page_at(width)
     visit.sign_in(secretary)

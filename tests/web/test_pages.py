@@ -81,3 +81,13 @@ def test_a_defect_of_ours_is_answered_without_the_database(client: Client) -> No
     answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "Server belum dapat menjawab" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "offered"),
+    [("http://testserver/instansi/?hal=2", True), ("https://elsewhere.example/", False), ("", False)],
+)
+def test_an_error_page_leads_back_to_our_own_pages_alone(secretariat: Client, came_from: str, offered: bool) -> None:
+    page = secretariat.get("/tidak/ada/", headers={"Referer": came_from}).content.decode()
+    assert ("Kembali" in page) == offered
+    assert "elsewhere" not in page

@@ -30,6 +30,7 @@ export const TONES: Record<string, string> = {
   terhambat: "#c2503d",
 };
 export const PLAIN = "#4f93a0";
+export const PLAIN_POINT = "#0f5a68";
 
 export async function fetchThings(url: string): Promise<Things> {
   const answer = await fetch(url, { headers: { Accept: "application/geo+json" }, credentials: "same-origin" });

@@ -13,17 +13,13 @@ import {
   type SourceSpecification,
 } from "maplibre-gl";
 import type { Base } from "./base";
-import { boundsOf, PLAIN, type Properties, type Things, TONES } from "./data";
+import { boundsOf, PLAIN, PLAIN_POINT, type Properties, type Things, TONES } from "./data";
 import { words } from "./words";
 
 setWorkerUrl(workerUrl);
 
-const COLOR: ExpressionSpecification = [
-  "match",
-  ["get", "tone"],
-  ...Object.entries(TONES).flat(),
-  PLAIN,
-] as unknown as ExpressionSpecification;
+const color = (plain: string): ExpressionSpecification =>
+  ["match", ["get", "tone"], ...Object.entries(TONES).flat(), plain] as unknown as ExpressionSpecification;
 const ON: ExpressionSpecification = ["boolean", ["feature-state", "on"], false];
 const FONT = ["Public Sans Variable"];
 
@@ -33,7 +29,7 @@ function layers(): LayerSpecification[] {
       id: "area",
       type: "fill",
       source: "areas",
-      paint: { "fill-color": COLOR, "fill-opacity": ["case", ON, 0.55, ["has", "tone"], 0.42, 0.2] },
+      paint: { "fill-color": color(PLAIN), "fill-opacity": ["case", ON, 0.55, ["has", "tone"], 0.42, 0.2] },
     },
     {
       id: "edge",
@@ -54,8 +50,8 @@ function layers(): LayerSpecification[] {
       type: "circle",
       source: "points",
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 3.5, 14, 8],
-        "circle-color": COLOR,
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 11, 4, 14, 8],
+        "circle-color": color(PLAIN_POINT),
         "circle-stroke-color": ["case", ON, "#c4861a", ["==", ["get", "estimated"], true], "#55407f", "#ffffff"],
         "circle-stroke-width": ["case", ON, 4, 1.5],
       },
