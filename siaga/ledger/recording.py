@@ -188,7 +188,7 @@ def _write(actor: Actor, act: str, *, now: datetime, region_code: str, **fields:
     return entry
 
 
-_COLUMNS = [field.column for field in Entry._meta.concrete_fields if not field.primary_key]
+_COLUMNS = [str(field.column) for field in Entry._meta.concrete_fields if not field.primary_key]
 _INSERT = (
     f"INSERT INTO {Entry._meta.db_table} ({', '.join(_COLUMNS)}) "  # noqa: S608 (names of our own columns)
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}) RETURNING id"
