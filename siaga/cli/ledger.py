@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.cli.conventions import Output, command, group
+from siaga.kit.words import number
 from siaga.ledger.checkpoints import spoken, take_checkpoint
 from siaga.ledger.errors import NothingYet
 from siaga.ledger.export import entry_line, export
@@ -33,16 +34,21 @@ def verify_command(out: Output) -> None:
         report = verify(lambda step, done, total: at(done))
     out.result(report.as_dict())
     out.say(
-        _("%(entries)d entri dalam %(chains)d rantai, %(unsealed)d di antaranya belum bersegel; %(rows)d baris impor.")
-        % {"entries": report.entries, "chains": report.chains, "unsealed": report.unsealed, "rows": report.rows}
+        _("%(entries)s entri dalam %(chains)s rantai, %(unsealed)s di antaranya belum bersegel; %(rows)s baris massal.")
+        % {
+            "entries": number(report.entries),
+            "chains": number(report.chains),
+            "unsealed": number(report.unsealed),
+            "rows": number(report.rows),
+        }
     )
     out.say(
-        _("%(objects)d data sekarang dibandingkan dengan entri terakhirnya; %(checkpoints)d titik periksa.")
-        % {"objects": report.objects, "checkpoints": report.checkpoints}
+        _("%(objects)s data sekarang dibandingkan dengan entri terakhirnya; %(checkpoints)s titik periksa.")
+        % {"objects": number(report.objects), "checkpoints": number(report.checkpoints)}
     )
     if report.last_checkpoint:
-        last = report.last_checkpoint | {"beyond": report.beyond_checkpoint}
-        out.say(_("Titik periksa terakhir: nomor %(number)s, %(day)s; %(beyond)d entri ditulis sesudahnya.") % last)
+        last = report.last_checkpoint | {"beyond": number(report.beyond_checkpoint)}
+        out.say(_("Titik periksa terakhir: nomor %(number)s, %(day)s; %(beyond)s entri ditulis sesudahnya.") % last)
     if report.ok:
         out.say(_("Buku besar utuh."))
         return
@@ -63,8 +69,8 @@ def export_command(out: Output, file: Path, chains: tuple[str, ...]) -> None:
     counts = export(file, chains or None)
     entries = counts.get("entry", 0)
     out.say(
-        _("%(entries)d entri dan %(points)d titik periksa ditulis ke %(file)s.")
-        % {"entries": entries, "points": counts.get("checkpoint", 0), "file": file}
+        _("%(entries)s entri dan %(points)s titik periksa ditulis ke %(file)s.")
+        % {"entries": number(entries), "points": number(counts.get("checkpoint", 0)), "file": file}
     )
     out.result(
         {

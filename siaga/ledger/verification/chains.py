@@ -23,6 +23,7 @@ BATCH = 2000
 def check_bodies(report: Report, told: LastTold) -> Iterator[int]:
     """Recompute every entry's body, sealed or waiting, and note what it tells about its object."""
     last = 0
+    chains: set[str] = set()
     while batch := list(Entry.objects.filter(pk__gt=last).select_related("seal").order_by("pk")[:BATCH]):
         facts: list[tuple[str, str, int, str, bytes | None]] = []
         for entry in batch:
@@ -36,6 +37,8 @@ def check_bodies(report: Report, told: LastTold) -> Iterator[int]:
                 facts.append((entry.object_type, entry.object_key, entry.pk, entry.chain, _digest(report, entry)))
         told.tell(facts)
         report.entries += len(batch)
+        chains |= {entry.chain for entry in batch}
+        report.chains = len(chains)
         last = batch[-1].pk
         yield report.entries
 
@@ -88,7 +91,6 @@ def check_seals(report: Report) -> Iterator[int]:
         for row_chain, row_seq, entry_id, prev_hash, this, entry_chain, body in rows:
             if row_chain != chain:
                 chain, seq, previous = row_chain, 0, GENESIS
-                report.chains += 1
             place: dict[str, Any] = {"chain": chain, "seq": row_seq, "entry_id": entry_id}
             if row_seq != seq + 1:
                 report.found(Break(Kind.POSITION, **place, expected=str(seq + 1), found=str(row_seq)))
