@@ -230,7 +230,7 @@ def _ledger(now: datetime) -> Iterator[Finding]:
     remedy = "Jalankan `siaga tick`, lalu pastikan pekerja latar berjalan."
     tail = unsealed_tail()
     late = tail.oldest is not None and settings.SIAGA_NOW is None and now - tail.oldest > LATE_SEAL
-    yield Finding("segel", not late, f"{tail.count} entri menunggu segel", remedy if late else "")
+    yield Finding("segel", not late, f"{tail.entries} entri menunggu segel", remedy if late else "")
     if not Entry.objects.exists():
         yield Finding("titik periksa", True, "buku besar masih kosong")
         return
