@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,7 @@ _PATH_WORDS = {
 }
 """Of parameters in the path: the generator loses the description of an annotated type."""
 
+_GENERIC = re.compile(r"Page_(\w+?)Out_")
 _REF = "#/components/schemas/"
 _EXAMPLES = {
     400: "bad-request",
@@ -67,6 +69,7 @@ def complete(schema: dict[str, Any]) -> None:
     schema["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     schema["security"] = [{"TokenAuth": []}, {"SessionAuth": []}]
     components = schema["components"]
+    _name_pages(schema)
     _problem_schema(components["schemas"])
     ways = components["securitySchemes"]
     ways["TokenAuth"]["description"] = "Token API, diawali `sgt_`. Token bertindak sebagai akunnya."
@@ -76,7 +79,7 @@ def complete(schema: dict[str, Any]) -> None:
             _errors(method, operation)
             _examples(operation, components["schemas"])
     for name, shape in components["schemas"].items():
-        if name.startswith("Page_"):
+        if name.endswith("Page"):
             shape["description"] = "Satu halaman dari sebuah daftar."
     _drop_titles(schema["paths"])
     _drop_titles(components["schemas"])
@@ -86,6 +89,20 @@ def _problem_schema(schemas: dict[str, Any]) -> None:
     made = problems.ProblemDocument.model_json_schema(ref_template=_REF + "{model}", mode="serialization")
     schemas.update(made.pop("$defs"))
     schemas["ProblemDocument"] = made
+
+
+def _name_pages(part: Any) -> None:
+    """``RegionPage`` instead of the generator's ``Page_RegionOut_``, as a name and in every reference to it."""
+    if isinstance(part, dict):
+        for key, value in list(part.items()):
+            if key == "$ref":
+                part[key] = _GENERIC.sub(r"\1Page", value)
+            elif found := _GENERIC.fullmatch(key):
+                part[f"{found[1]}Page"] = part.pop(key)
+            _name_pages(value)
+    elif isinstance(part, list):
+        for value in part:
+            _name_pages(value)
 
 
 def _errors(method: str, operation: dict[str, Any]) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from ninja import Field, Query, Schema
+from ninja import Field, Schema
 
 T = TypeVar("T")
-
-Limit = Annotated[int, Query(50, ge=1, le=500, description="Banyak baris dalam satu halaman, 1 sampai 500.")]
-Offset = Annotated[int, Query(0, ge=0, le=1_000_000, description="Baris pertama yang diberikan, mulai 0.")]
 
 
 class PageQuery(Schema):

@@ -84,8 +84,11 @@ def _shown(path: str, method: str, operation: dict[str, Any], schemas: dict[str,
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
-        "text": operation.get("description", ""),
-        "parameters": [{**parameter, "type": _type(parameter["schema"])} for parameter in operation["parameters"]],
+        "words": _marked(operation.get("description", "")),
+        "parameters": [
+            {**each, "type": _type(each["schema"]), "words": _marked(each["description"])}
+            for each in operation["parameters"]
+        ],
         "body": _fields(_resolved(body["schema"], schemas), schemas) if body else [],
         "body_example": _pretty(body["example"]) if body else "",
         "status": good_status,
@@ -106,7 +109,7 @@ def _fields(shape: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, An
             "type": _type(part),
             "link": _name(part),
             "required": name in required,
-            "text": part.get("description", ""),
+            "words": _marked(part.get("description", "")),
         }
         for name, part in shape.get("properties", {}).items()
     ]
