@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from siaga.access import scope_of
 from siaga.intake.importer import Importer
 from siaga.intake.plan import CREATED, UNCHANGED, UPDATED, Context, Plan, Sheet, Update
@@ -75,6 +77,10 @@ def shown_changes(update: Update) -> list[list[str]]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
     return "" if value is None else str(value)
 
 

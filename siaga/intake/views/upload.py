@@ -120,7 +120,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponseBase:
     return form_page(
         request,
         form,
-        title=_("Impor %(what)s") % {"what": str(importer.title).lower()},
+        title=_("Impor: %(what)s") % {"what": importer.title},
         submit=_("Unggah dan periksa"),
         back=reverse("intake:choose"),
         template="intake/upload.html",

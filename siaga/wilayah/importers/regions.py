@@ -234,7 +234,8 @@ class RegionImporter(Importer):
                 alias = _alias(region, "", region.name)
                 alias.valid_to = context.now.date()
                 aliases.add(("", region.code, region.name))
-                plan.create(row, alias, region=region.code, label=label, wave=9, counts_as=UPDATED)
+                former_label = f"{region.name} → {new_name}"
+                plan.create(row, alias, region=region.code, label=former_label, wave=9, counts_as=UPDATED)
             self._name_2022(plan, row, region, new_name, aliases)
             if former:
                 aliases.add((EDITION_2022, region.code, former))
