@@ -97,7 +97,7 @@ def _name_pages(part: Any) -> None:
         for key, value in list(part.items()):
             if key == "$ref":
                 part[key] = _GENERIC.sub(r"\1Page", value)
-            elif found := _GENERIC.fullmatch(key):
+            elif found := _GENERIC.fullmatch(str(key)):
                 part[f"{found[1]}Page"] = part.pop(key)
             _name_pages(value)
     elif isinstance(part, list):
