@@ -108,6 +108,8 @@ ABOVE: frozenset[str] = frozenset(
         "ledger:checkpoint",  # a checkpoint covers all chains, and is meant to be shown
         "ledger:paper",
         "elections:ruleset_file",  # rulesets belong to the product
+        "intake:upload",  # the kind of import is no place
+        "intake:template",
     }
 )
 """Names of addresses whose parameters name nothing that belongs to a region."""
