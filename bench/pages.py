@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 STATIONS = 3000
-ROUNDS = 40
+ROUNDS = 30
 TARGET_MS = 100.0
 TARGET_KB = 200.0
 
@@ -107,7 +107,7 @@ class Visitor:
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and the body as it goes over the wire."""
-        response = self.client.get(path)
+        response = self.client.get(path, follow=True)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         response.close()
         return response.status_code, body
@@ -116,7 +116,7 @@ class Visitor:
         """Bytes of the page with its files, and bytes of the map's files among them."""
         import brotli
 
-        page = self.client.get(path)
+        page = self.client.get(path, follow=True)
         wire = page.content
         packed = page.headers.get("Content-Encoding", "")
         plain = brotli.decompress(wire) if packed == "br" else gunzip(wire) if packed == "gzip" else wire
@@ -143,7 +143,9 @@ def main() -> int:
     print(
         f"{STATIONS} TPS, {ROUNDS} requests each; target p95 < {TARGET_MS:.0f} ms, < {TARGET_KB:.0f} KB without map\n"
     )
-    print(f"{'page':22} {'p50 ms':>8} {'p95 ms':>8} {'KB':>8} {'map KB':>8}")
+    if os.getloadavg()[0] > (os.cpu_count() or 1):
+        print("This machine is busy with other work: the wall clock is stretched; see the processor time beside it.\n")
+    print(f"{'page':22} {'p50 ms':>8} {'p95 ms':>8} {'p95 cpu':>8} {'KB':>8} {'map KB':>8}")
     missed = 0
     for name, path, username in PAGES:
         visitor = Visitor(username)
@@ -152,16 +154,17 @@ def main() -> int:
             print(f"{name:22} {path} answers {status}")
             missed += 1
             continue
-        times = []
+        times, busy = [], []
         for _ in range(ROUNDS):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             visitor.get(path)
             times.append((time.perf_counter() - began) * 1000)
+            busy.append((time.process_time() - worked) * 1000)
         size, of_map = visitor.first_load(path)
         late, heavy = p95(times) >= TARGET_MS, size / 1000 >= TARGET_KB
         missed += late or heavy
         verdict = " ".join(word for word, said in (("SLOW", late), ("HEAVY", heavy)) if said) or "ok"
-        figures = (statistics.median(times), p95(times), size / 1000, of_map / 1000)
+        figures = (statistics.median(times), p95(times), p95(busy), size / 1000, of_map / 1000)
         print(f"{name:22} " + " ".join(f"{figure:8.1f}" for figure in figures), verdict)
     print(f"\n{len(PAGES) - missed} of {len(PAGES)} pages within both targets")
     return 1 if missed else 0
