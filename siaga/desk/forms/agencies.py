@@ -14,7 +14,7 @@ from siaga.kit.forms import DateField, Form, SuggestInput
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
-REGION_SOURCE = "/wilayah/pilih/"
+REGION_SOURCE = "/cari/wilayah.json"
 
 
 class RegionCodeField(forms.CharField):
@@ -23,7 +23,7 @@ class RegionCodeField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Wilayah"))
         kwargs.setdefault("help_text", _("Ketik nama atau kode wilayah, misalnya 16.72 atau 16.72.01."))
-        super().__init__(max_length=20, widget=SuggestInput(REGION_SOURCE), **kwargs)
+        super().__init__(max_length=60, widget=SuggestInput(REGION_SOURCE), **kwargs)
 
 
 def clean_region(actor: Actor, code: str, verb: Verb) -> Region:

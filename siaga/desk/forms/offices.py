@@ -52,7 +52,6 @@ class TermForm(Form):
     namesake = forms.BooleanField(
         label=_("Ini orang lain yang kebetulan bernama sama"),
         required=False,
-        help_text=_("Centang hanya bila sistem mengatakan namanya sudah ada."),
     )
     kind = forms.ChoiceField(
         label=_("Status jabatan"),
@@ -73,6 +72,7 @@ class TermForm(Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        self.fields["namesake"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -87,6 +87,7 @@ class TermForm(Form):
         if person is None and not values.get("namesake"):
             same = people_for(self.actor).filter(search_name=fold(typed)).order_by("pk").first()
             if same is not None:
+                self.fields["namesake"].widget = forms.CheckboxInput()
                 self.add_error(
                     "person",
                     _(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from siaga import clock
-from siaga.access import Verb, may, scope_of
+from siaga.access import Place, Verb, may, scope_of
 from siaga.desk.access import access_agency
 from siaga.desk.actions.agencies import (
     add_alias,
@@ -165,6 +165,7 @@ def agency(request: ActorRequest, code: str) -> HttpResponse:
         {
             "agency": found,
             "region": found.region,
+            "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, Place(found.region.code)),
             "kind": kind,
             "line": LINE_NAMES[kind.line] if kind else "",
             "posts": [holders[office.pk] for office in offices],

@@ -60,6 +60,7 @@ def desk(request: ActorRequest, desk_id: int) -> HttpResponse:
         {
             "desk": found,
             "region": found.region,
+            "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, found.place),
             "view": desk_on(found, localdate(clock.now())),
             "elections": list(found.elections.order_by("-voting_day")[:20]),
             "may_change": may(request.actor, Verb.DESK_CHANGE, found.place) and found.closed_on is None,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga import clock
-from siaga.access import Verb, may
+from siaga.access import Place, Verb, may
 from siaga.desk.access import access_office, access_tenure
 from siaga.desk.actions.offices import change_office, remove_office
 from siaga.desk.actions.tenures import appoint, correct_tenure, end_tenure, strike_tenure
@@ -196,6 +196,7 @@ def office(request: ActorRequest, office_id: int) -> HttpResponse:
         {
             "office": found,
             "region": found.agency.region,
+            "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, Place(found.agency.region.code)),
             "post": holder(found, history, day),
             "day": day,
             "is_today": day == localdate(clock.now()),

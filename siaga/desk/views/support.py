@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga import clock
-from siaga.access import Refused, Verb
+from siaga.access import Place, Refused, Verb, may
 from siaga.desk.access import access_support, requests_for
 from siaga.desk.actions.support import answer_support, ask_support, change_support, deliver_support, withdraw_support
 from siaga.desk.forms.support import AnswerForm, AskForm, DeliverForm, SupportForm, WithdrawForm
@@ -178,6 +178,7 @@ def support(request: ActorRequest, request_id: int) -> HttpResponse:
         {
             "asked": found,
             "region": found.region,
+            "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, Place(found.region.code)),
             "steps": steps_for(request.actor, found),
             "overdue": is_overdue(found, _today()),
             "late_by": (_today() - found.due).days,

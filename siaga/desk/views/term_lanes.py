@@ -10,6 +10,8 @@ from siaga.desk.models import Tenure
 
 _WIDEST = timedelta(days=365 * 12)
 _AHEAD = timedelta(days=120)
+_LAST_LABEL = 90.0
+"""Beyond this percentage a year's label would leave the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,9 @@ def lanes_of(terms: Sequence[Tenure], day: date) -> Lanes | None:
         left, right = at(term.starts), at(end)
         bar = Bar(term, f"{left:.2f}", f"{max(right - left, 0.8):.2f}", term.ends is None)
         (stand_ins if term.stands_in else definitive).append(bar)
-    years = [(year, f"{at(date(year, 1, 1)):.2f}") for year in range(first.year + 1, last.year + 1)]
+    years = [
+        (year, f"{at(date(year, 1, 1)):.2f}")
+        for year in range(first.year + 1, last.year + 1)
+        if at(date(year, 1, 1)) <= _LAST_LABEL
+    ]
     return Lanes(definitive, stand_ins, years, day, f"{at(day):.2f}")
