@@ -15,6 +15,7 @@ from siaga.ledger.errors import NothingYet
 from siaga.ledger.export import entry_line, export
 from siaga.ledger.models import Checkpoint, Entry
 from siaga.ledger.paper import as_pdf, as_text
+from siaga.ledger.phrases import act_phrase
 from siaga.ledger.sealing import seal_all
 from siaga.ledger.verification import verify
 
@@ -129,7 +130,7 @@ def show_command(out: Output, thing: str, chain: str, limit: int) -> None:
         place = (
             f"{line['chain']} #{line['seal']['seq']}" if line["seal"] else f"{line['chain']} ({_('menunggu segel')})"
         )
-        out.say(f"{line['at']}  {place:18}  {line['actor'][1]}  {line['action']}  {line['object'][2]}")
+        out.say(f"{line['at']}  {place:18}  {line['actor'][1]}  {act_phrase(str(line['action']))}  {line['object'][2]}")
     if not found:
         out.say(_("Belum ada entri yang cocok."))
     out.result({"entries": found})

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -73,6 +74,7 @@ def paper_context(checkpoint: Checkpoint, *, printed_by: str, now: datetime) -> 
         "checkpoint": checkpoint,
         "groups": spoken(checkpoint.root),
         "qr": qr_svg(checkpoint),
+        "installation": settings.BASE_URL,
         "long_day": long_day(checkpoint.day),
         "made_at": moment_text(checkpoint.at),
         "printed_by": printed_by,

@@ -114,7 +114,7 @@ class Grant(FactModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} · {self.account}"
+        return f"{self.get_role_display()} · {self.account}"
 
     @property
     def fact_region(self) -> str:
@@ -151,7 +151,7 @@ class Invitation(FactModel):
         ordering: ClassVar = ["-created_at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.purpose} · {self.account}"
+        return f"{self.get_purpose_display()} · {self.account}"
 
     @property
     def fact_region(self) -> str:
@@ -212,7 +212,7 @@ class RolePolicy(FactModel):
         db_table = "desk_role_policy"
 
     def __str__(self) -> str:
-        return self.role
+        return str(self.get_role_display())
 
     @property
     def fact_region(self) -> str:
