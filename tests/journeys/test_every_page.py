@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from playwright.sync_api import Browser
 
 from siaga import demo
@@ -31,6 +32,7 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
+SIGN_IN = reverse("account_login")
 NAMES = [address.name for address in addresses()]
 
 
