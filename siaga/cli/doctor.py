@@ -29,7 +29,7 @@ LATE_SEAL = timedelta(minutes=5)
 LATE_CHECKPOINT = timedelta(hours=26)
 LITTLE_SPACE = 1 << 30
 """Bytes: below this the disk is nearly full."""
-SECRETS = ("secret-key", "ledger-veil-key")
+SECRETS = ("secret-key", "ledger-veil-key", "mfa-key")
 
 
 @dataclass(frozen=True, slots=True)
