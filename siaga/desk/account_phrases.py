@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.access import Role
+from siaga.access import MATRIX, Reach, Role, Verb
 
 ROLE_NAMES: Mapping[Role, object] = {
     Role.ADMIN: gettext_lazy("Administrator"),
@@ -30,6 +30,45 @@ ROLE_TASKS: Mapping[Role, object] = {
     Role.FIELD: gettext_lazy("Melihat TPS dan wilayah yang ditugaskan saja."),
     Role.AUDITOR: gettext_lazy("Memeriksa semuanya, termasuk buku besar, tanpa mengubah apa pun."),
 }
+
+
+VERB_NAMES: Mapping[Verb, object] = {
+    Verb.REGION_VIEW: gettext_lazy("Melihat wilayah dan petanya"),
+    Verb.REGION_CHANGE: gettext_lazy("Mengubah dan mengimpor wilayah"),
+    Verb.ELECTION_VIEW: gettext_lazy("Melihat pemilihan dan tahapannya"),
+    Verb.ELECTION_CHANGE: gettext_lazy("Membuat dan mengubah pemilihan, tahapan, dan aturannya"),
+    Verb.STATION_VIEW: gettext_lazy("Melihat TPS"),
+    Verb.STATION_CHANGE: gettext_lazy("Mengubah dan mengimpor TPS"),
+    Verb.DESK_VIEW: gettext_lazy("Melihat susunan Desk"),
+    Verb.DESK_CHANGE: gettext_lazy("Membentuk dan mengubah Desk"),
+    Verb.AGENCY_VIEW: gettext_lazy("Melihat instansi"),
+    Verb.AGENCY_CHANGE: gettext_lazy("Membuat dan mengubah instansi"),
+    Verb.OFFICE_VIEW: gettext_lazy("Melihat jabatan dan pejabatnya"),
+    Verb.OFFICE_CHANGE: gettext_lazy("Mengubah jabatan dan mengangkat pejabat"),
+    Verb.SUPPORT_VIEW: gettext_lazy("Melihat permintaan dukungan"),
+    Verb.SUPPORT_ASK: gettext_lazy("Mengajukan permintaan dukungan"),
+    Verb.SUPPORT_ANSWER: gettext_lazy("Menjawab permintaan dukungan"),
+    Verb.ACCOUNT_VIEW: gettext_lazy("Melihat akun dan perannya"),
+    Verb.ACCOUNT_CHANGE: gettext_lazy("Membuat akun, memberi peran, membuat undangan"),
+    Verb.LEDGER_VIEW: gettext_lazy("Membaca buku besar"),
+    Verb.LEDGER_EXPORT: gettext_lazy("Mengekspor buku besar"),
+    Verb.SETTING_CHANGE: gettext_lazy("Mengubah kebijakan instalasi"),
+}
+
+REACH_NAMES: Mapping[Reach, object] = {
+    Reach.BELOW: gettext_lazy("di wilayahnya dan di bawahnya"),
+    Reach.AROUND: gettext_lazy("di wilayahnya, di bawahnya, dan di atasnya"),
+    Reach.AGENCY: gettext_lazy("untuk instansinya sendiri"),
+}
+
+
+def powers_of(role: Role) -> list[tuple[object, object]]:
+    """What a role may do and how far, in words, read from the matrix itself."""
+    tasks = gettext_lazy("untuk tugas yang diberikan kepadanya")
+    return [
+        (VERB_NAMES[verb], tasks if role is Role.FIELD and reach is Reach.BELOW else REACH_NAMES[reach])
+        for verb, reach in MATRIX[role].items()
+    ]
 
 
 def role_name(role: Role | str) -> str:

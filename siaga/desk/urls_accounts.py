@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.accounts, name="list"),
     path("baru/", views.new_account, name="new"),
     path("undangan/", views.sheets, name="sheets"),
+    path("wewenang/", views.powers, name="powers"),
     path("kebijakan/", views.policy, name="policy"),
     path("<int:pk>/", views.account, name="account"),
     path("<int:pk>/ubah/", views.change_account, name="change"),

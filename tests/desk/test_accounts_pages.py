@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from siaga.access import Verb
+from siaga.desk.account_phrases import VERB_NAMES
 from siaga.desk.models import Account, Invitation
 from siaga.desk.models import Grant as GrantRow
 from siaga.ledger.models import Entry
@@ -189,6 +191,13 @@ def test_the_policy_page_is_the_administrators(page: Client, client: Client) -> 
     client.force_login(factories.account("bos", "admin"))
     assert client.post(reverse("accounts:policy"), {"roles": ["auditor"]}).status_code == 302
     assert "Wajib" in client.get(reverse("accounts:policy")).content.decode()
+
+
+def test_the_powers_of_every_role_are_read_from_the_matrix(page: Client) -> None:
+    assert set(VERB_NAMES) == set(Verb)
+    body = page.get(reverse("accounts:powers")).content.decode()
+    assert "Mengajukan permintaan dukungan" in body and "untuk instansinya sendiri" in body
+    assert body.count("Dapat Anda berikan") == 5
 
 
 def test_the_list_keeps_its_query_count(

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from siaga import clock
 from siaga.access import Actor, Place, Role, Verb, may
 from siaga.desk import credentials
-from siaga.desk.account_phrases import ROLE_NAMES, ROLE_TASKS, role_name
+from siaga.desk.account_phrases import ROLE_NAMES, ROLE_TASKS, powers_of, role_name
 from siaga.desk.actions import accounts as act
 from siaga.desk.forms.accounts import AccountForm, EnrolForm, GrantForm, PolicyForm, ReasonForm, SheetsForm, UnitsForm
 from siaga.desk.invitation_sheets import InvitationSheet, grant_reach, make_sheets, message_for
@@ -516,4 +516,15 @@ def policy(request: HttpRequest) -> HttpResponse:
         lead=_("Pemegang peran yang dicentang harus mengaktifkannya sebelum dapat memakai halaman lain."),
         template="desk/accounts/policy.html",
         context={"without": [(role_name(role), without.get(role.value, 0), present[role]) for role in Role]},
+    )
+
+
+@guarded(Verb.ACCOUNT_VIEW)
+def powers(request: HttpRequest) -> HttpResponse:
+    """What each role may do and how far: the matrix in words, to choose a role by."""
+    give = set(queries.roles_to_give(_actor(request)))
+    return render(
+        request,
+        "desk/accounts/powers.html",
+        {"roles": [(role_name(role), ROLE_TASKS[role], powers_of(role), role in give) for role in Role]},
     )
