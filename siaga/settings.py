@@ -22,8 +22,10 @@ _base = urlsplit(BASE_URL)
 OWN_TLS = environment.truth("SIAGA_TLS", False)
 """Set by ``siaga serve --tls-cert``: the server itself speaks HTTPS, no proxy does."""
 HTTPS = _base.scheme == "https" or OWN_TLS
-ALLOWED_HOSTS = environment.listed("SIAGA_ALLOWED_HOSTS") or [
-    host for host in ("localhost", "127.0.0.1", "[::1]", _base.hostname or "") if host
+ALLOWED_HOSTS = [
+    host
+    for host in ("localhost", "127.0.0.1", "[::1]", _base.hostname or "", *environment.listed("SIAGA_ALLOWED_HOSTS"))
+    if host
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 

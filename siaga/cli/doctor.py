@@ -91,7 +91,7 @@ def _configuration() -> Iterator[Finding]:
         yield Finding(
             "alamat",
             None,
-            "SIAGA_BASE_URL belum diatur; tautan undangan memakai 127.0.0.1.",
+            "SIAGA_BASE_URL belum diatur; tautan undangan memakai localhost.",
             "Atur SIAGA_BASE_URL ke alamat yang dibuka pengguna, seperti https://desk.pagaralamkota.go.id.",
         )
     elif not settings.HTTPS:

@@ -93,7 +93,7 @@ def serve_until_stopped(
     address = _address(host, port, secure=tls is not None)
 
     def started() -> None:
-        if not supervisor.answers(host, port, 60, lambda: children):
+        if not supervisor.answers(host, port, 180, lambda: children):
             return  # the supervisor's watch says what became of it
         if when_ready is not None:
             when_ready(address)
