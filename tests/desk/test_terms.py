@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.desk.models import Office, Person, Tenure
@@ -52,6 +52,7 @@ def _oracle(terms: list[Tenure], day: date) -> int | None:
     return of_day.get(day)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories(), st.integers(-10, 200))
 def test_holder_on_a_day_agrees_with_the_slow_oracle(terms: list[Tenure], offset: int) -> None:
     day = START + timedelta(days=offset)
@@ -60,6 +61,7 @@ def test_holder_on_a_day_agrees_with_the_slow_oracle(terms: list[Tenure], offset
     assert holder(OFFICE, terms, day).vacant is (found is None)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories())
 def test_a_kept_history_has_no_overlap(terms: list[Tenure]) -> None:
     for one in terms:

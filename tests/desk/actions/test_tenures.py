@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from siaga.access import Refused
 from siaga.desk.actions.tenures import appoint, correct_tenure, end_tenure, strike_tenure
@@ -162,3 +163,30 @@ def test_the_database_itself_refuses_an_overlap(mayor: Office, ani: Person, budi
         Tenure.objects.filter(pk=later.pk).update(starts=date(2024, 3, 1))
     term(mayor, ani, date(2024, 1, 1))
     assert Tenure.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_appointments_at_the_same_moment_one_is_told_of_the_other() -> None:
+    city = tree()[people.CITY]
+    mayor = office(agency("pemda", city), "Wali Kota Pagar Alam")
+    both = [person("Contoh Ani"), person("Contoh Budi")]
+    start = threading.Barrier(2)
+    told: list[str] = []
+
+    def try_one(who: Person) -> None:
+        try:
+            start.wait(timeout=20)
+            _appoint(mayor, who, "pj", date(2024, 1, 1))
+            told.append("menjabat")
+        except TermClash:
+            told.append("bertumpang tindih")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=try_one, args=(who,)) for who in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(told) == ["bertumpang tindih", "menjabat"]
+    assert Tenure.objects.count() == 1
