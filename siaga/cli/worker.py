@@ -17,6 +17,7 @@ from siaga import clock
 from siaga.cli import clockwork
 from siaga.cli.conventions import Output, command
 from siaga.cli.errors import OperationProblem
+from siaga.cli.running import server_lock
 from siaga.ledger.sealing import seal_all
 
 logger = logging.getLogger("siaga.clockwork")
@@ -44,7 +45,6 @@ def worker(out: Output) -> None:
         logger.warning("%d tasks of a lost worker were put back", recovered)
     stop = threading.Event()
     turning = threading.Thread(target=_turn, args=(stop,), name="clockwork", daemon=True)
-    turning.start()
     tasks = Worker(
         queue_names=["*"],
         interval=1.0,
@@ -58,10 +58,13 @@ def worker(out: Output) -> None:
     tasks.configure_signals()
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     try:
-        tasks.run()
+        with server_lock(exclusive=False):
+            turning.start()
+            tasks.run()
     finally:
         stop.set()
-        turning.join(5)
+        if turning.is_alive():
+            turning.join(5)
         lock.close()
 
 
