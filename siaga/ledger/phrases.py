@@ -89,6 +89,7 @@ ACTS: dict[str, Text] = {
     "stage.complete": lazy("Tahapan ditandai selesai"),
     "stage.reopen": lazy("Tahapan dibuka kembali"),
     "stage.set_dates": lazy("Tanggal tahapan ditetapkan"),
+    "station.recode": lazy("Kode TPS mengikuti wilayahnya"),
     "support.answer": lazy("Permintaan dukungan dijawab"),
     "support.ask": lazy("Dukungan diminta"),
     "support.deliver": lazy("Dukungan terlaksana"),
