@@ -100,8 +100,11 @@ class Frame:
     def reach(self) -> list[str]:
         """The actor's roles in words, one line each."""
         labels = dict(ROLE_CHOICES)
+        titles = {part.code: part.title for part in self.trail}
         return [
-            " · ".join(part for part in (str(labels[grant.role]), grant.agency, grant.region) if part)
+            " · ".join(
+                part for part in (str(labels[grant.role]), grant.agency, titles.get(grant.region, grant.region)) if part
+            )
             for grant in self.actor.grants
         ]
 
