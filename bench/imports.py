@@ -1,6 +1,10 @@
 """How long the import of the whole nation takes, beside a plain ``executemany`` of the same rows.
 
-    python bench/imports.py FILE.csv.gz [--profile]
+    python -m bench imports
+    python -m bench.imports [FILE.csv.gz] [--profile]
+
+Without FILE: ``wilayah_indonesia.csv.gz`` of the folder of real public data (``../shared/data``, or SIAGA_SHARED), and
+where that is absent a made-up nation of the same size, which the output then says.
 
 Prints one JSON object. The plain insert writes the very same columns of the very same rows, already parsed, into the
 same table with the same indexes in one transaction; the import also reads, checks, writes the ledger and keeps the
@@ -31,9 +35,32 @@ def empty(connection: object, table: str) -> None:
             cursor.execute("PRAGMA foreign_keys = ON")
 
 
+def real_file() -> Path | None:
+    """The nation's file where the folder of real public data is at hand."""
+    root = Path(__file__).resolve().parent.parent
+    named = os.environ.get("SIAGA_SHARED")
+    folders = [Path(named)] if named else [root / ".." / "shared", root / ".." / ".." / "shared"]
+    files = [folder / "data" / "wilayah_indonesia.csv.gz" for folder in folders]
+    return next((file.resolve() for file in files if file.exists()), None)
+
+
+def made_up() -> bytes:
+    """A nation of the same shape: 38 provinces, 13 regencies each, 14 districts each, 12 villages each."""
+    lines = ["code,name,lat,lon"]
+    for province in range(11, 49):
+        lines.append(f"{province},Contoh {province},,")
+        for regency in range(1, 14):
+            lines.append(f"{province}.{regency:02d},Kabupaten Contoh {province}{regency},,")
+            for district in range(1, 15):
+                above = f"{province}.{regency:02d}.{district:02d}"
+                lines.append(f"{above},Contoh {above},,")
+                lines += [f"{above}.{2000 + n},Desa Contoh {n},-{n}.5,10{n % 10}.25" for n in range(1, 13)]
+    return "\n".join(lines).encode()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     home = tempfile.TemporaryDirectory(prefix="siaga-bench-")
@@ -52,10 +79,12 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     actor = Actor(None, "bench", (Grant(Role.ADMIN),), Channel.COMMAND)
-    content = options.file.read_bytes()
+    file = options.file or real_file()
+    content = file.read_bytes() if file else made_up()
+    name = file.name if file else "contoh.csv"
 
     def load() -> dict[str, object]:
-        return run_import(actor=actor, kind="wilayah", filename=options.file.name, content=content, now=clock.now())
+        return run_import(actor=actor, kind="wilayah", filename=name, content=content, now=clock.now())
 
     profile = cProfile.Profile() if options.profile else None
     start = time.perf_counter()
@@ -82,6 +111,7 @@ def main() -> None:
         json.dumps(
             {
                 "database": connection.vendor,
+                "file": name,
                 "rows": result["rows"],
                 "created": result["created"],
                 "again_unchanged": again["unchanged"],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from django.db.models.base import ModelState
 
 from siaga.intake.codes import dotted, is_code, level_of, parent_of
 from siaga.wilayah.models import Kind, Level, Region
@@ -57,24 +58,25 @@ def new_region(
     code: str, name: str, parent: Region | None, lat: float | None = None, lon: float | None = None
 ) -> Region:
     """An unsaved region."""
-    values = {
-        "code": code,
-        "name": name,
-        "search_name": fold(name)[:120],
-        "level": level_of(code),
-        "kind": (kind_of(code) or Kind.DESA).value,
-        "province_code": code[:2],
-        "regency_code": code[:5] if len(code) >= 5 else "",
-        "district_code": code[:8] if len(code) >= 8 else "",
-        "lat": lat,
-        "lon": lon,
-    }
-    region = Region(*[values.get(column) for column in _columns()])  # by place: twice as fast as by name
+    # Through Django's constructor a region takes four times as long; the nation has ninety thousand of them.
+    region = Region.__new__(Region)
+    region._state = ModelState()
+    region.__dict__.update(
+        id=None,
+        code=code,
+        name=name,
+        search_name=fold(name)[:120],
+        level=level_of(code),
+        kind=(kind_of(code) or Kind.DESA).value,
+        parent_id=parent.pk if parent is not None else None,
+        province_code=code[:2],
+        regency_code=code[:5] if len(code) >= 5 else "",
+        district_code=code[:8] if len(code) >= 8 else "",
+        lat=lat,
+        lon=lon,
+        valid_from=None,
+        valid_to=None,
+    )
     if parent is not None:
         region._state.fields_cache["parent"] = parent
     return region
-
-
-@cache
-def _columns() -> tuple[str, ...]:
-    return tuple(column.attname for column in Region._meta.concrete_fields)
