@@ -35,6 +35,7 @@ class Field:
 
     name: the stable English name (also for ``--map``). synonyms: other headers, compared folded.
     required: the column must be there. filled: each row must have a value (by default where it is required).
+    repeats: few values come again and again, so each is read once.
     example: what the template shows. help: one Indonesian sentence for the template and the page.
     """
 
@@ -43,6 +44,7 @@ class Field:
     synonyms: tuple[str, ...] = ()
     required: bool = False
     filled: bool | None = None
+    repeats: bool = False
     example: str = ""
     help: Words = ""
 

@@ -16,7 +16,7 @@ from siaga.access import Actor, Verb
 from siaga.intake.errors import ContextProblem, UnknownKind
 from siaga.intake.fields import BadValue, Field, Words
 from siaga.intake.plan import Context, Finding, Plan, Row, Sheet
-from siaga.intake.reading import bind, read_table
+from siaga.intake.reading import NumberText, bind, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,16 @@ class Importer(ABC):
         self, content: bytes, filename: str, *, sheet: str = "", mapping: Mapping[str, str] | None = None
     ) -> Sheet:
         """Read the file by the fields. Raises UnreadableFile, HeaderProblem, ForbiddenColumns."""
-        known = frozenset().union(*(field.headers for field in self.fields))
-        table = read_table(content, filename, sheet=sheet, known=known)
+        headers = frozenset().union(*(field.headers for field in self.fields))
+        table = read_table(content, filename, sheet=sheet, known=headers)
         binding = bind(table.headers, self.fields, mapping)
         result = Sheet(rows=[], fields_present=frozenset(binding.columns))
         result.warnings = [Finding(0, "", "", warning) for warning in table.warnings]
         if binding.unknown:
             message = _("Kolom yang tidak dikenal diabaikan: %(names)s.") % {"names": ", ".join(binding.unknown)}
             result.warnings.append(Finding(0, "", "", message))
-        readers = [
-            (field.name, binding.columns[field.name], field.read, not field.must_fill)
+        readers: list[tuple[str, int, Callable[[str], Any], bool, dict[str, Any] | None]] = [
+            (field.name, binding.columns[field.name], field.read, not field.must_fill, {} if field.repeats else None)
             for field in self.fields
             if field.name in binding.columns
         ]
@@ -82,13 +82,18 @@ class Importer(ABC):
                 cells = cells + [""] * (width - len(cells))
             values: dict[str, Any] = {}
             problems: list[Finding] = []
-            for name, column, read, blank_is_fine in readers:
+            for name, column, read, blank_is_fine, known in readers:
                 cell = cells[column]
                 if blank_is_fine and not cell:
                     values[name] = None
                     continue
+                if known is not None and cell in known and not isinstance(cell, NumberText):
+                    values[name] = known[cell]
+                    continue
                 try:
                     values[name] = read(cell)
+                    if known is not None and not isinstance(cell, NumberText):
+                        known[cell] = values[name]
                 except BadValue as error:
                     problems.append(Finding(number, name, cell.strip()[:200], str(error)))
             if len(cells) > width and any(cell.strip() for cell in cells[width:]):

@@ -77,13 +77,20 @@ class Context:
 
 @dataclass(slots=True)
 class Creation:
-    """A new object. ``wave``: lower ones are written first, so that later ones may point to them."""
+    """A new object. ``wave``: lower ones are written first, so that later ones may point to them.
+
+    label: how the person knows it; the object's own words where empty.
+    """
 
     row: int
     obj: FactModel
     region: str
     label: str
     wave: int = 0
+
+    @property
+    def words(self) -> str:
+        return self.label or str(self.obj)
 
 
 @dataclass(slots=True)
@@ -99,6 +106,10 @@ class Update:
     region: str
     label: str
     shown: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return self.label or str(self.obj)
 
 
 @dataclass(slots=True)
@@ -180,7 +191,7 @@ class Plan:
                 reached[item.region] = scope.reaches(Place(item.region))
             if not reached[item.region] and item.row not in self.rejected_rows:
                 message = _("%(label)s berada di luar wilayah wewenang Anda. Minta administrator mengimpornya.")
-                self.errors.append(Finding(item.row, "", item.region, message % {"label": item.label or item.region}))
+                self.errors.append(Finding(item.row, "", item.region, message % {"label": item.words}))
                 self.rejected_rows.add(item.row)
 
     def settle(self) -> None:
@@ -197,7 +208,7 @@ class Plan:
         """Equal for two plans that would do the same to the same data."""
         state = hashlib.sha256()
         for creation in self.creations:
-            state.update(f"+{creation.row}|{creation.obj.fact_type}|{creation.region}|{creation.label}\n".encode())
+            state.update(f"+{creation.row}|{creation.obj.fact_type}|{creation.region}|{creation.words}\n".encode())
         for update in self.updates:
             old = [getattr(update.obj, name) for name in update.values]
             state.update(f"~{update.row}|{update.obj.fact_type}|{update.obj.pk}|{old}|{update.values}\n".encode())

@@ -53,11 +53,11 @@ def preview_of(plan: Plan) -> dict[str, Any]:
     result["warnings"] = result["warnings"][:KEPT_FINDINGS]
     result["errors"] = result["errors"][:KEPT_FINDINGS]
     result["new"] = [
-        {"row": item.row, "kind": str(item.obj._meta.verbose_name), "label": item.label, "region": item.region}
+        {"row": item.row, "kind": str(item.obj._meta.verbose_name), "label": item.words, "region": item.region}
         for item in plan.creations[:SHOWN]
     ]
     result["changed"] = [
-        {"row": item.row, "label": item.label, "region": item.region, "changes": shown_changes(item)}
+        {"row": item.row, "label": item.words, "region": item.region, "changes": shown_changes(item)}
         for item in plan.updates[:SHOWN]
     ]
     return result

@@ -10,5 +10,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 def fold(name: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: ``Sri Kenanga`` and ``SRI-KENANGA`` fold alike."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = name.lower()
     return _NOT_A_LETTER.sub(" ", plain).strip()

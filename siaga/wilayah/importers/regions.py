@@ -69,6 +69,7 @@ class RegionImporter(Importer):
         ),
         OneOf(
             name="level",
+            repeats=True,
             label=gettext_lazy("Tingkat"),
             synonyms=("tingkat", "jenis", "jenis wilayah"),
             options=_LEVELS,
@@ -77,6 +78,7 @@ class RegionImporter(Importer):
         ),
         Code(
             name="parent_code",
+            repeats=True,
             label=gettext_lazy("Kode induk"),
             synonyms=("kode induk", "induk", "kode kecamatan", "parent"),
             levels=(1, 2, 3),
@@ -125,7 +127,7 @@ class RegionImporter(Importer):
                     continue
                 region = new_region(code, name, parent, lat, lon)
                 created[code] = region
-                plan.create(row, region, region=code, label=f"{name} ({code})", wave=region.level)
+                plan.create(row, region, region=code, wave=region.level)
                 self._name_2022(plan, row, region, name, set())
                 continue
             values = _differences(standing, name, lat, lon)
