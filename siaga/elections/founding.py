@@ -19,7 +19,7 @@ def check_slug(slug: str) -> None:
         raise SlugTaken(slug)
 
 
-RESERVED_SLUGS = frozenset({"baru", "aturan"})
+RESERVED_SLUGS = frozenset({"aturan", "baru", "daerah"})
 """Addresses below ``/pemilihan/`` that are pages and not elections."""
 
 

@@ -39,3 +39,16 @@ class NoDocuments(Problem):
             _("Pembuat dokumen PDF belum terpasang."),
             _("Pasang dengan `pip install 'siaga[documents]'`, atau pakai berkas .txt."),
         )
+
+
+class Collided(Problem):
+    """Two acts at the same moment wanted what only one can have; a constraint of the database kept them apart."""
+
+    code = "collided"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Data yang sama baru saja diubah orang lain, jadi perubahan ini tidak disimpan."),
+            _("Muat ulang halaman, lihat keadaan terakhir, lalu ulangi bila masih perlu."),
+        )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from siaga.access import Actor
+from siaga.ledger.errors import Collided
 from siaga.ledger.facts import FactModel, canonical, chain_of
 from siaga.ledger.hashing import body_hash
 from siaga.ledger.models import Entry, RowFile
 from siaga.ledger.rows import pack
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +40,8 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     The name is also the act that it records: ``record(actor, "thing.verb", …)``.
     An action that calls another shares its transaction and its entries; the inner one must leave its own entry too,
     and a refusal that the outer one catches takes back what the inner one did.
+    What an action's own check misses because somebody else was a moment faster, the database's constraints refuse:
+    the outermost action then raises ``Collided``, and the log keeps the constraint.
     """
 
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
@@ -52,6 +58,11 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     result = function(*args, **kwargs)
                     if not entries:
                         raise LedgerMissing(f"{name} left no ledger entry")
+            except IntegrityError as error:
+                if outer is not None:
+                    raise
+                logger.warning("%s met a constraint: %s", name, str(error).partition("\n")[0])  # the rest holds values
+                raise Collided from error
             finally:
                 _entries_of_this_action.reset(token)
             if outer is not None:
