@@ -104,12 +104,12 @@ $(VENV)/.dev: requirements/dev.txt requirements/demo.txt | $(VENV)/.python
 
 frontend/node_modules/.installed: frontend/package-lock.json | $(VENV)/.demo
 	@echo "Installing the front-end's packages (frontend/package-lock.json)"
-	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error --silent
 	@touch $@
 
 $(BUILT_STAMP): $(FRONTEND_INPUTS) frontend/node_modules/.installed
 	@echo "Building the front-end"
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build >node_modules/.build.log 2>&1 || { cat node_modules/.build.log >&2; exit 1; }
 	@$(BIN)/python -m whitenoise.compress --quiet $(BUILT)
 	@touch $@
 
