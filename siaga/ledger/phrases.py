@@ -77,6 +77,7 @@ ACTS: dict[str, Text] = {
     "invitation.cancel": lazy("Undangan dibatalkan"),
     "invitation.create_many": lazy("Undangan dibuat"),
     "office.create": lazy("Jabatan dibuat"),
+    "people.recode": lazy("Akun, pejabat, dan tugas mengikuti wilayahnya"),
     "person.merge": lazy("Data pejabat digabung"),
     "region.merge": lazy("Wilayah digabung"),
     "region.place": lazy("Titik wilayah ditetapkan"),
