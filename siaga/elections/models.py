@@ -6,6 +6,7 @@ here and not beside the regions.
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -91,7 +92,8 @@ class Election(FactModel):
             "name": self.name,
             "region": self.region_id,
             "voting_day": self.voting_day,
-            "ruleset": self.ruleset_id,
+            # Taken from the text itself, so that verification finds changed rules.
+            "ruleset": hashlib.sha256(self.ruleset.toml.encode()).hexdigest(),
             "first_round": self.first_round_id,
             "repeat_kind": self.repeat_kind,
             "basis": self.basis,

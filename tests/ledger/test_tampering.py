@@ -223,6 +223,29 @@ def test_a_change_past_the_ledger_names_object_and_both_values(city: None) -> No
     assert report.first.found == 'name = "Nama gelap"'
 
 
+def test_rules_changed_past_the_ledger_are_found_though_their_digest_stands(city: None) -> None:
+    from siaga.elections.actions.elections import create_election
+    from siaga.elections.models import RulesetText
+    from siaga.wilayah.models import Region
+    from tests import people
+    from tests.factories import NOW
+
+    create_election(
+        actor=people.secretariat,
+        slug="pilkada-2024",
+        ruleset="pilkada-2024",
+        region=Region.objects.get(code="16.72"),
+        now=NOW,
+    )
+    assert verify().first is None
+    text = RulesetText.objects.get()
+    RulesetText.objects.update(toml=text.toml.replace("600", "800"))
+    report = verify()
+    assert report.first is not None
+    assert report.first.kind == Kind.OBJECT_CHANGED
+    assert report.first.found.startswith("ruleset = ")
+
+
 def test_an_object_made_or_removed_past_the_ledger_is_found(city: None) -> None:
     from siaga.desk.models import Agency
     from siaga.wilayah.models import Region

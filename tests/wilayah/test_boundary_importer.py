@@ -111,3 +111,14 @@ def test_the_areas_boundaries_import_cleanly_and_packed(area: str) -> None:
         )
         assert result["errors"] == []
         assert result["created"] == result["rows"] > 0
+
+
+def test_a_shape_changed_in_place_no_longer_matches_its_fact(db: None) -> None:
+    from siaga.wilayah.models import RegionBoundary
+
+    shape = RegionBoundary(
+        region_id=1, geometry='{"type":"Polygon"}', digest="x" * 64, west=0, south=0, east=1, north=1
+    )
+    told = shape.as_fact()
+    shape.geometry = '{"type":"MultiPolygon"}'
+    assert shape.as_fact() != told

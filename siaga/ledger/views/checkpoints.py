@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from siaga import clock
@@ -28,26 +28,28 @@ from siaga.ledger.sealing import seal_all, unsealed_tail
 
 CHECKPOINTS = Table(
     key="titik-periksa",
-    title=lazy("Titik periksa"),
+    title=gettext_lazy("Titik periksa"),
     columns=[
-        Column(key="number", label=lazy("Nomor"), value=lambda point: words.number(point.number), sort="number"),
-        Column(key="day", label=lazy("Hari"), format="day", sort="day"),
-        Column(key="at", label=lazy("Dibuat"), format="moment", sort="at", phone=False),
-        Column(key="entries", label=lazy("Entri diliputi"), format="number", sort="entries"),
+        Column(
+            key="number", label=gettext_lazy("Nomor"), value=lambda point: words.number(point.number), sort="number"
+        ),
+        Column(key="day", label=gettext_lazy("Hari"), format="day", sort="day"),
+        Column(key="at", label=gettext_lazy("Dibuat"), format="moment", sort="at", phone=False),
+        Column(key="entries", label=gettext_lazy("Entri diliputi"), format="number", sort="entries"),
         Column(
             key="root",
-            label=lazy("Angka akar"),
+            label=gettext_lazy("Angka akar"),
             value=lambda point: " ".join(spoken(point.root)[:4]) + " …",
             format="code",
             phone=False,
         ),
-        Column(key="full", label=lazy("Angka akar lengkap"), value=lambda point: point.root, screen=False),
+        Column(key="full", label=gettext_lazy("Angka akar lengkap"), value=lambda point: point.root, screen=False),
     ],
     order="-number",
     row_url=lambda point: reverse("ledger:checkpoint", args=[point.number]),
     empty=Empty(
-        title=lazy("Belum ada titik periksa"),
-        text=lazy(
+        title=gettext_lazy("Belum ada titik periksa"),
+        text=gettext_lazy(
             "Titik periksa merangkum seluruh buku besar menjadi satu angka. Cetak dan titipkan pada pihak luar: "
             "dengan lembar itu siapa pun dapat membuktikan bahwa catatan lama tidak diubah."
         ),

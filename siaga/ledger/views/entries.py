@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from siaga.access import Verb
 from siaga.kit.forms import DateField
@@ -40,11 +40,14 @@ from siaga.ledger.sealing import unsealed_tail
 class RangeForm(forms.Form):
     """Which time, and who: beside the table's own search."""
 
-    dari = DateField(label=lazy("Dari tanggal"), required=False)
-    sampai = DateField(label=lazy("Sampai tanggal"), required=False)
-    orang = forms.CharField(label=lazy("Pelaku"), required=False, max_length=100)
+    dari = DateField(label=gettext_lazy("Dari tanggal"), required=False)
+    sampai = DateField(label=gettext_lazy("Sampai tanggal"), required=False)
+    orang = forms.CharField(label=gettext_lazy("Pelaku"), required=False, max_length=100)
     wilayah = forms.CharField(
-        label=lazy("Kode wilayah"), required=False, max_length=13, widget=forms.TextInput({"placeholder": "16.72.01"})
+        label=gettext_lazy("Kode wilayah"),
+        required=False,
+        max_length=13,
+        widget=forms.TextInput({"placeholder": "16.72.01"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -85,51 +88,64 @@ def _by_seal(rows: QuerySet[Entry], value: str) -> QuerySet[Entry]:
 
 ENTRIES = Table(
     key="entri",
-    title=lazy("Entri buku besar"),
+    title=gettext_lazy("Entri buku besar"),
     columns=[
-        Column(key="act", label=lazy("Perbuatan"), value=lambda entry: act_phrase(entry.action)),
+        Column(key="act", label=gettext_lazy("Perbuatan"), value=lambda entry: act_phrase(entry.action)),
         Column(
             key="object",
-            label=lazy("Tentang"),
+            label=gettext_lazy("Tentang"),
             value=lambda entry: entry.object_label,
             sub=lambda entry: kind_phrase(entry.object_type),
         ),
-        Column(key="region", label=lazy("Wilayah"), value=place_name, phone=False),
-        Column(key="actor", label=lazy("Pelaku"), value=lambda entry: entry.actor_name),
-        Column(key="channel", label=lazy("Melalui"), value=lambda entry: channel_phrase(entry.channel), screen=False),
-        Column(key="at", label=lazy("Waktu"), value=lambda entry: entry.at, format="moment", sort="at"),
+        Column(key="region", label=gettext_lazy("Wilayah"), value=place_name, phone=False),
+        Column(key="actor", label=gettext_lazy("Pelaku"), value=lambda entry: entry.actor_name),
+        Column(
+            key="channel",
+            label=gettext_lazy("Melalui"),
+            value=lambda entry: channel_phrase(entry.channel),
+            screen=False,
+        ),
+        Column(key="at", label=gettext_lazy("Waktu"), value=lambda entry: entry.at, format="moment", sort="at"),
         Column(
             key="seal",
-            label=lazy("Segel"),
+            label=gettext_lazy("Segel"),
             value=lambda entry: _("posisi %s") % entry.seal.seq if hasattr(entry, "seal") else _("belum bersegel"),
             cell="ledger/cells/seal.html",
             phone=False,
         ),
-        Column(key="number", label=lazy("Nomor entri"), value=lambda entry: entry.pk, format="code", screen=False),
-        Column(key="chain", label=lazy("Rantai"), value=lambda entry: entry.chain, format="code", screen=False),
-        Column(key="hash", label=lazy("Sidik isi"), value=lambda entry: entry.body_hash, format="code", screen=False),
+        Column(
+            key="number", label=gettext_lazy("Nomor entri"), value=lambda entry: entry.pk, format="code", screen=False
+        ),
+        Column(key="chain", label=gettext_lazy("Rantai"), value=lambda entry: entry.chain, format="code", screen=False),
+        Column(
+            key="hash",
+            label=gettext_lazy("Sidik isi"),
+            value=lambda entry: entry.body_hash,
+            format="code",
+            screen=False,
+        ),
     ],
     filters=[
         Filter(
             key="jenis",
-            label=lazy("Jenis data"),
+            label=gettext_lazy("Jenis data"),
             choices=[*KINDS.items()],
             apply=lambda rows, value: rows.filter(object_type=value),
         ),
         Filter(
             key="segel",
-            label=lazy("Segel"),
+            label=gettext_lazy("Segel"),
             chips=True,
-            choices=[("sudah", lazy("Bersegel")), ("belum", lazy("Belum bersegel"))],
+            choices=[("sudah", gettext_lazy("Bersegel")), ("belum", gettext_lazy("Belum bersegel"))],
             apply=_by_seal,
         ),
     ],
     search=_search,
-    search_label=lazy("Cari nama data, pelaku, alasan, atau nomor entri"),
+    search_label=gettext_lazy("Cari nama data, pelaku, alasan, atau nomor entri"),
     row_url=lambda entry: reverse("ledger:entry", args=[entry.pk]),
     empty=Empty(
-        title=lazy("Buku besar masih kosong"),
-        text=lazy(
+        title=gettext_lazy("Buku besar masih kosong"),
+        text=gettext_lazy(
             "Setiap perubahan data dicatat di sini dengan sendirinya: siapa, kapan, apa yang sebelum dan sesudah."
         ),
         icon="book-2",
@@ -178,28 +194,28 @@ class BulkRow:
         return "baru" if self.before is None else "hapus" if self.after is None else "ubah"
 
 
-_CHANGES = {"baru": lazy("Baru"), "ubah": lazy("Diubah"), "hapus": lazy("Dihapus")}
+_CHANGES = {"baru": gettext_lazy("Baru"), "ubah": gettext_lazy("Diubah"), "hapus": gettext_lazy("Dihapus")}
 
 ROWS = Table(
     key="baris",
-    title=lazy("Baris yang diubah"),
+    title=gettext_lazy("Baris yang diubah"),
     columns=[
         Column(
             key="label",
-            label=lazy("Data"),
+            label=gettext_lazy("Data"),
             value=lambda row: row.label,
             sub=lambda row: kind_phrase(row.kind),
             sort=lambda row: row.label,
         ),
         Column(
             key="change",
-            label=lazy("Perubahan"),
+            label=gettext_lazy("Perubahan"),
             value=lambda row: str(_CHANGES[row.change]),
             sort=lambda row: row.change,
         ),
         Column(
             key="details",
-            label=lazy("Rincian"),
+            label=gettext_lazy("Rincian"),
             value=lambda row: "; ".join(f"{d.label}: {d.before} → {d.after}" for d in row.differences),
             cell="ledger/cells/differences.html",
             export=False,
@@ -208,14 +224,14 @@ ROWS = Table(
     filters=[
         Filter(
             key="perubahan",
-            label=lazy("Perubahan"),
+            label=gettext_lazy("Perubahan"),
             chips=True,
             choices=[*_CHANGES.items()],
             apply=lambda rows, value: [row for row in rows if row.change == value],
         ),
     ],
     search=lambda rows, words: [row for row in rows if words.casefold() in row.label.casefold()],
-    search_label=lazy("Cari nama atau kode"),
+    search_label=gettext_lazy("Cari nama atau kode"),
     row_url=lambda row: reverse("ledger:history", args=[row.kind, row.key]),
     per_page=25,
 )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Actor, Verb
@@ -24,14 +24,16 @@ from siaga.ledger.sealing import unsealed_tail
 
 RUNS = Table(
     key="pemeriksaan",
-    title=lazy("Pemeriksaan terdahulu"),
+    title=gettext_lazy("Pemeriksaan terdahulu"),
     columns=[
-        Column(key="asked_at", label=lazy("Diminta"), format="moment", sort="asked_at"),
-        Column(key="asked_by_name", label=lazy("Oleh")),
-        Column(key="entries", label=lazy("Entri"), value=lambda run: run.result.get("entries"), format="number"),
+        Column(key="asked_at", label=gettext_lazy("Diminta"), format="moment", sort="asked_at"),
+        Column(key="asked_by_name", label=gettext_lazy("Oleh")),
+        Column(
+            key="entries", label=gettext_lazy("Entri"), value=lambda run: run.result.get("entries"), format="number"
+        ),
         Column(
             key="state",
-            label=lazy("Hasil"),
+            label=gettext_lazy("Hasil"),
             value=lambda run: _outcome(run)[1],
             cell="ledger/cells/outcome.html",
         ),
@@ -39,8 +41,8 @@ RUNS = Table(
     order="-asked_at",
     row_url=lambda run: reverse("ledger:run", args=[run.pk]),
     empty=Empty(
-        title=lazy("Belum pernah diperiksa dari halaman ini"),
-        text=lazy(
+        title=gettext_lazy("Belum pernah diperiksa dari halaman ini"),
+        text=gettext_lazy(
             "Pemeriksaan menghitung ulang setiap entri dan rantainya, lalu membandingkan data sekarang dengan entri "
             "terakhirnya. Petugas lain tetap dapat bekerja selama pemeriksaan."
         ),
