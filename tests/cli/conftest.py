@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+OURS = ("SIAGA_", "DATABASE_URL", "DJANGO_")
+"""Variables of the tests' own process (the journeys set one) that an installation must not inherit."""
+
 
 @dataclass
 class Installation:
@@ -24,7 +27,7 @@ class Installation:
 
     @property
     def env(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIAGA_", "DATABASE_URL"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         return {**kept, "SIAGA_HOME": str(self.home), "PYTHONPATH": str(Path.cwd()), **self.environment}
 
     def run(self, *arguments: str, stdin: str = "", expect: int = 0) -> subprocess.CompletedProcess[str]:

@@ -98,7 +98,7 @@ ENTRIES = Table(
             sub=lambda entry: kind_phrase(entry.object_type),
         ),
         Column(key="region", label=gettext_lazy("Wilayah"), value=place_name, phone=False),
-        Column(key="actor", label=gettext_lazy("Pelaku"), value=lambda entry: entry.actor_name),
+        Column(key="actor", label=gettext_lazy("Pelaku"), value=lambda entry: entry.actor_name, phone=False),
         Column(
             key="channel",
             label=gettext_lazy("Melalui"),
