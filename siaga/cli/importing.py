@@ -13,6 +13,7 @@ from siaga import clock
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, file_argument
 from siaga.intake.actions import run_import
+from siaga.kit.tables.export import harmless
 from siaga.kit.words import number
 
 SHOWN = 20
@@ -108,12 +109,7 @@ def _write_errors(path: Path, errors: list[dict[str, Any]]) -> None:
         writer = csv.DictWriter(file, ["row", "field", "value", "message"])
         writer.writeheader()
         for error in errors:
-            writer.writerow({key: _defused(value) for key, value in error.items()})
-
-
-def _defused(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+            writer.writerow({key: harmless(v) if isinstance(v, str) else v for key, v in error.items()})
 
 
 def _pairs(mapping: tuple[str, ...]) -> dict[str, str]:

@@ -147,6 +147,17 @@ def test_a_deactivated_account_acts_no_more_until_reactivated(tree: dict[str, Re
     assert actor_of(account, NOW).roles == {Role.LEADER}
 
 
+def test_tokens_of_a_deactivated_account_stay_dead_when_it_is_reactivated(tree: dict[str, Region]) -> None:
+    account = factories.account("budi", "leader", at=tree["16.72"])
+    secret = credentials.new_token()
+    act.create_token(actor=actor_of(account, NOW), account=account, name="dasbor", token=secret, now=NOW)
+    assert actor_from_token(secret, NOW) is not None
+    act.deactivate_account(actor=people.secretariat, account=account, reason="gawai hilang", now=NOW)
+    assert Entry.objects.filter(action="token.revoke").count() == 1
+    act.reactivate_account(actor=people.secretariat, account=account, now=NOW)
+    assert actor_from_token(secret, NOW) is None
+
+
 def test_the_first_administrator_is_made_once() -> None:
     account = act.create_first_administrator(
         actor=set_up_actor(), username="admin", name="Contoh", password=GOOD, now=NOW

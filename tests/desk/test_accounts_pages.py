@@ -151,6 +151,14 @@ def test_the_administrator_is_above_the_secretariat_on_the_page_too(page: Client
     assert not Invitation.objects.exists()
 
 
+def test_the_address_of_an_account_above_is_not_shown(page: Client, tree: dict[str, Region]) -> None:
+    boss = factories.account("bos", "admin", at=tree["16.72"])
+    mine = factories.account("sini", "leader", at=tree["16.72"])
+    Account.objects.filter(pk__in=[boss.pk, mine.pk]).update(email="rahasia@contoh.go.id")
+    assert "rahasia@contoh.go.id" not in page.get(reverse("accounts:change", args=[boss.pk])).content.decode()
+    assert "rahasia@contoh.go.id" in page.get(reverse("accounts:change", args=[mine.pk])).content.decode()
+
+
 def test_roles_are_given_and_taken(page: Client, tree: dict[str, Region]) -> None:
     account = factories.account("sini", at=tree["16.72"])
     election = factories.election(tree["16.72"])

@@ -221,6 +221,21 @@ def test_contact_data_is_shown_only_to_those_who_keep_it(
             assert not any(secret in page.content.decode() for secret in secrets)
 
 
+def test_appointing_somebody_elses_official_does_not_open_their_numbers(
+    regions: dict[str, Region], kpu: Agency
+) -> None:
+    mayor = _mayor(regions)
+    ani = Person.objects.get(search_name="contoh ani")
+    Person.objects.filter(pk=ani.pk).update(phone="081273645546", email="contoh.ani@contoh.go.id")
+    term(office(kpu, "Ketua KPU"), ani, date(2023, 1, 1))
+    assert mayor.agency != kpu
+    page = signed_in("agency", regions[people.CITY], kpu).get(reverse("desk:contacts")).content.decode()
+    assert "Contoh Ani" in page
+    assert "081273645546" not in page and "contoh.ani@contoh.go.id" not in page
+    keeper = signed_in("secretariat", regions[people.CITY]).get(reverse("desk:contacts")).content.decode()
+    assert "081273645546" in keeper
+
+
 def test_suggestions_reach_only_officials_in_sight(
     secretariat: Client, outsider: Client, regions: dict[str, Region]
 ) -> None:

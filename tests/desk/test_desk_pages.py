@@ -89,6 +89,13 @@ def test_the_desk_is_formed_filled_and_printed(secretariat: Client, kpu: Agency,
     assert secretariat.get(reverse("desk:desks")).status_code == 302
 
 
+def test_a_new_desk_is_offered_the_elections_in_sight_alone(
+    secretariat: Client, outsider: Client, vote: Election
+) -> None:
+    assert vote.name in secretariat.get(reverse("desk:form_desk")).content.decode()
+    assert vote.name not in outsider.get(reverse("desk:form_desk")).content.decode()
+
+
 def test_the_page_names_functions_that_no_section_serves(secretariat: Client, city: Region) -> None:
     made = desk(city)
     made.sections.create(name="Bidang Contoh", functions=["pantau", "antisipasi", "saran"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 from typing import Any
 
@@ -54,6 +55,14 @@ def test_a_good_file_is_previewed_applied_and_undone(desk: Client) -> None:
     desk.post(f"/data/impor/{run.pk}/batalkan/")
     assert Region.objects.get(code="16.72.01.1001").name == "Sukorejo"
     assert "sudah dibatalkan" in page(desk, run)
+
+
+def test_the_list_of_errors_carries_no_formula_in_any_cell(desk: Client) -> None:
+    run = upload(desk, 'kode,nama\n16.03.09,"=HYPERLINK(""x"")"\n"=1+1",Rumus\n')
+    lines = desk.get(f"/data/impor/{run.pk}/kesalahan.csv").content.decode("utf-8-sig").splitlines()
+    cells = [cell for line in csv.reader(lines, delimiter=";") for cell in line]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
 
 
 def test_a_bad_file_lists_its_rows_and_offers_to_skip_them(desk: Client) -> None:

@@ -320,6 +320,17 @@ def test_forgotten_password_explains_and_mails_where_it_can(
     assert link is not None and client.get(link[0]).status_code == 302
 
 
+def test_a_mailed_link_leads_to_the_configured_address_whatever_host_was_asked(
+    client: Client, budi: Account, settings: object, mailoutbox: list[object]
+) -> None:
+    settings.EMAIL_HOST = "surel.contoh"  # type: ignore[attr-defined]
+    settings.BASE_URL = "https://desk.contoh.go.id"  # type: ignore[attr-defined]
+    Account.objects.filter(pk=budi.pk).update(email="budi@contoh.go.id")
+    client.post(reverse("account_reset_password"), {"username": "budi"}, headers={"host": "localhost:9999"})
+    body = mailoutbox[0].body  # type: ignore[attr-defined]
+    assert "https://desk.contoh.go.id/undangan/" in body and "localhost" not in body
+
+
 # The first set-up
 
 

@@ -13,6 +13,7 @@ from siaga.desk.access import agencies_for, offices_for
 from siaga.desk.forms.agencies import RegionCodeField, clean_region
 from siaga.desk.models import Agency, Desk, DeskFunction, Office
 from siaga.desk.patterns import patterns
+from siaga.elections.access import visible_elections
 from siaga.elections.models import Election
 from siaga.kit.forms import DateField, Form
 from siaga.wilayah.models import Region
@@ -41,9 +42,9 @@ class _DeskFields(Form):
         help_text=_("Satu Desk dapat melayani Pemilu dan Pilkada sekaligus, atau masing-masing satu Desk."),
     )
 
-    def offer_elections(self, region: Region | None) -> None:
-        """Elections of the region, of those above it and of those below it."""
-        found = Election.objects.select_related("region").order_by("-voting_day")
+    def offer_elections(self, actor: Actor, region: Region | None) -> None:
+        """Elections in sight of the actor: of the region, of those above it and of those below it."""
+        found = visible_elections(actor).defer("ruleset__toml").order_by("-voting_day")
         if region is not None:
             above = [region.code[:length] for length in (2, 5, 8) if length < len(region.code)]
             found = found.filter(region__code__in=[*above, region.code]) | found.filter(
@@ -72,7 +73,7 @@ class NewDeskForm(_DeskFields):
             for pattern in patterns().values()
         ]
         self.fields["pattern"].choices = [*choices, ("", _("Tanpa bidang dulu"))]  # type: ignore[attr-defined]
-        self.offer_elections(None)
+        self.offer_elections(actor, None)
 
     def clean_region(self) -> Region:
         return clean_region(self.actor, self.cleaned_data["region"], Verb.DESK_CHANGE)
@@ -103,7 +104,7 @@ class DeskForm(_DeskFields):
             ("", _("Belum ditentukan")),
             *grouped_offices(self.offices.values()),
         ]
-        self.offer_elections(desk.region)
+        self.offer_elections(actor, desk.region)
 
     def clean_chair(self) -> Office | None:
         return self.offices.get(self.cleaned_data["chair"])

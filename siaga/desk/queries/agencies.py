@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from siaga.access import Actor, Verb, may
-from siaga.desk.access import agencies_for
+from siaga.desk.access import agencies_for, changeable_people
 from siaga.desk.models import Agency, Office, SupportRequest, SupportState
 from siaga.desk.queries.terms import terms_on
 from siaga.desk.terms import OfficeHolder, holder
@@ -81,23 +81,31 @@ class Contact:
 
 
 def contact_book(actor: Actor, agencies: QuerySet[Agency], day: date) -> list[Contact]:
-    """Offices of the agencies with who acts on the day, and how to reach them where the actor keeps the offices.
+    """Offices of the agencies with who acts on the day, and how to reach whom the actor may change.
 
     ``agencies`` comes from ``agencies_on``; bounded at 1,000 agencies.
     """
+    posts = [
+        (agency, office, holder(office, office.terms_on_day, day))
+        for agency in agencies[:1000]
+        for office in agency.posts
+    ]
+    kept = {
+        post.acting.person_id
+        for agency, _office, post in posts
+        if post.acting and may(actor, Verb.OFFICE_CHANGE, agency.place)
+    }
+    open_ones = changeable_people(actor, kept)
     lines = []
-    for agency in agencies[:1000]:
-        open_to_actor = may(actor, Verb.OFFICE_CHANGE, agency.place)
-        for office in agency.posts:
-            post = holder(office, office.terms_on_day, day)
-            person = post.acting.person if post.acting and open_to_actor else None
-            lines.append(
-                Contact(
-                    agency=agency,
-                    office=office,
-                    holder=post,
-                    phone=person.phone if person else "",
-                    email=person.email if person else "",
-                )
+    for agency, office, post in posts:
+        person = post.acting.person if post.acting and post.acting.person_id in open_ones else None
+        lines.append(
+            Contact(
+                agency=agency,
+                office=office,
+                holder=post,
+                phone=person.phone if person else "",
+                email=person.email if person else "",
             )
+        )
     return lines

@@ -263,7 +263,11 @@ def change_account(request: HttpRequest, pk: int) -> HttpResponse:
     form = AccountForm(
         _posted(request),
         actor=actor,
-        initial={"name": found.name, "region": found.region_code, "email": found.email},
+        initial={
+            "name": found.name,
+            "region": found.region_code,
+            "email": found.email if queries.may_administer(actor, found) else "",
+        },
     )
     if form.is_valid() and form.perform(
         act.change_account, actor=actor, account=found, person=found.person, now=clock.now(), **form.cleaned_data

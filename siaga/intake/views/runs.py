@@ -28,6 +28,7 @@ from siaga.intake.work import SILENT, do_work
 from siaga.kit.forms import Consequence, Form, confirm_page, done
 from siaga.kit.guard import guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.kit.tables.export import harmless
 from siaga.kit.words import number as spoken
 
 _CHIPS = {
@@ -357,8 +358,6 @@ def errors(request: HttpRequest, number: int) -> HttpResponse:
     writer = csv.writer(response, delimiter=";")
     writer.writerow([_("Baris"), _("Kolom"), _("Isi"), _("Yang harus dilakukan")])
     for one in kept:
-        value = str(one["value"])
-        writer.writerow(
-            [one["row"] or "", one["field"], f"'{value}" if value[:1] in "=+-@\t" and value else value, one["message"]]
-        )
+        # The message too: it may begin with a name from the file.
+        writer.writerow([one["row"] or "", *(harmless(str(one[key])) for key in ("field", "value", "message"))])
     return response

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from siaga.kit.tables.declaration import Column
 
 EXPORT_LIMIT = 200_000
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class TooManyRows(Problem):

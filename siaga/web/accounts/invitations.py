@@ -103,5 +103,5 @@ def _mail_reset(request: HttpRequest, username: str) -> None:
         return
     secret = credentials.new_link_secret()
     made = act.create_invitation(actor=forgotten_password_actor(), account=account, secret=secret, now=clock.now())
-    link = link_to(secret, request.build_absolute_uri("/").rstrip("/"))
+    link = link_to(secret, settings.BASE_URL or request.build_absolute_uri("/").rstrip("/"))
     mail_link(account, message_for(account, made, link))

@@ -15,7 +15,7 @@ from siaga.desk.account_rules import (
     require_over,
     save_new_account,
 )
-from siaga.desk.models import Account, Grant, Invitation, Person
+from siaga.desk.models import Account, ApiToken, Grant, Invitation, Person
 from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Region
@@ -90,7 +90,7 @@ def set_own_name(*, actor: Actor, account: Account, name: str, email: str, now: 
 
 @action("account.deactivate")
 def deactivate_account(*, actor: Actor, account: Account, reason: str, now: datetime) -> Account:
-    """Close the door for an account: it is signed out everywhere, its open links and tokens stop at once.
+    """Close the door for an account: it is signed out everywhere, its open links and tokens end for good.
 
     Raises ``LastAdministrator`` where nobody else would administer the region.
     """
@@ -106,6 +106,11 @@ def deactivate_account(*, actor: Actor, account: Account, reason: str, now: date
         invitation.expires_at = now
         invitation.save(update_fields=["expires_at"])
         record(actor, "invitation.cancel", invitation, before=was, after=invitation.as_fact(), now=now)
+    for token in ApiToken.objects.filter(account=account, revoked_at=None).select_related("account"):
+        was = token.as_fact()
+        token.revoked_at = now
+        token.save(update_fields=["revoked_at"])
+        record(actor, "token.revoke", token, before=was, after=token.as_fact(), now=now)
     end_sessions_of(account)
     return account
 
