@@ -1,7 +1,7 @@
 """Two terms of the same sort at one office never overlap: refused by the database itself.
 
 PostgreSQL has exclusion constraints; SQLite gets triggers. A later migration that rebuilds the table on SQLite
-must run ``forbid_overlap`` again (tests/desk/test_terms.py notices).
+must run ``forbid_overlap`` again (tests/desk/actions/test_tenures.py notices).
 """
 
 from django.db import migrations

@@ -13,7 +13,8 @@ from siaga.desk.models import Account, Tenure
 from siaga.desk.queries.accounts import accounts_visible_to, has_second_factor
 from siaga.web.home.picture import Picture
 
-IMPORT = "/data/impor/"
+IMPORT = "/data/impor/baru/"
+"""Followed by the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ def checklist(actor: Actor, account: Account, shown: Picture) -> Checklist | Non
             Step(
                 _("Daftar wilayah"),
                 _("Provinsi sampai desa/kelurahan dengan kode Kemendagri; semua hal lain menempel padanya."),
-                IMPORT,
+                f"{IMPORT}wilayah/",
                 _("Impor wilayah"),
                 shown.below.villages > 0,
             ),
             Step(
                 _("Batas wilayah"),
                 _("Berkas GeoJSON, supaya peta tergambar tanpa layanan peta dari luar."),
-                IMPORT,
+                f"{IMPORT}boundaries/",
                 _("Impor batas"),
                 shown.drawable,
             ),
@@ -77,7 +78,7 @@ def checklist(actor: Actor, account: Account, shown: Picture) -> Checklist | Non
             Step(
                 _("TPS"),
                 _("Daftar TPS dengan jumlah pemilihnya, dari berkas KPU."),
-                IMPORT if shown.election else "/pemilihan/",
+                f"{IMPORT}tps/?election={shown.election.slug}" if shown.election else "/pemilihan/",
                 _("Impor TPS"),
                 stations is not None and stations.stations > 0,
             ),
