@@ -1,4 +1,4 @@
-"""Every page with a table costs the same number of queries for one row as for three and ten."""
+"""Every page costs the same number of queries for one row as for three: its tables, and every other list on it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from siaga.kit.tables import ShownTable
+from siaga.wilayah.models import Region
 from tests.walks.addresses import Address, addresses
 from tests.walks.test_guards import there, who_may_come
 
@@ -21,13 +23,30 @@ PAGES = [address for address in addresses() if address.guard != "public"]
 
 def opened(client: Client, path: str) -> tuple[int, list[ShownTable]]:
     """Number of queries of one GET, and the tables on the page."""
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     contexts = response.context or []
     tables = [value for part in contexts for level in part for value in level.values() if isinstance(value, ShownTable)]
     return len(queries), tables
+
+
+@pytest.fixture
+def lists_of_at_most(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Cut every list that is read from the database, before anything is asked about its rows."""
+    whole = QuerySet._fetch_all  # type: ignore[attr-defined]
+    most = 0
+
+    def cut(rows: QuerySet) -> None:  # type: ignore[type-arg]
+        if rows._result_cache is None:  # type: ignore[attr-defined]
+            rows._result_cache = list(rows._iterable_class(rows))[:most]  # type: ignore[attr-defined]
+        whole(rows)
+
+    def at_most(number: int) -> None:
+        nonlocal most
+        most = number
+        monkeypatch.setattr(QuerySet, "_fetch_all", cut)
+
+    return at_most
 
 
 @pytest.mark.parametrize("address", PAGES, ids=str)
@@ -46,6 +65,33 @@ def test_a_page_asks_no_more_for_more_rows(
         monkeypatch.setattr(ShownTable, "per_page", rows)
         costs[rows] = opened(client, path)[0]
     assert costs[1] == costs[3] == costs[10], f"{address.name}: queries by rows {costs}"
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_a_page_asks_no_more_for_longer_lists(
+    address: Address, as_person: Callable[[str], Client], lists_of_at_most: Callable[[int], None]
+) -> None:
+    client = as_person(who_may_come(address))
+    path = there(address)
+    client.get(path)
+    costs = {}
+    for rows in (1, 3):
+        lists_of_at_most(rows)
+        costs[rows] = opened(client, path)[0]
+    assert costs[1] == costs[3], f"{address.name}: queries by length of its lists {costs}"
+
+
+def test_a_list_that_asks_row_by_row_is_noticed(
+    sample_desk: None, db: None, lists_of_at_most: Callable[[int], None]
+) -> None:
+    costs = []
+    for rows in (1, 3):
+        lists_of_at_most(rows)
+        with CaptureQueriesContext(connection) as queries:
+            for region in Region.objects.filter(code__startswith="16.72."):
+                str(region.parent)
+        costs.append(len(queries))
+    assert costs == [2, 4]
 
 
 def test_the_walk_finds_tables(as_person: Callable[[str], Client]) -> None:
