@@ -16,6 +16,9 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from siaga.access import SYSTEM
+from siaga.intake.actions import KEEP_FILES, forget_file
+from siaga.intake.queries import files_to_forget
 from siaga.ledger.checkpoints import checkpoint_if_due
 from siaga.ledger.sealing import seal_all
 
@@ -86,12 +89,21 @@ def forget_old_results(now: datetime) -> int:
     return old.delete()[0]
 
 
+def forget_old_files(now: datetime) -> int:
+    """Forget the contents of files that were imported long ago, some at a time."""
+    old = list(files_to_forget(now - KEEP_FILES)[:100])
+    for run in old:
+        forget_file(actor=SYSTEM, run=run, now=now)
+    return len(old)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
     "sessions_expired": forget_expired_sessions,
     "tasks_recovered": recover_tasks,
     "results_forgotten": forget_old_results,
+    "files_forgotten": forget_old_files,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

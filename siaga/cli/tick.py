@@ -12,6 +12,7 @@ LABELS = {
     "sessions_expired": "sesi kedaluwarsa dihapus",
     "tasks_recovered": "tugas terlantar dipulihkan",
     "results_forgotten": "hasil tugas lama dihapus",
+    "files_forgotten": "isi berkas impor lama dihapus",
 }
 
 

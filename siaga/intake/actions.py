@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,9 +17,12 @@ from siaga.intake.importer import Importer, importer_of
 from siaga.intake.models import ImportRun, RunState
 from siaga.intake.plan import Context, Finding, Plan, Progress, silent
 from siaga.intake.planning import as_values, common_region, counts_of, plan_of, preview_of, result_of
-from siaga.intake.queries import home_region, sheet_of
+from siaga.intake.queries import QUOTING, files_to_forget, home_region, is_forgotten, sheet_of
 from siaga.intake.writing import Images, lock_imports, undo_images, write_plan
 from siaga.ledger.recording import action, nothing_changed, record, record_bulk
+
+KEEP_FILES = timedelta(days=30)
+"""An uploaded file may name people: it is kept as long as somebody may still ask what exactly it said."""
 
 
 @action("import.upload")
@@ -67,6 +70,7 @@ def check_import(
     require(actor, importer.verb, Place(run.region_code))
     if run.state in (RunState.APPLIED, RunState.UNDONE):
         raise WrongState(_("Impor ini sudah diterapkan."), _("Unggah berkasnya lagi untuk memeriksa dari awal."))
+    _require_file(run)
     before = run.as_fact()
     if mapping is not None:
         run.mapping = as_values(mapping)
@@ -111,6 +115,7 @@ def apply_import(
     """
     importer = importer_of(run.kind)
     require(actor, importer.verb, Place(run.region_code))
+    _require_file(run)
     lock_imports(run.kind)
     before = run.as_fact()
     allowed = [RunState.PREVIEWED, RunState.REJECTED] if skip_bad else [RunState.PREVIEWED]
@@ -167,6 +172,38 @@ def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progre
     return run
 
 
+@action("import.forget")
+def forget_file(*, actor: Actor, run: ImportRun, now: datetime) -> ImportRun:
+    """Forget what an old upload said: its bytes, and the rows quoted from it. Its digest and its counts stay.
+
+    What the undo of an applied import needs stays too; that of an undone one goes. Raises Refused, and WrongState
+    while the file is younger than ``KEEP_FILES`` or being worked on.
+    """
+    importer = importer_of(run.kind)
+    require(actor, importer.verb, Place(run.region_code))
+    if is_forgotten(run):
+        nothing_changed()
+        return run
+    old = files_to_forget(now - KEEP_FILES).filter(pk=run.pk)
+    kept = {key: value for key, value in run.result.items() if key not in QUOTING}
+    run.result = {**kept, "forgotten": True}
+    changed = {"content": b"", "result": run.result}
+    if run.state == RunState.UNDONE:
+        changed["before_images"] = b""
+    if not old.update(**changed):
+        raise WrongState(_("Berkas impor ini masih diperlukan."), _("Tunggu sampai umurnya lewat 30 hari."))
+    record(
+        actor,
+        "import.forget",
+        run,
+        before=run.as_fact(),
+        after=run.as_fact(),
+        now=now,
+        reason=_("Isi berkas dihapus karena masa simpannya lewat."),
+    )
+    return run
+
+
 @action("import.run")
 @without_cycle_search()
 def run_import(
@@ -220,6 +257,13 @@ def _write(actor: Actor, importer: Importer, plan: Plan, context: Context, label
     entries = record_bulk(actor, f"import.{importer.kind}", changes, label=label, now=context.now)
     images.entries = [entry.pk for entry in entries]
     return images
+
+
+def _require_file(run: ImportRun) -> None:
+    if is_forgotten(run):
+        raise WrongState(
+            _("Isi berkas ini sudah dihapus karena masa simpannya lewat."), _("Unggah lagi berkasnya untuk memakainya.")
+        )
 
 
 def _require_somewhere(actor: Actor, importer: Importer) -> None:

@@ -29,7 +29,8 @@ class Work(models.TextChoices):
 class ImportRun(FactModel):
     """One uploaded file, on its way from preview to applied, and back by undo.
 
-    content: the file as uploaded, gzipped where it was not. before_images: what undo needs, gzipped JSON.
+    content: the file as uploaded, gzipped where it was not; empty once forgotten. before_images: what undo needs,
+    gzipped JSON; empty once an undone run is forgotten.
     work, work_since: what is being done at this moment; work_note: why the last work came to nothing, as told to the
     person. These three are no part of the fact.
     """

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Length
 
 from siaga.access import Actor, Place, Refused, Scope, Verb, may, scope_of
 from siaga.intake.importer import Importer, importers
-from siaga.intake.models import ImportRun
+from siaga.intake.models import ImportRun, Work
 from siaga.intake.plan import Sheet
 
 _HEAVY = ("content", "before_images", "result")
+QUOTING = frozenset({"errors", "warnings", "changed", "new", "found"})
+"""What of a run's result quotes the file; the rest are counts and digests."""
 
 
 def importers_for(actor: Actor) -> list[Importer]:
@@ -62,3 +66,19 @@ def content_of(run: ImportRun) -> bytes:
 def sheet_of(run: ImportRun, importer: Importer) -> Sheet:
     """The rows of the uploaded file, read again."""
     return importer.read(content_of(run), run.filename, sheet=run.sheet, mapping=run.mapping)
+
+
+def files_to_forget(before: datetime) -> QuerySet[ImportRun]:
+    """Runs that ended before that time, or were left lying since, and whose file is still kept; oldest first."""
+    ended = Coalesce("undone_at", "applied_at", "created_at")
+    return (
+        ImportRun.objects.annotate(ended=ended, size=Length("content"))
+        .filter(ended__lt=before, size__gt=0, work=Work.NONE)
+        .order_by("id")
+        .defer("content", "before_images")
+    )
+
+
+def is_forgotten(run: ImportRun) -> bool:
+    """Whether the uploaded file is no longer kept."""
+    return bool(run.result.get("forgotten"))

@@ -71,6 +71,7 @@ ACTS: dict[str, Text] = {
     "import.apply": gettext_lazy("Impor diterapkan"),
     "import.check": gettext_lazy("Berkas impor diperiksa"),
     "import.run": gettext_lazy("Impor dijalankan"),
+    "import.forget": gettext_lazy("Isi berkas impor dihapus"),
     "import.undo": gettext_lazy("Impor dibatalkan"),
     "import.upload": gettext_lazy("Berkas impor diunggah"),
     "invitation.accept": gettext_lazy("Undangan dipakai"),

@@ -12,7 +12,10 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from siaga.cli import clockwork
+from siaga.intake.actions import KEEP_FILES
+from siaga.ledger.models import Entry
 from tests import factories
+from tests.intake import examples
 
 NOW = factories.NOW
 
@@ -89,3 +92,12 @@ def test_one_failing_step_is_told_and_the_others_still_run(
     monkeypatch.setattr(clockwork, "STEPS", {"sealed": broken, "results_forgotten": clockwork.forget_old_results})
     assert clockwork.tick(NOW) == ({"results_forgotten": 0}, ["sealed"])
     assert json.loads((tmp_path / "heartbeat.json").read_text())["failed"] == ["sealed"]
+
+
+def test_contents_of_old_imports_are_forgotten(db: None) -> None:
+    run = examples.apply()
+    later = NOW + KEEP_FILES
+    assert clockwork.forget_old_files(later) == 0
+    assert clockwork.forget_old_files(later + timedelta(minutes=1)) == 1
+    assert clockwork.forget_old_files(later + timedelta(minutes=1)) == 0
+    assert Entry.objects.filter(action="import.forget", object_key=run.fact_key).count() == 1

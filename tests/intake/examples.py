@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from siaga.intake.actions import apply_import, check_import, run_import, undo_import, upload_import
+from datetime import timedelta
+
+from siaga.intake.actions import apply_import, check_import, forget_file, run_import, undo_import, upload_import
 from siaga.intake.models import ImportRun
 from tests import people
 from tests.examples import example
@@ -39,3 +41,8 @@ def undo() -> ImportRun:
 def run() -> None:
     tree()
     run_import(actor=people.secretariat, kind="wilayah", filename="contoh.csv", content=CONTENT, now=NOW)
+
+
+@example("import.forget")
+def forget() -> ImportRun:
+    return forget_file(actor=people.secretariat, run=apply(), now=NOW + timedelta(days=31))

@@ -22,7 +22,7 @@ from siaga.intake.importer import Importer, importer_of
 from siaga.intake.models import ImportRun, RunState, Work
 from siaga.intake.plan import Context
 from siaga.intake.planning import plan_of
-from siaga.intake.queries import access_run, importers_for, runs_for, sheet_of
+from siaga.intake.queries import access_run, importers_for, is_forgotten, runs_for, sheet_of
 from siaga.intake.views.upload import CHANGES
 from siaga.intake.work import SILENT, do_work
 from siaga.kit.forms import Consequence, Form, confirm_page, done
@@ -348,7 +348,7 @@ def errors(request: HttpRequest, number: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = access_run(actor, number)
     kept = found.result.get("errors", [])
-    if found.result.get("errors_count", 0) > len(kept):
+    if found.result.get("errors_count", 0) > len(kept) and not is_forgotten(found):
         importer = importer_of(found.kind)
         plan = plan_of(importer, sheet_of(found, importer), Context(actor, clock.now(), found.context))
         kept = [finding.as_dict() for finding in plan.errors]
