@@ -24,7 +24,11 @@ def import_options(function: Callable[..., None]) -> Callable[..., None]:
     """FILE and the options that every import understands."""
     options = [
         click.option("--dry-run", is_flag=True, help="Periksa saja; tidak menulis apa pun."),
-        click.option("--skip-bad", is_flag=True, help="Tulis baris yang benar, lewati yang keliru."),
+        click.option(
+            "--skip-bad",
+            is_flag=True,
+            help="Tulis baris yang benar, lewati yang keliru; status keluar tetap 1 bila ada.",
+        ),
         click.option(
             "--errors",
             "errors_file",
