@@ -91,3 +91,15 @@ def test_an_error_page_leads_back_to_our_own_pages_alone(secretariat: Client, ca
     page = secretariat.get("/tidak/ada/", headers={"Referer": came_from}).content.decode()
     assert ("Kembali" in page) == offered
     assert "elsewhere" not in page
+
+
+def test_every_printed_sheet_can_say_whose_it_is_whatever_the_names(client: Client) -> None:
+    tree = factories.tree()
+    account = factories.account("sekretariat", "secretariat", at=tree["16.72"])
+    account.name = "\"; } Contoh \\ <b> 'Sari'"
+    account.save(update_fields=["name"])
+    client.force_login(account)
+    first_tag = client.get("/").content.decode().partition("<head>")[0]
+    assert "--sheet-head: &quot;" in first_tag
+    assert "Kota Pagar Alam" in first_tag
+    assert r"Dicetak oleh \22 \3b  \7d  Contoh \5c  &lt;b&gt; \27 Sari\27 .&quot;" in first_tag

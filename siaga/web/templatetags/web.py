@@ -6,8 +6,10 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext as _
 
 from siaga.access import Place, Verb, may
+from siaga.kit.words import moment
 from siaga.web.current import region_url, trail_of
 
 register = template.Library()
@@ -21,3 +23,22 @@ def trail(context: Context, region: Any = None) -> dict[str, Any]:
     # Above one's own region there is nothing to open: the name stands there without a link.
     open_to = {part.code for part in parts if may(actor, Verb.REGION_VIEW, Place(part.code))}
     return {"parts": [(part, region_url(part) if part.code in open_to else "") for part in parts]}
+
+
+@register.simple_tag(takes_context=True)
+def sheet_head(context: Context) -> str:
+    """What stands above every printed sheet after the first, as a property that ``print.css`` reads."""
+    frame = context["frame"]
+    where = " › ".join(str(part.title) for part in frame.trail)
+    printed = _("Keadaan per %(when)s. Dicetak oleh %(who)s.") % {
+        "when": moment(context["now"]),
+        "who": context["actor"].name,
+    }
+    parts = [frame.desk_name, where, frame.election.name if frame.election else "", printed]
+    return f"--sheet-head: {_css_text(' · '.join(str(part) for part in parts if part))}"
+
+
+def _css_text(text: str) -> str:
+    """A quoted text of CSS: whatever could end it, or the declaration, is written by its number."""
+    escaped = "".join(f"\\{ord(sign):x} " if sign in "\\\"';{}" or sign < " " else sign for sign in text)
+    return f'"{escaped}"'
