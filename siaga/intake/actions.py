@@ -91,7 +91,7 @@ def check_import(
             run.result["skipping"] = {**counts_of(skipping), "plan": skipping.digest()}
         run.state = RunState.REJECTED if plan.rejected_rows else RunState.PREVIEWED
         if plan.changes_something and not importer.region_of(run.context):
-            run.region_code = home_region(actor, importer.verb, common_region(plan))
+            run.region_code = home_region(actor, importer.verb, _seen_from(plan))
     run.save(update_fields=["mapping", "sheet", "state", "result", "region_code"])
     record(actor, "import.check", run, before=before, after=run.as_fact(), now=now)
     return run
@@ -240,7 +240,7 @@ def run_import(
         nothing_changed()
         return result
     progress(_("Menulis perubahan"), 0, plan.rows)
-    region = home_region(actor, importer.verb, importer.region_of(chosen) or common_region(plan))
+    region = home_region(actor, importer.verb, importer.region_of(chosen) or _seen_from(plan))
     preview = preview_of(plan)
     images = _write(actor, importer, plan, context, filename)
     run = _new_run(actor, importer, filename, content, chosen, as_values(mapping), sheet, region, now)
@@ -264,6 +264,11 @@ def _require_file(run: ImportRun) -> None:
         raise WrongState(
             _("Isi berkas ini sudah dihapus karena masa simpannya lewat."), _("Unggah lagi berkasnya untuk memakainya.")
         )
+
+
+def _seen_from(plan: Plan) -> str:
+    """Where a run without a region of its own belongs; rejected rows, shown with their values, may lie anywhere."""
+    return "" if plan.rejected_rows else common_region(plan)
 
 
 def _require_somewhere(actor: Actor, importer: Importer) -> None:

@@ -57,6 +57,18 @@ def test_a_good_file_is_previewed_applied_and_undone(desk: Client) -> None:
     assert "sudah dibatalkan" in page(desk, run)
 
 
+def test_a_run_with_rows_of_elsewhere_stays_with_who_uploaded_it(client: Client) -> None:
+    regions = factories.tree()
+    client.force_login(factories.account("provinsi", "secretariat", at=regions["16"]))
+    clean = upload(client, "kode,nama\n16.72.01.1003,Baru\n")
+    mixed = upload(client, "kode,nama\n16.72.01.1003,Baru\n16.03.99.1001,Tanpa Induk\n")
+    narrow = Client()
+    narrow.force_login(factories.account("kota", "secretariat", at=regions["16.72"]))
+    assert narrow.get(f"/data/impor/{clean.pk}/").status_code == 200
+    assert narrow.get(f"/data/impor/{mixed.pk}/").status_code == 404
+    assert client.get(f"/data/impor/{mixed.pk}/").status_code == 200
+
+
 def test_the_list_of_errors_carries_no_formula_in_any_cell(desk: Client) -> None:
     run = upload(desk, 'kode,nama\n16.03.09,"=HYPERLINK(""x"")"\n"=1+1",Rumus\n')
     lines = desk.get(f"/data/impor/{run.pk}/kesalahan.csv").content.decode("utf-8-sig").splitlines()

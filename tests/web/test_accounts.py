@@ -331,6 +331,16 @@ def test_a_mailed_link_leads_to_the_configured_address_whatever_host_was_asked(
     assert "https://desk.contoh.go.id/undangan/" in body and "localhost" not in body
 
 
+def test_an_open_reset_link_closes_when_the_owner_changes_the_password(client: Client, budi: Account) -> None:
+    act.create_invitation(actor=people.admin, account=budi, secret="rahasia-lama", now=clock.now())
+    assert client.get(reverse("invitation", args=["rahasia-lama"])).status_code == 302
+    client.force_login(budi)
+    values = {"oldpassword": GOOD, "password1": OTHER, "password2": OTHER}
+    assert client.post(reverse("account_change_password"), values).status_code == 302
+    assert Client().get(reverse("invitation", args=["rahasia-lama"])).status_code == 410
+    assert Entry.objects.filter(action="invitation.cancel").count() == 1
+
+
 # The first set-up
 
 

@@ -15,7 +15,8 @@ from siaga.desk.account_rules import (
     require_over,
     save_new_account,
 )
-from siaga.desk.models import Account, ApiToken, Grant, Invitation, Person
+from siaga.desk.links import close_links_of
+from siaga.desk.models import Account, ApiToken, Grant, Person
 from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Region
@@ -101,11 +102,7 @@ def deactivate_account(*, actor: Actor, account: Account, reason: str, now: date
         raise AccountNotReady(_("Akun ini sudah nonaktif."), _("Muat ulang halaman."))
     account.is_active = False
     record(actor, "account.deactivate", account, before=before, after=account.as_fact(), now=now, reason=reason)
-    for invitation in Invitation.objects.filter(account=account, used_at=None, expires_at__gt=now):
-        was = invitation.as_fact()
-        invitation.expires_at = now
-        invitation.save(update_fields=["expires_at"])
-        record(actor, "invitation.cancel", invitation, before=was, after=invitation.as_fact(), now=now)
+    close_links_of(actor, account, now)
     for token in ApiToken.objects.filter(account=account, revoked_at=None).select_related("account"):
         was = token.as_fact()
         token.revoked_at = now

@@ -11,6 +11,7 @@ from siaga.access import Actor, Refused
 from siaga.desk.account_errors import AccountNotReady, LinkDead
 from siaga.desk.account_rules import check_password, clean_name, purpose_for, require_over
 from siaga.desk.credentials import digest_of
+from siaga.desk.links import close_link, close_links_of
 from siaga.desk.models import Account, Invitation
 from siaga.desk.queries.accounts import open_invitation
 from siaga.desk.sessions import end_sessions_of
@@ -31,8 +32,7 @@ def create_invitation(*, actor: Actor, account: Account, secret: str, now: datet
     """
     require_over(actor, account)
     _require_open(account)
-    for old in Invitation.objects.filter(account=account, used_at=None, expires_at__gt=now):
-        _close(actor, old, now)
+    close_links_of(actor, account, now)
     invitation = Invitation.objects.create(**_fields(account, secret, now))
     record(actor, "invitation.create", invitation, before=None, after=invitation.as_fact(), now=now)
     return invitation
@@ -54,13 +54,6 @@ def _require_open(account: Account) -> None:
         raise AccountNotReady(
             _("Akun %(name)s sedang nonaktif.") % {"name": account.name}, _("Aktifkan dulu, lalu buat tautannya.")
         )
-
-
-def _close(actor: Actor, invitation: Invitation, now: datetime) -> None:
-    before = invitation.as_fact()
-    invitation.expires_at = now
-    invitation.save(update_fields=["expires_at"])
-    record(actor, "invitation.cancel", invitation, before=before, after=invitation.as_fact(), now=now)
 
 
 @action("invitation.create_many")
@@ -102,7 +95,7 @@ def cancel_invitation(*, actor: Actor, invitation: Invitation, now: datetime) ->
     if invitation.used_at is not None or invitation.expires_at <= now:
         nothing_changed()
         return invitation
-    _close(actor, invitation, now)
+    close_link(actor, invitation, now)
     return invitation
 
 

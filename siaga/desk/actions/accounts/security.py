@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Place, Refused, Role, Verb, require
 from siaga.desk.account_errors import AccountNotReady
 from siaga.desk.account_rules import require_over
+from siaga.desk.links import close_links_of
 from siaga.desk.models import Account, RolePolicy
 from siaga.desk.sessions import end_sessions_of
 from siaga.ledger.recording import action, nothing_changed, record
@@ -17,8 +18,12 @@ from siaga.ledger.recording import action, nothing_changed, record
 
 @action("account.password_changed")
 def note_password_changed(*, actor: Actor, account: Account, now: datetime) -> None:
-    """Write down that somebody changed their own password. No secret is part of any of these entries."""
+    """Write down that somebody changed their own password, and close reset links that still open.
+
+    No secret is part of any of these entries.
+    """
     _note_own(actor, "account.password_changed", account, now)
+    close_links_of(actor, account, now)
 
 
 @action("account.second_factor_on")
