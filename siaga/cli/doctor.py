@@ -21,6 +21,7 @@ from siaga.cli import clockwork
 from siaga.cli.backup import this_database
 from siaga.cli.conventions import Output, command
 from siaga.cli.running import unapplied_migrations, unknown_migrations
+from siaga.kit.words import number
 from siaga.ledger.models import Checkpoint, Entry
 from siaga.ledger.sealing import unsealed_tail
 
@@ -141,7 +142,7 @@ def _disk() -> Iterator[Finding]:
     yield Finding(
         "cakram",
         ok,
-        f"{free / 1e9:.1f} GB tersisa di {home}",
+        f"{number(round(free / 1e9, 1), 1)} GB tersisa di {home}",
         ""
         if ok
         else "Kosongkan cakram atau pindahkan SIAGA_HOME: cadangan dan pembaruan perlu dua kali besar basis data.",
