@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from datetime import date, datetime
@@ -21,16 +22,16 @@ def home() -> Path:
 
 
 def kept_secret(folder: Path, name: str) -> str:
-    """A secret that is made once and kept in ``folder`` with mode 0600."""
+    """A secret that is made once and kept in ``folder`` with mode 0600; whoever reads it reads all of it."""
     path = folder / name
     if not path.exists():
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_urlsafe(48))
+        draft = folder / f".{name}-{secrets.token_hex(8)}"
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        # A link appears whole or not at all, and only the first of two processes gets its own.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
 
 

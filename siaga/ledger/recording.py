@@ -6,9 +6,8 @@ import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.db import IntegrityError, connection, transaction
 
@@ -113,8 +112,7 @@ def record(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row of a bulk act."""
 
     type: str

@@ -61,17 +61,18 @@ def new_region(
     # Through Django's constructor a region takes four times as long; the nation has ninety thousand of them.
     region = Region.__new__(Region)
     region._state = ModelState()
+    length = len(code)
     region.__dict__.update(
         id=None,
         code=code,
         name=name,
         search_name=fold(name)[:120],
         level=level_of(code),
-        kind=(kind_of(code) or Kind.DESA).value,
-        parent_id=parent.pk if parent is not None else None,
+        kind=str(kind_of(code) or Kind.DESA),
+        parent_id=parent.id if parent is not None else None,
         province_code=code[:2],
-        regency_code=code[:5] if len(code) >= 5 else "",
-        district_code=code[:8] if len(code) >= 8 else "",
+        regency_code=code[:5] if length >= 5 else "",
+        district_code=code[:8] if length >= 8 else "",
         lat=lat,
         lon=lon,
         valid_from=None,

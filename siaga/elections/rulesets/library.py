@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from siaga.elections.errors import RulesetClash, UnknownRuleset
-from siaga.elections.rulesets.reading import Fault, digest_of, read
+from siaga.elections.rulesets.reading import Fault, RulesetFaults, digest_of, parse
 from siaga.elections.rulesets.schema import Ruleset
 
 _SHIPPED = Path(__file__).parent
@@ -53,8 +53,6 @@ def available() -> list[RulesetFile]:
 
 def by_name(name: str) -> RulesetFile:
     """The usable ruleset of that name. Raises UnknownRuleset, or RulesetFaults when its file is faulty."""
-    from siaga.elections.rulesets.reading import RulesetFaults
-
     files = available()
     same = [file for file in files if file.name == name]
     for file in same:
@@ -71,8 +69,8 @@ def _file(path: Path, *, shipped: bool) -> RulesetFile:
     except (OSError, UnicodeDecodeError):
         fault = Fault(1, "-", _("berkas tidak terbaca sebagai teks UTF-8; simpan ulang sebagai UTF-8."))
         return RulesetFile(path.stem, path, shipped, "", None, (fault,))
-    ruleset, faults = read(text)
-    if ruleset is not None and faults:
-        ruleset = None
-    name = ruleset.name if ruleset is not None else path.stem
-    return RulesetFile(name, path, shipped, text, ruleset, tuple(faults))
+    try:
+        ruleset = parse(text)  # remembered by its text, which pages ask for often
+    except RulesetFaults as error:
+        return RulesetFile(path.stem, path, shipped, text, None, tuple(error.faults))
+    return RulesetFile(ruleset.name, path, shipped, text, ruleset, ())
