@@ -68,6 +68,11 @@ def checkpoints_for(actor: Actor) -> QuerySet[Checkpoint]:
     return Checkpoint.objects.order_by("-number").defer("heads")
 
 
+def newest_checkpoint() -> Checkpoint | None:
+    """The newest checkpoint without its heads, for the head of printed pages: a root is made to be given away."""
+    return Checkpoint.objects.order_by("-number").defer("heads").first()
+
+
 def runs_for(actor: Actor) -> QuerySet[VerificationRun]:
     """The verifications that were asked for, newest first."""
     if scope_of(actor, Verb.LEDGER_VIEW).nothing:

@@ -18,6 +18,9 @@ from siaga.desk.models import Desk
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.models import Election
 from siaga.elections.queries import elections_for
+from siaga.ledger.checkpoints import spoken
+from siaga.ledger.models import Checkpoint
+from siaga.ledger.queries import newest_checkpoint
 from siaga.web.navigation import DOCK_PLACES, Link, navigation, view_at
 from siaga.wilayah.models import Region
 
@@ -95,6 +98,16 @@ class Frame:
         if desk is not None:
             return desk.name
         return _("Desk %(region)s") % {"region": self.trail[-1].title} if self.trail else "Siaga"
+
+    @functools.cached_property
+    def checkpoint(self) -> Checkpoint | None:
+        """The newest checkpoint of the ledger: with its root on it, any printed page proves what came before."""
+        return newest_checkpoint()
+
+    @property
+    def checkpoint_root(self) -> str:
+        """Its root in groups of four."""
+        return " ".join(spoken(self.checkpoint.root)) if self.checkpoint else ""
 
     @functools.cached_property
     def reach(self) -> list[str]:

@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 
+from siaga.ledger.checkpoints import spoken, take_checkpoint
+from siaga.ledger.sealing import seal_all
 from siaga.web.errors import server_error
+from siaga.wilayah.models import Region
 from tests import factories
+from tests.ledger.acts import open_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +107,13 @@ def test_every_printed_sheet_can_say_whose_it_is_whatever_the_names(client: Clie
     assert "--sheet-head: &quot;" in first_tag
     assert "Kota Pagar Alam" in first_tag
     assert r"Dicetak oleh \22 \3b  \7d  Contoh \5c  &lt;b&gt; \27 Sari\27 .&quot;" in first_tag
+
+
+def test_printed_pages_carry_the_newest_checkpoint(secretariat: Client) -> None:
+    assert "Titik periksa buku besar" not in secretariat.get("/").content.decode()
+    open_agency(key="kpu", at=Region.objects.get(code="16.72"))
+    seal_all()
+    checkpoint = take_checkpoint(factories.NOW)
+    assert checkpoint is not None
+    page = secretariat.get("/").content.decode()
+    assert f"nomor 1, 30 Okt 2024: {' '.join(spoken(checkpoint.root))}" in page
