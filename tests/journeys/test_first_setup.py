@@ -82,7 +82,7 @@ def test_the_first_administrator_gets_from_nothing_to_the_first_station(
     follow_checklist(visit, "Impor wilayah")
     visit.go("/data/impor/baru/wilayah/")
     upload(page, "wilayah.csv", REGIONS)
-    expect(page.get_by_text("5").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("5", exact=True).first).to_be_visible()
     apply(page)
     assert Region.objects.count() == 5
 
