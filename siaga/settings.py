@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "siaga.wilayah",
     "siaga.elections",
     "siaga.desk",
+    "siaga.instruments",
+    "siaga.reporting",
+    "siaga.readiness",
     "siaga.api",
 ]
 
@@ -164,16 +167,6 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.truth("EMAIL_USE_TLS", EMAIL_PORT == 587)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or EMAIL_HOST_USER or "siaga@localhost"
-# Shared by the server's processes: rate limits and used one-time codes must not be counted per process.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    if SIAGA_MODE == "test"
-    else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": HOME / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 12

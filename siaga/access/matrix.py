@@ -61,6 +61,26 @@ class Verb(StrEnum):
     SUPPORT_ANSWER = "support.answer"
     ACCOUNT_VIEW = "account.view"
     ACCOUNT_CHANGE = "account.change"
+    INSTRUMENT_VIEW = "instrument.view"
+    INSTRUMENT_CHANGE = "instrument.change"
+    DUTY_VIEW = "duty.view"
+    DUTY_CHANGE = "duty.change"
+    SUBMISSION_VIEW = "submission.view"
+    SUBMISSION_SEND = "submission.send"
+    SUBMISSION_CHECK = "submission.check"
+    SUBMISSION_ACCEPT = "submission.accept"
+    SUBMISSION_SENSITIVE = "submission.sensitive"
+    """See answers that few may see (health counts, what was marked closed)."""
+    REPORTER_VIEW = "reporter.view"
+    """See who reported, by name."""
+    PICTURE_VIEW = "picture.view"
+    PICTURE_OPENED = "picture.opened"
+    """See the picture where the leader opened it to all agencies."""
+    PICTURE_OPEN = "picture.open"
+    SNAPSHOT_MAKE = "snapshot.make"
+    INDICATOR_CHANGE = "indicator.change"
+    CLAIM_VIEW = "claim.view"
+    CLAIM_MAKE = "claim.make"
     LEDGER_VIEW = "ledger.view"
     LEDGER_EXPORT = "ledger.export"
     SETTING_CHANGE = "setting.change"
@@ -73,6 +93,14 @@ _SEE = {
     Verb.DESK_VIEW: Reach.AROUND,
     Verb.AGENCY_VIEW: Reach.AROUND,
     Verb.OFFICE_VIEW: Reach.AROUND,
+    Verb.INSTRUMENT_VIEW: Reach.AROUND,
+    Verb.DUTY_VIEW: Reach.BELOW,
+    Verb.SUBMISSION_VIEW: Reach.BELOW,
+}
+_SURVEY = {
+    Verb.PICTURE_VIEW: Reach.BELOW,
+    Verb.CLAIM_VIEW: Reach.BELOW,
+    Verb.REPORTER_VIEW: Reach.BELOW,
 }
 _WORK = {
     Verb.REGION_CHANGE: Reach.BELOW,
@@ -86,32 +114,70 @@ _WORK = {
     Verb.ACCOUNT_VIEW: Reach.BELOW,
     Verb.ACCOUNT_CHANGE: Reach.BELOW,
     Verb.LEDGER_VIEW: Reach.BELOW,
+    Verb.INSTRUMENT_CHANGE: Reach.BELOW,
+    Verb.DUTY_CHANGE: Reach.BELOW,
+    Verb.SUBMISSION_SEND: Reach.BELOW,
+    Verb.SUBMISSION_CHECK: Reach.BELOW,
+    Verb.SUBMISSION_ACCEPT: Reach.BELOW,
+    Verb.PICTURE_OPEN: Reach.BELOW,
+    Verb.SNAPSHOT_MAKE: Reach.BELOW,
+    Verb.INDICATOR_CHANGE: Reach.BELOW,
+    Verb.CLAIM_MAKE: Reach.BELOW,
 }
 
 MATRIX: dict[Role, dict[Verb, Reach]] = {
     Role.ADMIN: {
         **_SEE,
+        **_SURVEY,
         **_WORK,
         Verb.LEDGER_EXPORT: Reach.BELOW,
         Verb.SETTING_CHANGE: Reach.BELOW,
     },
-    Role.SECRETARIAT: {**_SEE, **_WORK},
-    Role.LEADER: {**_SEE, Verb.SUPPORT_VIEW: Reach.BELOW, Verb.SUPPORT_ANSWER: Reach.BELOW},
+    Role.SECRETARIAT: {**_SEE, **_SURVEY, **_WORK, Verb.SUBMISSION_SENSITIVE: Reach.BELOW},
+    Role.LEADER: {
+        **_SEE,
+        **_SURVEY,
+        Verb.SUPPORT_VIEW: Reach.BELOW,
+        Verb.SUPPORT_ANSWER: Reach.BELOW,
+        Verb.PICTURE_OPEN: Reach.BELOW,
+        Verb.SNAPSHOT_MAKE: Reach.BELOW,
+    },
     Role.AGENCY: {
         **_SEE,
+        Verb.DUTY_VIEW: Reach.AGENCY,
+        Verb.SUBMISSION_VIEW: Reach.AGENCY,
+        Verb.SUBMISSION_SEND: Reach.AGENCY,
+        Verb.SUBMISSION_SENSITIVE: Reach.AGENCY,
+        Verb.REPORTER_VIEW: Reach.AGENCY,
+        Verb.PICTURE_OPENED: Reach.BELOW,
+        Verb.CLAIM_VIEW: Reach.AGENCY,
+        Verb.CLAIM_MAKE: Reach.AGENCY,
         Verb.OFFICE_CHANGE: Reach.AGENCY,
         Verb.SUPPORT_VIEW: Reach.AGENCY,
         Verb.SUPPORT_ASK: Reach.AGENCY,
     },
-    Role.KECAMATAN: {**_SEE, Verb.OFFICE_CHANGE: Reach.AGENCY},
-    Role.DESA: dict(_SEE),
+    Role.KECAMATAN: {
+        **_SEE,
+        **_SURVEY,
+        Verb.OFFICE_CHANGE: Reach.AGENCY,
+        Verb.SUBMISSION_SEND: Reach.BELOW,
+        Verb.SUBMISSION_CHECK: Reach.BELOW,
+        Verb.SUBMISSION_SENSITIVE: Reach.BELOW,
+        Verb.CLAIM_MAKE: Reach.AGENCY,
+    },
+    Role.DESA: {**_SEE, Verb.SUBMISSION_SEND: Reach.BELOW, Verb.PICTURE_VIEW: Reach.BELOW},
     Role.FIELD: {
+        Verb.INSTRUMENT_VIEW: Reach.AROUND,
+        Verb.DUTY_VIEW: Reach.BELOW,
+        Verb.SUBMISSION_VIEW: Reach.BELOW,
+        Verb.SUBMISSION_SEND: Reach.BELOW,
         Verb.REGION_VIEW: Reach.BELOW,
         Verb.STATION_VIEW: Reach.BELOW,
         Verb.ELECTION_VIEW: Reach.AROUND,
     },
     Role.AUDITOR: {
         **_SEE,
+        **_SURVEY,
         Verb.SUPPORT_VIEW: Reach.BELOW,
         Verb.ACCOUNT_VIEW: Reach.BELOW,
         Verb.LEDGER_VIEW: Reach.BELOW,

@@ -1,0 +1,1 @@
+"""Instruments: checklists as XLSForms, versioned, and what their questions mean."""

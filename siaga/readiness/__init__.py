@@ -1,0 +1,1 @@
+"""Readiness: indicators, claims, and the picture of every region at every moment."""
