@@ -11,6 +11,7 @@ urlpatterns = [
     path("data/impor/", include("siaga.intake.urls")),
     path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),
+    path("", include("siaga.readiness.urls")),
     path("", include("siaga.web.urls")),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -14,15 +15,19 @@ NBSP = "\u00a0"
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
-def number(value: int | float | Decimal, decimals: int = 0) -> str:
+def _decimal(value: int | float | Decimal | Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+
+
+def number(value: int | float | Decimal | Fraction, decimals: int = 0) -> str:
     """``474812`` → ``474.812``; with decimals, rounded half up: ``1.25`` → ``1,3``."""
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = _decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return number_format(exact, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
-def percent(share: float | Decimal, decimals: int = 1) -> str:
+def percent(share: float | Decimal | Fraction, decimals: int = 1) -> str:
     """A share between 0 and 1: ``0.975`` → ``97,5 %``; whole percentages carry no decimals."""
-    points = Decimal(str(share)) * 100
+    points = _decimal(share) * 100
     rounded = points.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = number(rounded, 0 if rounded == rounded.to_integral_value() else decimals)
     return f"{text}{NBSP}%"

@@ -66,7 +66,7 @@ class Frame:
     def election(self) -> Election | None:
         """The election of this page's address, else the one chosen last, else the nearest."""
         match = self.request.resolver_match
-        in_address = match.kwargs.get("slug", "") if match and self.request.path.startswith("/pemilihan/") else ""
+        in_address = str(match.kwargs.get("slug", "")) if match else ""
         for slug in (in_address, self.request.session.get(ELECTION_KEY, "")):
             for election in self.elections:
                 if slug and election.slug == slug:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -72,6 +73,8 @@ def plain(value: Any, form: str) -> Any:
         return timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
     if isinstance(value, (int, float, Decimal, date)):
         return value
+    if isinstance(value, Fraction):
+        return float(value)
     return str(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -57,13 +58,13 @@ def unknown() -> SafeString:
 
 
 @register.filter
-def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
+def number(value: int | float | Decimal | Fraction | None, decimals: int = 0) -> str:
     """``474.812``; what is unknown (None) stays unknown."""
     return unknown() if value is None or value == "" else words.number(value, decimals)
 
 
 @register.filter
-def percent(value: float | Decimal | None, decimals: int = 1) -> str:
+def percent(value: float | Decimal | Fraction | None, decimals: int = 1) -> str:
     """A share from 0 to 1 as ``97,5 %``."""
     return unknown() if value is None or value == "" else words.percent(value, decimals)
 

@@ -17,12 +17,22 @@ register = template.Library()
 
 @register.inclusion_tag("web/trail.html", takes_context=True)
 def trail(context: Context, region: Any = None) -> dict[str, Any]:
-    """The breadcrumb: the page's region and its ancestors, or the actor's own region."""
+    """The breadcrumb: the page's region and its ancestors, or the actor's own region.
+
+    ``trail_to`` in the context is the address of this kind of page without the code: the breadcrumb then stays
+    among pages of that kind (``/gambaran/pilkada-2024/``).
+    """
     parts = trail_of(region.code) if hasattr(region, "code") else context["frame"].trail
     actor = context["frame"].actor
+    base = context.get("trail_to", "")
     # Above one's own region there is nothing to open: the name stands there without a link.
     open_to = {part.code for part in parts if may(actor, Verb.REGION_VIEW, Place(part.code))}
-    return {"parts": [(part, region_url(part) if part.code in open_to else "") for part in parts]}
+    return {
+        "parts": [
+            (part, (f"{base}{part.code}/" if base else region_url(part)) if part.code in open_to else "")
+            for part in parts
+        ]
+    }
 
 
 @register.simple_tag(takes_context=True)
