@@ -35,12 +35,15 @@ class Grant:
     agency: key of the agency, such as ``kpu@16.72``; empty where the role has none.
     region: Kemendagri code of the scope; empty means the whole country.
     units: for ``field``, the region codes and TPS codes that were assigned; it reaches these alone.
+    election: the election whose TPS the codes in ``units`` mean (its id): the same code is another station in another
+    election. None: in any.
     """
 
     role: Role
     agency: str = ""
     region: str = ""
     units: frozenset[str] = frozenset()
+    election: int | None = None
 
     @property
     def roots(self) -> frozenset[str]:

@@ -28,12 +28,13 @@ class Place:
 
     region: Kemendagri code; empty for what belongs to the whole installation.
     agency: key of the owning agency (``kpu@16.72``) where it has one.
-    unit: the TPS code where the thing is a polling station.
+    unit: the TPS code where the thing is a polling station, or about one; election: then the id of its election.
     """
 
     region: str = ""
     agency: str = ""
     unit: str = ""
+    election: int | None = None
 
     @property
     def spot(self) -> str:
@@ -199,6 +200,11 @@ def inside(code: str, root: str) -> bool:
     return root == "" or code == root or code.startswith((f"{root}.", f"{root}/"))
 
 
+def is_station(code: str) -> bool:
+    """Whether it is a TPS code, not a region's."""
+    return "/" in code
+
+
 def may(actor: Actor, verb: Verb, place: Place) -> bool:
     """Whether the actor may do this to a thing at this place. The only judge; pure."""
     return any(_grant_reaches(grant, verb, place) for grant in actor.grants)
@@ -207,13 +213,25 @@ def may(actor: Actor, verb: Verb, place: Place) -> bool:
 def _grant_reaches(grant: Grant, verb: Verb, place: Place) -> bool:
     match MATRIX[grant.role].get(verb):
         case Reach.BELOW:
-            return any(inside(place.spot, root) for root in grant.roots)
+            return any(_holds(grant, root, place) for root in grant.roots)
         case Reach.AROUND:
-            return any(inside(place.spot, root) or inside(root, place.spot) for root in grant.roots)
+            return any(_holds(grant, root, place) or _above(root, place.spot) for root in grant.roots)
         case Reach.AGENCY:
             return bool(grant.agency) and place.agency == grant.agency and inside(place.region, grant.region)
         case _:
             return False
+
+
+def _holds(grant: Grant, root: str, place: Place) -> bool:
+    """Whether the place lies in the root; a TPS code of the grant means a station of the grant's election alone."""
+    if not inside(place.spot, root):
+        return False
+    return grant.election is None or not is_station(root) or place.election == grant.election
+
+
+def _above(root: str, spot: str) -> bool:
+    """Whether the spot is a region on the way from the root up to the country."""
+    return spot != root and inside(root, spot)
 
 
 def require(actor: Actor, verb: Verb, place: Place) -> None:

@@ -52,7 +52,7 @@ def access_station(actor: Actor, election: Election, code: str, verb: Verb = Ver
 
 
 def stations_in(scope: Scope) -> Q:
-    """The scope as a condition on stations, by their stored ancestor codes."""
+    """The scope as a condition on stations, by their stored ancestor codes and their election."""
     return within(scope, own="village_code", unit="code")
 
 

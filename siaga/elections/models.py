@@ -213,7 +213,7 @@ class PollingStation(FactModel):
     @property
     def place(self) -> Place:
         """Where it is, for ``may``."""
-        return Place(self.village_code, unit=self.code)
+        return Place(self.village_code, unit=self.code, election=self.election_id)
 
     @property
     def special(self) -> bool:

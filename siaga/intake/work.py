@@ -94,12 +94,13 @@ def packed(actor: Actor) -> dict[str, Any]:
         "account_id": actor.account_id,
         "name": actor.name,
         "channel": str(actor.channel),
-        "grants": [[str(one.role), one.agency, one.region, sorted(one.units)] for one in actor.grants],
+        "grants": [[str(one.role), one.agency, one.region, sorted(one.units), one.election] for one in actor.grants],
     }
 
 
 def unpacked(values: Mapping[str, Any]) -> Actor:
     grants = tuple(
-        Grant(Role(role), agency, region, frozenset(units)) for role, agency, region, units in values["grants"]
+        Grant(Role(role), agency, region, frozenset(units), *election)
+        for role, agency, region, units, *election in values["grants"]
     )
     return Actor(values["account_id"], values["name"], grants, Channel(values["channel"]))

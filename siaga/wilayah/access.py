@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from siaga.access import Actor, Place, Refused, Scope, Verb, may, scope_of
+from siaga.access import Actor, Place, Refused, Scope, Verb, ancestors, may, scope_of
 from siaga.wilayah.codes import dotted, is_code
 from siaga.wilayah.models import CodeSystem, Region, RegionAlias
 
@@ -27,8 +27,8 @@ def below(code: str, prefix: str = "", *, own: str = "code") -> Q:
 def within(scope: Scope, prefix: str = "", *, own: str = "code", unit: str = "") -> Q:
     """The scope as a condition on a table that stores ancestor codes (regions, stations, or ``prefix`` to a region).
 
-    unit: the column of the TPS code where the table holds stations. Agencies in the scope are left out: they are
-    the business of the room that knows agencies.
+    unit: the column of the TPS code where the table holds stations or what is about them; it then has ``election_id``
+    beside it. Agencies in the scope are left out: they are the business of the room that knows agencies.
     """
     if scope.everything:
         return Q()
@@ -38,16 +38,13 @@ def within(scope: Scope, prefix: str = "", *, own: str = "code", unit: str = "")
             reached |= Q(**{f"{prefix}{unit}": code}) if unit else Q(pk__in=[])
         else:
             reached |= below(code, prefix, own=own)
-    if above := {ancestor for code in scope.around for ancestor in _ancestors(code)}:
+    if unit:
+        for election in sorted({election for _code, election in scope.stations}):
+            codes = sorted(code for code, of in scope.stations if of == election)
+            reached |= Q(**{f"{prefix}{unit}__in": codes, f"{prefix}election_id": election})
+    if above := {ancestor for code in scope.around for ancestor in ancestors(code)} | (scope.above - {""}):
         reached |= Q(**{f"{prefix}{own}__in": sorted(above)})
     return reached
-
-
-def _ancestors(code: str) -> list[str]:
-    village = code.partition("/")[0]
-    parts = village.split(".")
-    upwards = [".".join(parts[:depth]) for depth in range(1, len(parts))]
-    return [*upwards, village] if "/" in code else upwards
 
 
 def visible_regions(actor: Actor, verb: Verb = Verb.REGION_VIEW) -> QuerySet[Region]:

@@ -14,7 +14,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from siaga.access import MATRIX, Actor, Place, Refused, Role, Verb, may, scope_of
+from siaga.access import MATRIX, Actor, Grant, Place, Refused, Role, Verb, may, scope_of
 from siaga.desk import access as desk_access
 from siaga.desk.actions import accounts as account_actions
 from siaga.desk.actions import agencies, desks, offices, support
@@ -57,6 +57,7 @@ def world(db: None) -> World:
     bodies = [factories.agency(key, regions[code]) for key, code in seats]
     here = factories.election(regions["16.72"])
     there = factories.election(regions["16.03"], "pilkada-muara-enim")
+    earlier = factories.election(regions["16"], "pemilu-2024", date(2024, 2, 14))
     accounts = [
         factories.account(f"akun{n}", at=regions[code]) for n, code in enumerate(("16.72", "16.72.01", "16.03"))
     ]
@@ -68,12 +69,13 @@ def world(db: None) -> World:
         regions=regions,
         agencies=bodies,
         offices=[made.office(body, "Ketua") for body in bodies],
-        elections=[here, there],
+        elections=[here, there, earlier],
         stations=[
             factories.station(here, regions["16.72.01.1001"], 1),
             factories.station(here, regions["16.72.01.1001"], 2),
             factories.station(here, regions["16.72.03.1001"], 1),
             factories.station(there, regions["16.03.01.2011"], 1),
+            factories.station(earlier, regions["16.72.01.1001"], 1),
         ],
         desks=[made.desk(regions["16.72"]), made.desk(regions["16.03"])],
         requests=[made.request(here, bodies[0]), made.request(here, bodies[1]), made.request(there, bodies[3])],
@@ -185,7 +187,7 @@ def test_lists_hold_exactly_what_the_doors_open(world: World, name: str) -> None
         (Verb.ELECTION_VIEW, visible_elections(actor), [(e, e.place) for e in world.elections]),
         (
             Verb.STATION_VIEW,
-            [*visible_stations(actor, world.elections[0]), *visible_stations(actor, world.elections[1])],
+            [station for election in world.elections for station in visible_stations(actor, election)],
             [(s, s.place) for s in world.stations],
         ),
         (Verb.AGENCY_VIEW, desk_access.agencies_for(actor), [(a, a.place) for a in world.agencies]),
@@ -197,6 +199,19 @@ def test_lists_hold_exactly_what_the_doors_open(world: World, name: str) -> None
     ]
     for verb, listed, things in lists:
         assert set(listed) == {thing for thing, place in things if may(actor, verb, place)}, verb  # type: ignore[call-overload]
+
+
+@pytest.mark.django_db
+def test_a_field_officers_tps_of_one_election_is_not_the_same_code_in_another(world: World) -> None:
+    here, _there, earlier = world.elections
+    units = frozenset({"16.72.01.1001/001"})
+    officer = Actor(12, "Contoh", (Grant(Role.FIELD, region="16.72", units=units, election=here.pk),))
+    assert [station.code for station in visible_stations(officer, here)] == ["16.72.01.1001/001"]
+    assert list(visible_stations(officer, earlier)) == []
+    assert access_station(officer, here, "16.72.01.1001/001")
+    with pytest.raises(Refused):
+        access_station(officer, earlier, "16.72.01.1001/001")
+    assert here in visible_elections(officer)
 
 
 def test_a_role_without_a_verb_reaches_nothing_with_it() -> None:

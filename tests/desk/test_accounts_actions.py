@@ -234,9 +234,12 @@ def test_field_units_must_exist_inside_the_region(tree: dict[str, Region]) -> No
         give("16.72.01.1001/001", of=None)
     assert problem.value.field == "election"
     grant = give("16.72.01.1001/001", "16.72.03")
-    assert may(actor_of(account, NOW), Verb.STATION_VIEW, Place("16.72.01.1001", unit="16.72.01.1001/001"))
+    here = Place("16.72.01.1001", unit="16.72.01.1001/001", election=election.pk)
+    elsewhere = Place("16.72.01.1001", unit="16.72.01.1001/001", election=election.pk + 1)
+    assert may(actor_of(account, NOW), Verb.STATION_VIEW, here)
+    assert not may(actor_of(account, NOW), Verb.STATION_VIEW, elsewhere)
     act.assign_units(actor=people.secretariat, grant=grant, units=["16.72.03"], now=NOW)
-    assert not may(actor_of(account, NOW), Verb.STATION_VIEW, Place("16.72.01.1001", unit="16.72.01.1001/001"))
+    assert not may(actor_of(account, NOW), Verb.STATION_VIEW, here)
 
 
 def test_a_role_holds_between_its_days_by_the_local_calendar(tree: dict[str, Region]) -> None:

@@ -34,6 +34,7 @@ def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor
             agency=row.agency.code if row.agency else "",
             region=row.region.code if row.region else "",
             units=frozenset(row.units),
+            election=row.election_id,
         )
         for row in rows
     )

@@ -51,7 +51,7 @@ def add_station(
 
     Raises NotAVillage, StationNumber, StationExists, VoterSum, BadPoint, ElectionClosed.
     """
-    require(actor, Verb.STATION_CHANGE, Place(village.code, unit=_code(village, number)))
+    require(actor, Verb.STATION_CHANGE, Place(village.code, unit=_code(village, number), election=election.pk))
     _open(election)
     if village.level != Level.VILLAGE or not inside(village.code, election.region.code):
         raise NotAVillage(village.name)
@@ -81,7 +81,8 @@ def change_station(
     station = _lock(station)
     before = station.as_fact()
     if number is not None and number != station.number:
-        require(actor, Verb.STATION_CHANGE, Place(station.village_code, unit=_code(station.village, number)))
+        moved = Place(station.village_code, unit=_code(station.village, number), election=station.election_id)
+        require(actor, Verb.STATION_CHANGE, moved)
         _place(station, station.village, number)
     _say(station, facts)
     if station.as_fact() == before:

@@ -20,6 +20,8 @@ class AboutUnit(models.Model):
     empty below the unit's own level, so that "all below a region" is an equality on an index.
     """
 
+    election_id: int  # of the election that each table names
+
     unit_kind = models.CharField(max_length=6, choices=UnitKind.choices)
     unit_code = models.CharField(max_length=60)
     station = models.ForeignKey(PollingStation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -55,4 +57,6 @@ class AboutUnit(models.Model):
         """Where the unit is, for ``may``."""
         if self.unit_kind == UnitKind.AGENCY:
             return Place(self.unit_region_code, agency=self.unit_code)
-        return Place(self.unit_region_code, unit=self.unit_code if self.unit_kind == UnitKind.TPS else "")
+        if self.unit_kind == UnitKind.TPS:
+            return Place(self.unit_region_code, unit=self.unit_code, election=self.election_id)
+        return Place(self.unit_region_code)
