@@ -25,7 +25,7 @@ function item(thing: Thing, place: number, kind: "areas" | "points", drawn: () =
   name.textContent = about.name;
   if (about.url) (name as HTMLAnchorElement).href = about.url;
   line.append(name);
-  const rest = [about.parent, about.value, about.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
+  const rest = [about.parent, about.value?.replaceAll("\n", " · "), about.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
   if (rest) line.append(` · ${rest}`);
   for (const event of ["mouseenter", "focusin"]) line.addEventListener(event, () => drawn()?.mark(kind, place));
   for (const event of ["mouseleave", "focusout"]) line.addEventListener(event, () => drawn()?.mark(kind, -1));
@@ -72,7 +72,8 @@ async function start(box: HTMLElement): Promise<void> {
     return;
   }
   let drawn: Drawn | null = null;
-  list(box, areas, points, () => drawn);
+  // Where the page has a table of the same things, no second list is needed.
+  if (!("listed" in box.dataset)) list(box, areas, points, () => drawn);
   try {
     const [{ draw }, { baseMap }] = await Promise.all([import("../map/draw"), import("../map/base")]);
     const base = baseUrl ? await baseMap(baseUrl).catch(() => null) : null;

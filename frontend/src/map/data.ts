@@ -6,11 +6,16 @@ export interface Properties {
   name: string;
   /** Where the thing lies, shown after the name: names clash. */
   parent?: string;
-  /** The page of the thing. */
+  /** Where a click leads: the page of the thing, or the map of its parts. */
   url?: string;
-  /** A status key (siap, sebagian, belum, belum_lapor, usang, terlambat, …): colours the shape, and `value` says it in words. */
+  /** A second address, offered in the card: the picture of the thing. */
+  page?: string;
+  /** A status key (siap, sebagian, …) or a class of value (k0 … k4, r0 … r3): colours the shape; `value` says it in words. */
   tone?: string;
+  /** The value in words, one line each. */
   value?: string;
+  /** Less than half of what is expected was reported: drawn hatched. */
+  thin?: boolean;
   /** Estimated shape or position: drawn dashed. */
   estimated?: boolean;
 }
@@ -18,16 +23,26 @@ export interface Properties {
 export type Thing = Feature<Geometry, Properties>;
 export type Things = FeatureCollection<Geometry, Properties>;
 
+/** Worst first: in a ring of several stations the worst begins at the top. */
 export const TONES: Record<string, string> = {
-  siap: "#2e8b5c",
-  selesai: "#0f6473",
-  terverifikasi: "#14613b",
-  sebagian: "#d9a441",
-  belum: "#c9662b",
-  belum_lapor: "#aab6b8",
-  usang: "#8b78b5",
   terlambat: "#a32615",
   terhambat: "#c2503d",
+  belum_lapor: "#8a989b",
+  belum: "#b5521b",
+  usang: "#7a62ad",
+  sebagian: "#d9a441",
+  siap: "#1f7a4d",
+  terverifikasi: "#14613b",
+  selesai: "#0f6473",
+  k0: "#8c510a",
+  k1: "#cf9a4c",
+  k2: "#ecd9a8",
+  k3: "#6cb8ae",
+  k4: "#01665e",
+  r3: "#7f1d5a",
+  r2: "#c25191",
+  r1: "#e3a3c6",
+  r0: "#f7e3ef",
 };
 export const PLAIN = "#4f93a0";
 export const PLAIN_POINT = "#0f5a68";

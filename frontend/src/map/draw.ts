@@ -2,87 +2,21 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import {
-  type ExpressionSpecification,
   FullscreenControl,
-  type LayerSpecification,
+  type GeoJSONSource,
   Map as MapView,
   type MapGeoJSONFeature,
   NavigationControl,
   ScaleControl,
   setWorkerUrl,
-  type SourceSpecification,
 } from "maplibre-gl";
 import type { Base } from "./base";
-import { boundsOf, PLAIN, PLAIN_POINT, type Properties, type Things, TONES } from "./data";
+import { boundsOf, type Properties, type Things } from "./data";
+import { areaSource, layers, pointSource, tonesOf } from "./layers";
+import { hatch, PIXELS, ring, stationSign } from "./signs";
 import { words } from "./words";
 
 setWorkerUrl(workerUrl);
-
-const color = (plain: string): ExpressionSpecification =>
-  ["match", ["get", "tone"], ...Object.entries(TONES).flat(), plain] as unknown as ExpressionSpecification;
-const ON: ExpressionSpecification = ["boolean", ["feature-state", "on"], false];
-const FONT = ["Public Sans Variable"];
-
-function layers(): LayerSpecification[] {
-  return [
-    {
-      id: "area",
-      type: "fill",
-      source: "areas",
-      paint: { "fill-color": color(PLAIN), "fill-opacity": ["case", ON, 0.55, ["has", "tone"], 0.42, 0.2] },
-    },
-    {
-      id: "edge",
-      type: "line",
-      source: "areas",
-      filter: ["!=", ["get", "estimated"], true],
-      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2] },
-    },
-    {
-      id: "edge-estimated",
-      type: "line",
-      source: "areas",
-      filter: ["==", ["get", "estimated"], true],
-      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
-    },
-    {
-      id: "point",
-      type: "circle",
-      source: "points",
-      paint: {
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 11, 4, 14, 8],
-        "circle-color": color(PLAIN_POINT),
-        "circle-stroke-color": ["case", ON, "#c4861a", ["==", ["get", "estimated"], true], "#55407f", "#ffffff"],
-        "circle-stroke-width": ["case", ON, 4, 1.5],
-      },
-    },
-    {
-      id: "area-name",
-      type: "symbol",
-      source: "areas",
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 8, "text-padding": 4 },
-      paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
-    },
-    {
-      id: "point-name",
-      type: "symbol",
-      source: "points",
-      minzoom: 12,
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": FONT,
-        "text-size": 12,
-        "text-anchor": "top",
-        "text-offset": [0, 0.7],
-      },
-      paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
-    },
-  ];
-}
-
-function source(things: Things): SourceSpecification {
-  return { type: "geojson", data: things, generateId: true };
-}
 
 export interface Drawn {
   /** Show one thing as the chosen one, by its place in the data; -1 for none. */
@@ -90,17 +24,18 @@ export interface Drawn {
 }
 
 export function draw(box: HTMLElement, areas: Things, points: Things, base: Base | null, label: string): Drawn {
+  const tones = tonesOf(points);
   const all: Things = { type: "FeatureCollection", features: [...areas.features, ...points.features] };
   const bounds = boundsOf(all);
   const map = new MapView({
     container: box,
     style: {
       version: 8,
-      sources: { ...(base ? { base: base.source } : {}), areas: source(areas), points: source(points) },
+      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(areas), points: pointSource(points, tones) },
       layers: [
         { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
         ...(base?.layers ?? []),
-        ...layers(),
+        ...layers(tones, box.dataset.good ?? ""),
       ],
     },
     ...(bounds ? { bounds, fitBoundsOptions: { padding: 28, maxZoom: 14 } } : { center: [118, -2], zoom: 3.5 }),
@@ -112,6 +47,14 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     fadeDuration: 0,
     locale: words.map,
     maxZoom: 18,
+    canvasContextAttributes: { preserveDrawingBuffer: "printed" in box.dataset },
+  });
+  map.on("styleimagemissing", ({ id }) => {
+    const [kind, rest = ""] = id.split(":");
+    if (map.hasImage(id)) return;
+    if (kind === "sign") map.addImage(id, stationSign(rest), { pixelRatio: PIXELS });
+    if (kind === "ring") map.addImage(id, ring(tones, rest.split(",").slice(0, -1).map(Number)), { pixelRatio: PIXELS });
+    if (id === "hatch") map.addImage(id, hatch(), { pixelRatio: PIXELS });
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -133,27 +76,64 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   card.setAttribute("role", "status");
   box.append(card);
 
+  const toneWords = JSON.parse(box.dataset.words ?? "{}") as Record<string, string>;
+  const say = (text: string): void => {
+    if (!text) return;
+    const line = document.createElement("div");
+    line.textContent = text;
+    card.append(line);
+  };
+
   const show = (feature: MapGeoJSONFeature): void => {
     const about = feature.properties as Properties;
     card.replaceChildren();
     const name = document.createElement("strong");
     name.textContent = about.name;
     card.append(name);
-    const where = [about.parent, about.value, about.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
-    if (where) {
-      const line = document.createElement("div");
-      line.textContent = where;
-      card.append(line);
-    }
-    if (about.url) {
+    const where = [about.parent, about.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
+    for (const text of [where, ...(about.value ?? "").split("\n")]) say(text);
+    for (const [url, word] of [
+      [about.page, words.picture],
+      [about.url, words.open],
+    ]) {
+      if (!url) continue;
       const link = document.createElement("a");
-      link.href = about.url;
-      link.textContent = `${words.open} ${about.name}`;
+      link.href = url;
+      link.textContent = `${word} ${about.name}`;
       card.append(link);
     }
     card.hidden = false;
   };
 
+  /** Several stations at once: how many stand where, in words. */
+  const showTogether = (feature: MapGeoJSONFeature): void => {
+    const about = feature.properties as Record<string, number>;
+    const name = document.createElement("strong");
+    name.textContent = `${Number(about.point_count).toLocaleString(document.documentElement.lang)} TPS`;
+    card.replaceChildren(name);
+    for (const tone of tones) if (about[tone]) say(`${about[tone]} ${toneWords[tone] ?? tone}`);
+    say(words.closer);
+    card.hidden = false;
+  };
+
+  const onTop = ["point", "together"];
+  map.on("mousemove", "together", (event) => {
+    const feature = event.features?.[0];
+    if (!feature) return;
+    map.getCanvas().style.cursor = "zoom-in";
+    showTogether(feature);
+  });
+  map.on("mouseleave", "together", () => (map.getCanvas().style.cursor = ""));
+  map.on("click", "together", (event) => {
+    const feature = event.features?.[0];
+    if (!feature || feature.geometry.type !== "Point") return;
+    showTogether(feature);
+    const center = feature.geometry.coordinates as [number, number];
+    const source = map.getSource("points") as GeoJSONSource;
+    void source
+      .getClusterExpansionZoom(Number(feature.properties.cluster_id))
+      .then((zoom) => map.easeTo({ center, zoom: Math.min(zoom, 17) }));
+  });
   for (const [layer, kind] of [
     ["area", "areas"],
     ["point", "points"],
@@ -161,6 +141,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     map.on("mousemove", layer, (event) => {
       const feature = event.features?.[0];
       if (!feature || feature.id === undefined) return;
+      if (kind === "areas" && map.queryRenderedFeatures(event.point, { layers: onTop }).length) return;
       map.getCanvas().style.cursor = feature.properties.url ? "pointer" : "";
       mark(kind, Number(feature.id));
       show(feature);
@@ -171,7 +152,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     });
     map.on("click", layer, (event) => {
       const feature = event.features?.[0];
-      if (!feature) return;
+      if (!feature || (kind === "areas" && map.queryRenderedFeatures(event.point, { layers: onTop }).length)) return;
       const coarse = matchMedia("(pointer: coarse)").matches;
       const url = (feature.properties as Properties).url;
       if (url && !coarse && !event.defaultPrevented) {
@@ -184,5 +165,16 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     });
   }
   map.on("load", () => box.setAttribute("data-drawn", "true"));
+  if ("printed" in box.dataset) {
+    // Browsers do not print what a graphics card drew: a picture of it stands in.
+    window.addEventListener("beforeprint", () => {
+      const picture = document.createElement("img");
+      picture.className = "map-print print-only";
+      picture.alt = label;
+      picture.src = map.getCanvas().toDataURL("image/png");
+      box.parentElement?.querySelector(".map-print")?.remove();
+      box.before(picture);
+    });
+  }
   return { mark };
 }

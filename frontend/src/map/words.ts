@@ -3,6 +3,8 @@ const WORDS = {
   id: {
     list: "Daftar yang ada di peta",
     open: "Buka",
+    picture: "Gambaran",
+    closer: "Tekan untuk memperbesar.",
     close: "Tutup",
     estimated: "perkiraan",
     estimatedNote: "Garis putus-putus: bentuk atau posisi perkiraan.",
@@ -28,6 +30,8 @@ const WORDS = {
   en: {
     list: "List of what is on the map",
     open: "Open",
+    picture: "Picture of",
+    closer: "Press to come closer.",
     close: "Close",
     estimated: "estimate",
     estimatedNote: "Dashed line: estimated shape or position.",

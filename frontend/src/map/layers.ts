@@ -1,0 +1,168 @@
+/** What is drawn on a map, from the ground up. */
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from "maplibre-gl";
+import { PLAIN, PLAIN_POINT, type Things, TONES } from "./data";
+
+export const ON: ExpressionSpecification = ["boolean", ["feature-state", "on"], false];
+const FONT = ["Public Sans Variable"];
+/** More points than this are drawn together where they lie close. */
+const MANY = 40;
+
+const color = (plain: string): ExpressionSpecification =>
+  ["match", ["get", "tone"], ...Object.entries(TONES).flat(), plain] as unknown as ExpressionSpecification;
+
+/** The tones that occur among the points, worst first. */
+export function tonesOf(points: Things): string[] {
+  const found = new Set(points.features.map((point) => point.properties.tone ?? ""));
+  found.delete("");
+  return Object.keys(TONES).filter((tone) => found.has(tone));
+}
+
+export function areaSource(areas: Things): SourceSpecification {
+  return { type: "geojson", data: areas, generateId: true };
+}
+
+export function pointSource(points: Things, tones: string[]): SourceSpecification {
+  if (points.features.length <= MANY) return { type: "geojson", data: points, generateId: true };
+  const counts = Object.fromEntries(
+    tones.map((tone) => [tone, ["+", ["case", ["==", ["get", "tone"], tone], 1, 0]] as unknown]),
+  );
+  return {
+    type: "geojson",
+    data: points,
+    generateId: true,
+    cluster: true,
+    clusterRadius: 44,
+    clusterMaxZoom: 13,
+    clusterMinPoints: 3,
+    clusterProperties: counts,
+  };
+}
+
+function together(tones: string[], good: string): LayerSpecification[] {
+  const only: ExpressionSpecification = ["has", "point_count"];
+  const name: unknown[] = ["concat", "ring:"];
+  for (const tone of tones) name.push(["to-string", ["get", tone]], ",");
+  const text: ExpressionSpecification =
+    good && tones.length
+      ? ["concat", ["to-string", ["-", ["get", "point_count"], tones.includes(good) ? ["get", good] : 0]], "/", ["to-string", ["get", "point_count"]]]
+      : ["to-string", ["get", "point_count"]];
+  const label: LayerSpecification = {
+    id: "together",
+    type: "symbol",
+    source: "points",
+    filter: only,
+    layout: {
+      ...(tones.length ? { "icon-image": name as ExpressionSpecification } : {}),
+      "icon-allow-overlap": true,
+      "text-allow-overlap": true,
+      "text-field": text,
+      "text-font": FONT,
+      "text-size": 11,
+    },
+    paint: { "text-color": tones.length ? "#0b2f3a" : "#ffffff" },
+  };
+  if (tones.length) return [label];
+  const disc: LayerSpecification = {
+    id: "together-disc",
+    type: "circle",
+    source: "points",
+    filter: only,
+    paint: { "circle-radius": 15, "circle-color": PLAIN_POINT, "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5 },
+  };
+  return [disc, label];
+}
+
+function single(tones: string[]): LayerSpecification[] {
+  const filter: ExpressionSpecification = ["!", ["has", "point_count"]];
+  const halo: LayerSpecification = {
+    id: "point",
+    type: "circle",
+    source: "points",
+    filter,
+    paint: tones.length
+      ? {
+          "circle-radius": 11,
+          "circle-color": "#ffffff",
+          "circle-opacity": ["case", ON, 0.9, 0.01],
+          "circle-stroke-color": ["case", ON, "#c4861a", "#55407f"],
+          "circle-stroke-width": ["case", ON, 3, ["==", ["get", "estimated"], true], 1, 0],
+        }
+      : {
+          "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 11, 4, 14, 8],
+          "circle-color": color(PLAIN_POINT),
+          "circle-stroke-color": ["case", ON, "#c4861a", ["==", ["get", "estimated"], true], "#55407f", "#ffffff"],
+          "circle-stroke-width": ["case", ON, 4, 1.5],
+        },
+  };
+  if (!tones.length) return [halo];
+  return [
+    halo,
+    {
+      id: "sign",
+      type: "symbol",
+      source: "points",
+      filter,
+      layout: {
+        "icon-image": ["concat", "sign:", ["coalesce", ["get", "tone"], ""]],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.55, 11, 0.75, 14, 1],
+        "icon-allow-overlap": true,
+      },
+    },
+  ];
+}
+
+export function layers(tones: string[], good: string): LayerSpecification[] {
+  return [
+    {
+      id: "area",
+      type: "fill",
+      source: "areas",
+      paint: { "fill-color": color(PLAIN), "fill-opacity": ["case", ["has", "tone"], ["case", ON, 0.95, 0.78], ["case", ON, 0.55, 0.2]] },
+    },
+    {
+      id: "thin",
+      type: "fill",
+      source: "areas",
+      filter: ["any", ["==", ["get", "thin"], true], ["==", ["get", "tone"], "belum_lapor"]],
+      paint: { "fill-pattern": "hatch" },
+    },
+    {
+      id: "edge",
+      type: "line",
+      source: "areas",
+      filter: ["!=", ["get", "estimated"], true],
+      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2] },
+    },
+    {
+      id: "edge-estimated",
+      type: "line",
+      source: "areas",
+      filter: ["==", ["get", "estimated"], true],
+      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
+    },
+    ...single(tones),
+    ...together(tones, good),
+    {
+      id: "area-name",
+      type: "symbol",
+      source: "areas",
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 8, "text-padding": 4 },
+      paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.8 },
+    },
+    {
+      id: "point-name",
+      type: "symbol",
+      source: "points",
+      minzoom: 12,
+      filter: ["!", ["has", "point_count"]],
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 12,
+        "text-anchor": "top",
+        "text-offset": [0, 0.9],
+      },
+      paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+    },
+  ];
+}
