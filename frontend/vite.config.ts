@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { webformTexts } from "./webform-texts";
 
 const here = import.meta.dirname;
 const product = resolve(here, "../siaga");
@@ -56,7 +57,7 @@ function icons(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [icons()],
+  plugins: [icons(), webformTexts()],
   worker: { format: "es" },
   build: {
     outDir: resolve(product, "web/static/built"),
