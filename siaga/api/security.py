@@ -10,16 +10,24 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from siaga import clock
 from siaga.access import Actor, Channel, Refused, Verb, scope_of
+from siaga.desk.account_errors import SecondFactorOwed
+from siaga.desk.queries.accounts import owes_second_factor
 from siaga.desk.queries.actors import actor_from_token, actor_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 class TokenAuth(HttpBearer):
-    """``Authorization: Bearer sgt_…``; made by ``siaga token create`` or on the page *Akun saya*."""
+    """``Authorization: Bearer sgt_…``; made by ``siaga token create`` or on the page *Akun saya*.
+
+    Whose role demands a second factor and who has none is refused, whenever the token was made.
+    """
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        return actor_from_token(token.strip(), clock.now())
+        actor = actor_from_token(token.strip(), clock.now())
+        if actor is not None and owes_second_factor(actor):
+            raise SecondFactorOwed
+        return actor
 
 
 class SessionAuth(APIKeyCookie):

@@ -119,3 +119,16 @@ class AlreadySetUp(Problem):
 
 class BadToken(Problem):
     code = "bad-token-request"
+
+
+class SecondFactorOwed(Problem):
+    """A token of somebody whose role demands a second factor that is not enrolled."""
+
+    code = "second-factor-required"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Peran akun ini mewajibkan verifikasi dua langkah, dan akun ini belum mengaktifkannya."),
+            _("Masuk di peramban dan aktifkan verifikasi dua langkah; sesudah itu token ini berlaku lagi."),
+        )

@@ -22,12 +22,14 @@ ROLE_NAMES: Mapping[Role, object] = {
 
 ROLE_TASKS: Mapping[Role, object] = {
     Role.ADMIN: gettext_lazy("Mengatur segalanya: data, akun, peran, dan pengaturan."),
-    Role.SECRETARIAT: gettext_lazy("Menyiapkan data, pemilihan, instansi dan akun di wilayahnya."),
+    Role.SECRETARIAT: gettext_lazy(
+        "Menyiapkan data, pemilihan, instansi, akun, dan laporan yang harus masuk di wilayahnya."
+    ),
     Role.LEADER: gettext_lazy("Melihat seluruh gambaran wilayahnya dan menjawab permintaan dukungan."),
-    Role.AGENCY: gettext_lazy("Mengurus jabatan instansinya dan mengajukan permintaan dukungan."),
-    Role.KECAMATAN: gettext_lazy("Melihat kecamatannya dan mengurus jabatan kantor kecamatan."),
-    Role.DESA: gettext_lazy("Melihat desa atau kelurahannya."),
-    Role.FIELD: gettext_lazy("Melihat TPS dan wilayah yang ditugaskan saja."),
+    Role.AGENCY: gettext_lazy("Melaporkan dan menyatakan kesiapan instansinya, dan mengajukan permintaan dukungan."),
+    Role.KECAMATAN: gettext_lazy("Melihat dan memeriksa laporan kecamatannya, dan mengurus jabatan kantor kecamatan."),
+    Role.DESA: gettext_lazy("Melihat gambaran desa atau kelurahannya dan melaporkannya."),
+    Role.FIELD: gettext_lazy("Melihat dan melaporkan TPS dan wilayah yang ditugaskan saja."),
     Role.AUDITOR: gettext_lazy("Memeriksa semuanya, termasuk buku besar, tanpa mengubah apa pun."),
 }
 
@@ -50,6 +52,23 @@ VERB_NAMES: Mapping[Verb, object] = {
     Verb.SUPPORT_ANSWER: gettext_lazy("Menjawab permintaan dukungan"),
     Verb.ACCOUNT_VIEW: gettext_lazy("Melihat akun dan perannya"),
     Verb.ACCOUNT_CHANGE: gettext_lazy("Membuat akun, memberi peran, membuat undangan"),
+    Verb.INSTRUMENT_VIEW: gettext_lazy("Melihat daftar periksa dan pertanyaannya"),
+    Verb.INSTRUMENT_CHANGE: gettext_lazy("Mengunggah dan mengubah daftar periksa"),
+    Verb.DUTY_VIEW: gettext_lazy("Melihat laporan yang harus disampaikan"),
+    Verb.DUTY_CHANGE: gettext_lazy("Menetapkan laporan yang harus disampaikan"),
+    Verb.SUBMISSION_VIEW: gettext_lazy("Melihat laporan"),
+    Verb.SUBMISSION_SEND: gettext_lazy("Mengisi dan mengirim laporan"),
+    Verb.SUBMISSION_CHECK: gettext_lazy("Memeriksa dan mengembalikan laporan"),
+    Verb.SUBMISSION_ACCEPT: gettext_lazy("Menerima laporan dan membukanya kembali"),
+    Verb.SUBMISSION_SENSITIVE: gettext_lazy("Melihat jawaban tertutup, seperti jumlah petugas yang sakit"),
+    Verb.REPORTER_VIEW: gettext_lazy("Melihat nama pelapor"),
+    Verb.PICTURE_VIEW: gettext_lazy("Melihat gambaran kesiapan dan kerawanan"),
+    Verb.PICTURE_OPENED: gettext_lazy("Melihat gambaran yang dibuka pimpinan bagi instansi"),
+    Verb.PICTURE_OPEN: gettext_lazy("Membuka gambaran bagi semua instansi"),
+    Verb.SNAPSHOT_MAKE: gettext_lazy("Membekukan gambaran menjadi potret"),
+    Verb.INDICATOR_CHANGE: gettext_lazy("Mengubah indikator dan bobotnya"),
+    Verb.CLAIM_VIEW: gettext_lazy("Melihat pernyataan kesiapan instansi"),
+    Verb.CLAIM_MAKE: gettext_lazy("Menyatakan kesiapan atas nama instansi"),
     Verb.LEDGER_VIEW: gettext_lazy("Membaca buku besar"),
     Verb.LEDGER_EXPORT: gettext_lazy("Mengekspor buku besar"),
     Verb.SETTING_CHANGE: gettext_lazy("Mengubah kebijakan instalasi"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 from openapi_spec_validator import validate
@@ -66,12 +67,21 @@ def test_me_tells_roles_and_reach(caller: MakeCaller) -> None:
             "units": [],
             "may": [
                 "agency.view",
+                "claim.make",
+                "claim.view",
                 "desk.view",
+                "duty.view",
                 "election.view",
+                "instrument.view",
                 "office.change",
                 "office.view",
+                "picture.opened",
                 "region.view",
+                "reporter.view",
                 "station.view",
+                "submission.send",
+                "submission.sensitive",
+                "submission.view",
                 "support.ask",
                 "support.view",
             ],
@@ -112,6 +122,17 @@ def test_a_session_that_owes_a_second_factor_is_a_problem_document(caller: MakeC
     client = Client()
     client.force_login(Account.objects.get())
     problem(client.get("/api/v1/me"), 403, "second-factor-required")
+
+
+def test_a_token_whose_owner_owes_a_second_factor_is_refused_until_it_is_enrolled(caller: MakeCaller) -> None:
+    anna = caller("secretariat", "16.72")
+    assert anna.get("/me").status_code == 200
+    RolePolicy.objects.create(role="secretariat", mfa_required=True)
+    told = problem(anna.get("/me"), 403, "second-factor-required")
+    assert "aktifkan verifikasi dua langkah" in told["detail"]
+    problem(anna.post("/support-requests", {}), 403, "second-factor-required")
+    Authenticator.objects.create(user=Account.objects.get(), type=Authenticator.Type.TOTP, data={})
+    assert anna.get("/me").status_code == 200
 
 
 @pytest.mark.parametrize(

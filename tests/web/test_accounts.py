@@ -20,7 +20,7 @@ from siaga.access import Role
 from siaga.desk import setup_code
 from siaga.desk.actions import accounts as act
 from siaga.desk.models import Account, ApiToken
-from siaga.desk.queries.actors import actor_of
+from siaga.desk.queries.actors import actor_from_token, actor_of
 from siaga.ledger.models import Entry
 from siaga.wilayah.models import Region
 from tests import factories, people
@@ -339,6 +339,30 @@ def test_an_open_reset_link_closes_when_the_owner_changes_the_password(client: C
     assert client.post(reverse("account_change_password"), values).status_code == 302
     assert Client().get(reverse("invitation", args=["rahasia-lama"])).status_code == 410
     assert Entry.objects.filter(action="invitation.cancel").count() == 1
+
+
+def test_api_tokens_end_with_the_old_password_and_the_owner_is_told(client: Client, budi: Account) -> None:
+    own = actor_of(budi, clock.now())
+    for name in ("dasbor", "lembar kerja"):
+        act.create_token(actor=own, account=budi, name=name, token=f"sgt_{name}", now=clock.now())
+    client.force_login(budi)
+    assert "semua token API Anda dicabut" in client.get(reverse("account_change_password")).content.decode()
+    values = {"oldpassword": GOOD, "password1": OTHER, "password2": OTHER}
+    page = client.post(reverse("account_change_password"), values, follow=True).content.decode()
+    assert "2 token API ikut dicabut" in page
+    assert actor_from_token("sgt_dasbor", clock.now()) is None
+    assert acts().count("token.revoke") == 2
+
+
+def test_api_tokens_end_with_a_reset_and_the_owner_is_told(client: Client, budi: Account) -> None:
+    act.create_token(actor=actor_of(budi, clock.now()), account=budi, name="dasbor", token="sgt_x", now=clock.now())
+    act.create_invitation(actor=people.admin, account=budi, secret="rahasia", now=clock.now())
+    page = client.get(reverse("invitation", args=["rahasia"]), follow=True).content.decode()
+    assert "1 token API" in page
+    values = {"password": OTHER, "again": OTHER}
+    page = client.post(reverse("invitation_accept"), values, follow=True).content.decode()
+    assert "1 token API ikut dicabut" in page
+    assert actor_from_token("sgt_x", clock.now()) is None
 
 
 # The first set-up

@@ -132,6 +132,11 @@ def tokens_of(account: Account) -> list[ApiToken]:
     return list(ApiToken.objects.filter(account=account).order_by("revoked_at", "-created_at"))
 
 
+def working_tokens(account: Account, now: datetime) -> int:
+    """How many API tokens of the account still work."""
+    return ApiToken.objects.filter(account=account, revoked_at=None).exclude(expires_at__lte=now).count()
+
+
 def roles_to_give(actor: Actor) -> list[Role]:
     """The roles that the actor may give somewhere, in the order of the matrix."""
     found: set[Role] = set()

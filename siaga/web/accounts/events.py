@@ -18,13 +18,16 @@ from siaga import clock
 from siaga.desk.actions import accounts as act
 from siaga.desk.models import Account
 from siaga.desk.queries.actors import actor_of
+from siaga.web.accounts.notices import tell_of_ended_tokens
 
 
 @receiver(password_changed)
 @receiver(password_set)
 def on_password(request: HttpRequest, user: Account, **_: Any) -> None:
     now = clock.now()
-    act.note_password_changed(actor=actor_of(user, now), account=user, now=now)
+    ended = act.note_password_changed(actor=actor_of(user, now), account=user, now=now)
+    if ended:
+        tell_of_ended_tokens(request, ended)
 
 
 @receiver(post_save, sender=Authenticator)

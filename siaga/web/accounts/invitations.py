@@ -17,10 +17,11 @@ from siaga.desk.actions import accounts as act
 from siaga.desk.invitation_sheets import link_to, message_for
 from siaga.desk.mail import mail_link
 from siaga.desk.models import Account
-from siaga.desk.queries.accounts import open_invitation
+from siaga.desk.queries.accounts import open_invitation, working_tokens
 from siaga.desk.queries.actors import actor_of, forgotten_password_actor
 from siaga.kit.guard import public
 from siaga.web.accounts.forms import AcceptForm, ForgottenForm, NewPasswordForm
+from siaga.web.accounts.notices import tell_of_ended_tokens
 from siaga.web.accounts.signing_in import sign_in_with_new_password, too_many
 
 OPENED = "opened_invitation"
@@ -49,6 +50,7 @@ def accept_invitation(request: HttpRequest) -> HttpResponse:
     found = open_invitation(secret, now)
     account = found.account
     first = found.purpose == "invite"
+    working = working_tokens(account, now)
     form: NewPasswordForm
     if first:
         form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": account.name})
@@ -64,11 +66,13 @@ def accept_invitation(request: HttpRequest) -> HttpResponse:
     ):
         answer = sign_in_with_new_password(request, form.result, reverse("home"))
         messages.success(request, _("Sandi Anda sudah dibuat. Selamat bekerja."))
+        if working:
+            tell_of_ended_tokens(request, working)
         return answer
     return render(
         request,
         "web/accounts/accept.html",
-        {"form": form, "account": account, "first": first, "invitation": found},
+        {"form": form, "account": account, "first": first, "invitation": found, "working_tokens": working},
         status=422 if form.is_bound else 200,
     )
 

@@ -16,8 +16,9 @@ from siaga.desk.account_rules import (
     save_new_account,
 )
 from siaga.desk.links import close_links_of
-from siaga.desk.models import Account, ApiToken, Grant, Person
+from siaga.desk.models import Account, Grant, Person
 from siaga.desk.sessions import end_sessions_of
+from siaga.desk.tokens import revoke_tokens_of
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Region
 
@@ -103,11 +104,7 @@ def deactivate_account(*, actor: Actor, account: Account, reason: str, now: date
     account.is_active = False
     record(actor, "account.deactivate", account, before=before, after=account.as_fact(), now=now, reason=reason)
     close_links_of(actor, account, now)
-    for token in ApiToken.objects.filter(account=account, revoked_at=None).select_related("account"):
-        was = token.as_fact()
-        token.revoked_at = now
-        token.save(update_fields=["revoked_at"])
-        record(actor, "token.revoke", token, before=was, after=token.as_fact(), now=now)
+    revoke_tokens_of(actor, account, now)
     end_sessions_of(account)
     return account
 

@@ -15,6 +15,7 @@ from siaga.desk.links import close_link, close_links_of
 from siaga.desk.models import Account, Invitation
 from siaga.desk.queries.accounts import open_invitation
 from siaga.desk.sessions import end_sessions_of
+from siaga.desk.tokens import revoke_tokens_of
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 
 LIFETIME: dict[str, timedelta] = {"invite": timedelta(days=7), "reset": timedelta(hours=24)}
@@ -104,7 +105,8 @@ def accept_invitation(*, actor: Actor, secret: str, password: str, now: datetime
     """Set the password (and, on a first sign-in, the name) of the account behind a link; the link is then dead.
 
     actor: the account itself; possession of the secret is the permission.
-    All other sessions of the account end. A second factor stays: it is asked for at the sign-in that follows.
+    All other sessions of the account end, and all its API tokens. A second factor stays: it is asked for at the
+    sign-in that follows.
     Raises ``LinkDead``, ``BadPassword``, ``BadAccount``.
     """
     invitation = open_invitation(secret, now)
@@ -125,5 +127,6 @@ def accept_invitation(*, actor: Actor, secret: str, password: str, now: datetime
         account.name = clean_name(name or account.name)
     account.save(update_fields=["password", "invited", "name"])
     record(actor, "account.set_password", account, before=was, after=account.as_fact(), now=now)
+    revoke_tokens_of(actor, account, now)
     end_sessions_of(account)
     return account

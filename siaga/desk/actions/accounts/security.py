@@ -13,17 +13,20 @@ from siaga.desk.account_rules import require_over
 from siaga.desk.links import close_links_of
 from siaga.desk.models import Account, RolePolicy
 from siaga.desk.sessions import end_sessions_of
+from siaga.desk.tokens import revoke_tokens_of
 from siaga.ledger.recording import action, nothing_changed, record
 
 
 @action("account.password_changed")
-def note_password_changed(*, actor: Actor, account: Account, now: datetime) -> None:
-    """Write down that somebody changed their own password, and close reset links that still open.
+def note_password_changed(*, actor: Actor, account: Account, now: datetime) -> int:
+    """Write down that somebody changed their own password; reset links that still open and API tokens end with it.
 
+    Returns how many tokens ended: who changes a password because it leaked must not leave the thief a token.
     No secret is part of any of these entries.
     """
     _note_own(actor, "account.password_changed", account, now)
     close_links_of(actor, account, now)
+    return revoke_tokens_of(actor, account, now)
 
 
 @action("account.second_factor_on")
