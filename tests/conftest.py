@@ -31,3 +31,13 @@ def flush_passes_the_ledger() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = guarded_flush
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def form_versions_are_read_anew() -> Iterator[None]:
+    """A test's database starts its numbers again, so what the process keeps by number must go."""
+    from siaga.reporting import versions
+
+    versions.forget()
+    yield
+    versions.forget()
