@@ -97,6 +97,13 @@ def forget_old_files(now: datetime) -> int:
     return len(old)
 
 
+def sweep_orphan_files(now: datetime) -> int:
+    """Remove uploaded files that no report names, a part of the store at each call."""
+    from siaga.reporting.attachments.storage import sweep
+
+    return sweep(now)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
@@ -104,6 +111,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "tasks_recovered": recover_tasks,
     "results_forgotten": forget_old_results,
     "files_forgotten": forget_old_files,
+    "orphans_swept": sweep_orphan_files,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

@@ -32,6 +32,7 @@ KINDS: dict[str, Text] = {
     "elections.stage": gettext_lazy("Tahapan"),
     "elections.station": gettext_lazy("TPS"),
     "intake.run": gettext_lazy("Impor"),
+    "reporting.attachment": gettext_lazy("Berkas laporan"),
     "reporting.conflict": gettext_lazy("Laporan bentrok"),
     "reporting.submission": gettext_lazy("Laporan"),
     "wilayah.alias": gettext_lazy("Kode atau nama lama wilayah"),
@@ -119,6 +120,7 @@ ACTS: dict[str, Text] = {
 _THINGS: dict[str, Text] = {
     "account": gettext_lazy("Akun"),
     "agency": gettext_lazy("Instansi"),
+    "attachment": gettext_lazy("Berkas laporan"),
     "boundary": gettext_lazy("Batas wilayah"),
     "desk": gettext_lazy("Desk"),
     "election": gettext_lazy("Pemilihan"),

@@ -1,0 +1,67 @@
+"""Adding a file to a report, while the report is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from siaga.access import Actor, Verb, require
+from siaga.ledger.recording import action, nothing_changed, record
+from siaga.reporting.attachments.checking import Content, look_into
+from siaga.reporting.attachments.errors import NameNotAsked, NameTaken, NoLongerOpen
+from siaga.reporting.attachments.names import files_named
+from siaga.reporting.attachments.storage import Draft, keep, receive
+from siaga.reporting.models import Attachment, State, Submission
+from siaga.wilayah.zones import zone_of
+
+
+@action("attachment.add")
+def add_attachment(
+    *, actor: Actor, submission: Submission, name: str, draft: Draft, content: Content, now: datetime
+) -> Attachment:
+    """Keep a file that the answers of a report name. The same content again changes nothing.
+
+    draft, content: what ``storage.receive`` took in and ``checking.look_into`` found in it.
+    Raises NameNotAsked, NameTaken (the name is there with other content), NoLongerOpen.
+    """
+    require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
+    expected = files_named(submission.version.questions, submission.values)
+    if name not in expected:
+        raise NameNotAsked(name, expected)
+    # The row is locked: two senders of the same name, or a sender and a reviewer, come one after the other.
+    state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=submission.pk)
+    present = Attachment.objects.filter(submission=submission, name=name).first()
+    if present is not None:
+        if present.digest != draft.digest:
+            raise NameTaken(name)
+        nothing_changed()
+        return present
+    if state != State.SENT:
+        raise NoLongerOpen(str(State(state).label))
+    keep(draft)
+    added = Attachment.objects.create(
+        submission=submission,
+        name=name,
+        content_type=content.content_type,
+        size=draft.size,
+        digest=draft.digest,
+        width=content.width,
+        height=content.height,
+        taken_at=content.taken_at,
+        taken_lat=content.taken_lat,
+        taken_lon=content.taken_lon,
+        received_at=now,
+    )
+    record(actor, "attachment.add", added, before=None, after=added.as_fact(), now=now)
+    return added
+
+
+def take_file(*, actor: Actor, submission: Submission, name: str, chunks: Iterable[bytes], now: datetime) -> Attachment:
+    """Take a file in as it comes, look into it, and add it; what was refused leaves nothing behind.
+
+    Raises what ``storage.receive``, ``checking.look_into`` and ``add_attachment`` raise.
+    """
+    require(actor, Verb.SUBMISSION_SEND, submission.unit_place)  # before anything is written to disk
+    with receive(chunks, name) as draft:
+        content = look_into(draft.path, name, zone_of(submission.unit_region_code))
+        return add_attachment(actor=actor, submission=submission, name=name, draft=draft, content=content, now=now)
