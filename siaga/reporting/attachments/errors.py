@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from siaga.access import Problem
-from siaga.kit.words import number
 
 
 class FileTooLarge(Problem):
@@ -17,8 +16,8 @@ class FileTooLarge(Problem):
     def __init__(self, limit: int) -> None:
         super().__init__(
             _("Berkas ini terlalu besar."),
-            _("Paling besar %(limit)s MB. Kecilkan gambarnya, atau turunkan mutu kamera, lalu kirim lagi.")
-            % {"limit": number(limit // (1024 * 1024))},
+            _("Paling besar %(limit)d MB. Kecilkan gambarnya, atau turunkan mutu kamera, lalu kirim lagi.")
+            % {"limit": limit // (1024 * 1024)},
             field="file",
         )
 
@@ -72,8 +71,8 @@ class TooManyPixels(Problem):
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(
             _("Gambar %(name)s terlalu lebar dan tinggi.") % {"name": name},
-            _("Paling banyak %(limit)s megapiksel; kecilkan gambarnya, lalu kirim lagi.")
-            % {"limit": number(limit // 1_000_000)},
+            _("Paling banyak %(limit)d megapiksel; kecilkan gambarnya, lalu kirim lagi.")
+            % {"limit": limit // 1_000_000},
             field="file",
         )
 
