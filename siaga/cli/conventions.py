@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siaga.access import Problem
+from siaga.cli.click_words import translated
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -111,14 +112,21 @@ def command(*, example: str, name: str | None = None) -> Callable[[Callable[...,
             out.close()
 
         option = click.option("--json", "as_json", is_flag=True, help="Hasil sebagai satu objek JSON.")
-        return click.command(name=name, epilog=f"Contoh: {example}")(option(inner))
+        return click.command(name=name, epilog=f"Contoh: {example}", options_metavar=translated("[OPTIONS]"))(
+            option(inner)
+        )
 
     return wrap
 
 
 def group(*, example: str, name: str | None = None) -> Callable[[Callable[..., None]], click.Group]:
     """Make a function a group of subcommands; they join it with ``thegroup.add_command(thecommand)``."""
-    return click.group(name=name, epilog=f"Contoh: {example}")
+    return click.group(
+        name=name,
+        epilog=f"Contoh: {example}",
+        options_metavar=translated("[OPTIONS]"),
+        subcommand_metavar=translated("COMMAND [ARGS]..."),
+    )
 
 
 def password_from_stdin() -> str:

@@ -21,7 +21,18 @@ SHOWN = 20
 
 
 def import_options(function: Callable[..., None]) -> Callable[..., None]:
-    """FILE and the options that every import understands."""
+    """FILE and the options that every import of a table understands."""
+    options = [
+        click.option("--map", "mapping", multiple=True, metavar="FIELD=HEADER", help="Kolom HEADER berisi FIELD."),
+        click.option("--sheet", default="", help="Nama lembar XLSX; yang pertama bila tidak disebut."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return file_import_options(function)
+
+
+def file_import_options(function: Callable[..., None]) -> Callable[..., None]:
+    """FILE and the options of an import whose file has neither columns nor sheets to choose from."""
     options = [
         click.option("--dry-run", is_flag=True, help="Periksa saja; tidak menulis apa pun."),
         click.option(
@@ -35,8 +46,6 @@ def import_options(function: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(dir_okay=False, path_type=Path),
             help="Simpan daftar baris yang keliru ke berkas CSV ini.",
         ),
-        click.option("--map", "mapping", multiple=True, metavar="FIELD=HEADER", help="Kolom HEADER berisi FIELD."),
-        click.option("--sheet", default="", help="Nama lembar XLSX; yang pertama bila tidak disebut."),
     ]
     for option in reversed(options):
         function = option(function)

@@ -15,6 +15,9 @@ from typing import Any
 import click
 
 from siaga import __version__
+from siaga.cli import click_words
+
+click_words.speak()  # before the options below are made: click words them at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ def prepare() -> None:
     os.umask(0o077)
     if not apps.ready:
         django.setup()
+    if click_words.language() == click_words.ENGLISH:
+        from django.utils import translation
+
+        translation.activate(click_words.ENGLISH)
 
 
 class LazyGroup(click.Group):
@@ -91,7 +98,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, self.entries[name].help) for name in self.list_commands(ctx)]
-        with formatter.section("Perintah"):
+        with formatter.section(click_words.translated("Commands")):
             formatter.write_dl(rows)
 
 
@@ -99,9 +106,16 @@ def _exists(entry: Entry) -> bool:
     return importlib.util.find_spec(entry.target.partition(":")[0]) is not None
 
 
+_METAVARS = {
+    "options_metavar": click_words.translated("[OPTIONS]"),
+    "subcommand_metavar": click_words.translated("COMMAND [ARGS]..."),
+}
+
+
 @click.group(
     cls=LazyGroup,
     entries=COMMANDS,
+    **_METAVARS,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog="Contoh: siaga demo · bantuan tiap perintah: siaga PERINTAH --help",
 )
@@ -110,7 +124,7 @@ def cli() -> None:
     """Siaga: meja kerja Desk Pemilu dan Desk Pilkada."""
 
 
-@click.group(cls=LazyGroup, entries=IMPORTS, epilog="Contoh: siaga import wilayah wilayah.csv --dry-run")
+@click.group(cls=LazyGroup, entries=IMPORTS, **_METAVARS, epilog="Contoh: siaga import wilayah wilayah.csv --dry-run")
 def imports() -> None:
     """Mengimpor data dari berkas.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from siaga.cli.conventions import Output, command
-from siaga.cli.importing import import_options, run
+from siaga.cli.importing import file_import_options, import_options, run
 
 
 @command(name="wilayah", example="siaga import wilayah wilayah.csv --dry-run")
@@ -16,7 +16,7 @@ def wilayah(out: Output, **options: Any) -> None:
 
 
 @command(name="boundaries", example="siaga import boundaries batas_desa.geojson")
-@import_options
+@file_import_options
 def boundaries(out: Output, **options: Any) -> None:
     """Mengimpor batas wilayah dari GeoJSON FeatureCollection (WGS84), properti `code`."""
     run(out, "boundaries", **options)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import json
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from siaga.access import Problem
+from siaga.cli import click_words
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.root import LazyGroup, cli
@@ -70,6 +73,38 @@ def test_the_root_lists_commands_without_setting_django_up() -> None:
     text = CliRunner().invoke(cli, ["--help"]).output
     assert "import" in text
     assert "Mengimpor data dari berkas." in text
+
+
+def test_click_speaks_indonesian_and_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(*args: str) -> str:
+        return CliRunner().invoke(cli, list(args), prog_name="siaga").output
+
+    assert "Pemakaian: siaga" in told("--help")
+    assert "Perintah:" in told("--help")
+    assert "Opsi:" in told("--help")
+    assert "Tampilkan bantuan ini" in told("--help")
+    assert "versi" in told("--version")
+    assert "Perintah 'mulai' tidak ada." in told("mulai")
+    assert "Lihat bantuan dengan 'siaga -h'." in told("mulai") or "'siaga --help'" in told("mulai")
+    assert "Argumen belum diisi 'FILE'." in told("import", "wilayah")
+    assert "Opsi '--kolom' tidak ada." in told("import", "wilayah", "--kolom")
+    assert "tidak ada." in told("import", "wilayah", "tidak-ada.csv")
+    monkeypatch.setenv("SIAGA_LANGUAGE", "en")
+    assert "Usage: siaga" in told("--help")
+    assert "No such command 'mulai'." in told("mulai")
+
+
+def test_every_word_is_one_that_click_says() -> None:
+    folder = Path(click.__file__).parent
+    spoken = "".join(ast.unparse(ast.parse(file.read_text())) for file in folder.glob("*.py"))
+    assert [word for word in click_words.WORDS if repr(word) not in spoken] == []
+
+
+def test_boundaries_have_neither_columns_nor_sheets() -> None:
+    text = CliRunner().invoke(cli, ["import", "boundaries", "--help"]).output
+    assert "--dry-run" in text
+    assert "--map" not in text
+    assert "--sheet" not in text
 
 
 def test_a_command_acts_as_the_operator_of_the_server() -> None:
