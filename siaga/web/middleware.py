@@ -12,26 +12,21 @@ from django.utils.functional import SimpleLazyObject
 from siaga import clock
 from siaga.access import Problem
 from siaga.desk.queries.actors import actor_of
+from siaga.kit.policy import POLICY
 from siaga.web.errors import problem_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ContentSecurityPolicy:
-    """Scripts from this host alone, nothing inline; nothing is loaded from anywhere else."""
-
-    policy = (
-        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-    )
+    """Every answer carries a policy; a view may have set a wider one (``siaga.kit.policy``)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
 

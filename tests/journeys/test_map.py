@@ -10,7 +10,7 @@ import pytest
 from django.template import engines
 from playwright.sync_api import Route, expect
 
-from siaga.web.middleware import ContentSecurityPolicy
+from siaga.kit.policy import POLICY
 from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def collection(features: list[dict[str, Any]]) -> str:
 
 def open_map(visit: Visit, areas: list[dict[str, Any]], points: list[dict[str, Any]]) -> Any:
     html = engines["django"].from_string(PAGE).render()
-    policy = {"Content-Security-Policy": ContentSecurityPolicy.policy, "Content-Type": "text/html"}
+    policy = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
 
     def answer(body: str, headers: dict[str, str]) -> Callable[[Route], None]:
         return lambda route: route.fulfill(body=body, headers=headers)
