@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from siaga.elections.access import access_election
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import SPECIAL_FROM, Election, PollingStation
 from siaga.elections.queries import elections_for, ruleset_of
+from siaga.elections.signals import stations_changed
 from siaga.elections.voters import settled
 from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import BadValue, Code, Field, Latitude, Longitude, Text, Truth, Whole
@@ -23,6 +25,8 @@ from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.wilayah.models import CodeSystem, Level, Region, RegionAlias
 
 _CHUNK = 900
+_NAMED = 500
+"""Up to so many new stations are named to the rooms above one by one."""
 _DIGITS = re.compile(r"(\d{10})[/.\- ]?(\d{3})", re.ASCII)
 _WRITTEN = re.compile(r"(\d{2}\.\d{2}\.\d{2}\.\d{4})\s*[/\-]\s*(\d{1,3})", re.ASCII)
 
@@ -170,6 +174,20 @@ class StationImporter(Importer):
     def region_of(self, values: Mapping[str, str]) -> str:
         code = Election.objects.filter(slug=values.get("election", "")).values_list("region__code", flat=True).first()
         return code or ""
+
+    def written(self, plan: Plan, context: Context) -> None:
+        if plan.creations:
+            few = frozenset(one.obj.pk for one in plan.creations) if len(plan.creations) <= _NAMED else None
+            self._tell(context.actor, context.values, context.now, few)
+
+    def undone(self, actor: Actor, values: Mapping[str, str], now: datetime) -> None:
+        self._tell(actor, values, now, None)
+
+    def _tell(
+        self, actor: Actor, values: Mapping[str, str], now: datetime, stations: frozenset[int] | None
+    ) -> None:
+        election = Election.objects.select_related("region__parent").get(slug=values["election"])
+        stations_changed.send(PollingStation, election=election, actor=actor, now=now, stations=stations)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
         election = access_election(context.actor, context.values["election"])

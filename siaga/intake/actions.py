@@ -164,6 +164,7 @@ def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progre
     changes = undo_images(Images.unpacked(bytes(kept)))
     for region in {change.region for change in changes}:
         require(actor, importer.verb, Place(region))
+    importer.undone(actor, run.context, now)
     record_bulk(actor, "import.undo", changes, label=run.filename, now=now)
     run.state, run.undone_at = RunState.UNDONE, now
     if not ImportRun.objects.filter(pk=run.pk, state=RunState.APPLIED).update(state=run.state, undone_at=now):

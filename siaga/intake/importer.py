@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -54,6 +55,9 @@ class Importer(ABC):
 
     def written(self, plan: Plan, context: Context) -> None:  # noqa: B027 - a hook that may stay empty
         """Called inside the transaction after the plan was written, for what hangs on it. Nothing by default."""
+
+    def undone(self, actor: Actor, values: Mapping[str, str], now: datetime) -> None:  # noqa: B027 - may stay empty
+        """Called inside the transaction after an import was undone. Nothing by default."""
 
     def region_of(self, values: Mapping[str, str]) -> str:
         """Code of the region that the context itself points to (that of the election); empty if none."""

@@ -256,9 +256,9 @@ def _used_since(images: Images) -> list[str]:
     """Rows elsewhere that point to what the import created and would lose it."""
     blocked: list[str] = []
     for label, created in images.created.items():
-        for relation in apps.get_model(label)._meta.related_objects:
-            if relation.many_to_many:
-                continue
+        for relation in apps.get_model(label)._meta.get_fields(include_hidden=True):
+            if not isinstance(relation, models.ManyToOneRel) or relation.on_delete is models.DO_NOTHING:
+                continue  # a derived row that outlives what it is about
             other: Any = relation.related_model
             own = {str(pk) for pk in images.ids(other._meta.label_lower)}
             for chunk in _chunks(created):

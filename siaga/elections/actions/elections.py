@@ -21,6 +21,7 @@ from siaga.elections.founding import check_slug, kept_text
 from siaga.elections.models import Election, Stage
 from siaga.elections.restaging import created, new_stages, restage
 from siaga.elections.rulesets import by_name, parse
+from siaga.elections.signals import election_founded, election_leaving
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.wilayah.models import Region
 
@@ -60,6 +61,7 @@ def create_election(
     record(actor, "election.create", election, before=None, after=election.as_fact(), now=now)
     stages = Stage.objects.bulk_create(new_stages(election, rules))
     record_bulk(actor, "election.create", [created(stage) for stage in stages], label=election.name, now=now)
+    election_founded.send(Election, election=election, actor=actor, now=now)
     return election
 
 
@@ -130,6 +132,7 @@ def remove_election(*, actor: Actor, election: Election, now: datetime, reason: 
     election = _lock(election)
     if count := election.stations.count():
         raise ElectionHasStations(count)
+    election_leaving.send(Election, election=election, actor=actor, now=now)
     stages = [
         Change(stage.fact_type, stage.fact_key, stage.fact_region, stage.as_fact(), None) for stage in _stages(election)
     ]

@@ -11,6 +11,7 @@ from siaga.elections.founding import check_slug, kept_text
 from siaga.elections.models import Election, PollingStation, RepeatKind, Stage
 from siaga.elections.restaging import created, new_stages
 from siaga.elections.rulesets import by_name, parse
+from siaga.elections.signals import election_founded
 from siaga.ledger.recording import Change, action, record, record_bulk
 from siaga.wilayah.models import Region
 
@@ -70,6 +71,7 @@ def create_repeat_round(
     changes = [created(stage) for stage in stages]
     changes += [Change(one.fact_type, one.fact_key, one.fact_region, None, one.as_fact()) for one in copies]
     record_bulk(actor, "election.repeat", changes, label=election.name, now=now)
+    election_founded.send(Election, election=election, actor=actor, now=now)
     return election
 
 

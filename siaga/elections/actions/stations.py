@@ -19,6 +19,7 @@ from siaga.elections.errors import (
     StationNumber,
 )
 from siaga.elections.models import Election, PollingStation
+from siaga.elections.signals import stations_changed
 from siaga.elections.voters import settled
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Level, Region
@@ -60,6 +61,7 @@ def add_station(
     _say(station, facts)
     _save(station, new=True)
     record(actor, "station.add", station, before=None, after=station.as_fact(), now=now)
+    _tell(actor, station, now)
     return station
 
 
@@ -90,6 +92,8 @@ def change_station(
         return station
     _save(station)
     record(actor, "station.change", station, before=before, after=station.as_fact(), now=now, reason=reason.strip())
+    if station.code != before["code"]:
+        _tell(actor, station, now)
     return station
 
 
@@ -101,10 +105,12 @@ def remove_station(*, actor: Actor, station: PollingStation, now: datetime, reas
         raise ReasonNeeded
     station = _lock(station)
     record(actor, "station.remove", station, before=station.as_fact(), after=None, now=now, reason=reason.strip())
+    gone = station.pk
     try:
         station.delete()
     except ProtectedError:
         raise StationInUse(f"{station.label} {station.village.name}") from None
+    _tell(actor, station, now, gone)
 
 
 def _code(village: Region, number: int) -> str:
@@ -143,6 +149,12 @@ def _save(station: PollingStation, *, new: bool = False) -> None:
             station.save(force_insert=new)
     except IntegrityError:  # somebody took the number between our look and our write
         raise StationExists(station.number, station.village.name) from None
+
+
+def _tell(actor: Actor, station: PollingStation, now: datetime, pk: int | None = None) -> None:
+    stations_changed.send(
+        PollingStation, election=station.election, actor=actor, now=now, stations=frozenset({pk or station.pk})
+    )
 
 
 def _open(election: Election) -> None:

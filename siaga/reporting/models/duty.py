@@ -9,11 +9,18 @@ from django.db.models import F, Q
 
 from siaga.access import Place
 from siaga.desk.models.account import ROLE_CHOICES
-from siaga.elections.models import Election
+from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import Instrument
 from siaga.ledger.facts import FactModel, FactValue
 from siaga.reporting.models.about import AboutUnit
 from siaga.wilayah.models import Region
+
+
+def outliving_station() -> models.ForeignKey[PollingStation | None]:
+    """A TPS that turned out not to exist may go; what was owed about it stays as it was, by its code."""
+    return models.ForeignKey(
+        PollingStation, models.DO_NOTHING, null=True, blank=True, related_name="+", db_index=False, db_constraint=False
+    )
 
 
 class Duty(FactModel):
@@ -39,6 +46,8 @@ class Duty(FactModel):
     note = models.CharField("keterangan", max_length=300, blank=True)
     standard = models.BooleanField("bawaan aturan", default=False)
     ended_at = models.DateTimeField("diakhiri", null=True, blank=True)
+    expected_until = models.DateTimeField(null=True, editable=False)
+    """Derived: every period that opens until then has its rows (``siaga.reporting.expected``)."""
 
     class Meta:
         db_table = "reporting_duty"
@@ -84,19 +93,24 @@ class DutyUnit(AboutUnit):
 
     Derived from the duty and from the units that exist (stations come and go); kept so that the denominator of a
     past moment can be told. One open row for each (election, instrument, unit), whatever number of duties ask for it.
+    fresh: its expected reports have not been made yet.
     """
 
+    station = outliving_station()
     election = models.ForeignKey(Election, models.PROTECT, related_name="+", db_index=False)
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+", db_index=False)
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="units")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    fresh = models.BooleanField(default=True)
 
     class Meta:
         db_table = "reporting_duty_unit"
         indexes: ClassVar = [
             models.Index(fields=["election", "regency_code", "instrument"], name="duty_unit_regency"),
             models.Index(fields=["election", "district_code", "instrument"], name="duty_unit_district"),
+            models.Index(fields=["station"], name="duty_unit_station"),
+            models.Index(fields=["duty"], condition=Q(fresh=True), name="duty_unit_fresh"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=AboutUnit.ONE_UNIT, name="duty_unit_one"),
@@ -112,9 +126,10 @@ class ExpectedReport(AboutUnit):
     """One report that is owed: instrument, unit, period. It exists before anyone reports.
 
     due_at: from then on it is late. received_at: when the first report that pays it came in (late or not);
-    nil: what paid it said that there is nothing to report.
+    nil: what paid it said that there is nothing to report. period: the local day on which it is due.
     """
 
+    station = outliving_station()
     election = models.ForeignKey(Election, models.PROTECT, related_name="+", db_index=False)
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+", db_index=False)
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="expected")
@@ -134,6 +149,7 @@ class ExpectedReport(AboutUnit):
             models.Index(fields=["election", "regency_code", "due_at"], name="expected_regency"),
             models.Index(fields=["election", "district_code", "due_at"], name="expected_district"),
             models.Index(fields=["election", "instrument", "unit_code", "due_at"], name="expected_unit"),
+            models.Index(fields=["station"], name="expected_station"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=AboutUnit.ONE_UNIT, name="expected_one"),
