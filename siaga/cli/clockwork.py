@@ -21,6 +21,7 @@ from siaga.intake.actions import KEEP_FILES, forget_file
 from siaga.intake.queries import files_to_forget
 from siaga.ledger.checkpoints import checkpoint_if_due
 from siaga.ledger.sealing import seal_all
+from siaga.reporting.expected import ensure_expected
 
 logger = logging.getLogger("siaga.clockwork")
 
@@ -112,6 +113,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "results_forgotten": forget_old_results,
     "files_forgotten": forget_old_files,
     "orphans_swept": sweep_orphan_files,
+    "reports_expected": ensure_expected,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

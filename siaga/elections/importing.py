@@ -183,9 +183,7 @@ class StationImporter(Importer):
     def undone(self, actor: Actor, values: Mapping[str, str], now: datetime) -> None:
         self._tell(actor, values, now, None)
 
-    def _tell(
-        self, actor: Actor, values: Mapping[str, str], now: datetime, stations: frozenset[int] | None
-    ) -> None:
+    def _tell(self, actor: Actor, values: Mapping[str, str], now: datetime, stations: frozenset[int] | None) -> None:
         election = Election.objects.select_related("region__parent").get(slug=values["election"])
         stations_changed.send(PollingStation, election=election, actor=actor, now=now, stations=stations)
 
