@@ -1,4 +1,4 @@
-"""How a report pays a debt: the oldest one that is open, once."""
+"""How a report pays a debt: the one of the period in which it was observed, once."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from siaga.reporting.models import ExpectedReport, Submission
 
 
 def pay(submission: Submission, now: datetime) -> bool:
-    """Let the report pay the oldest open debt of its unit and instrument; whether there was one.
+    """Let the report pay the debt of its unit and instrument for the period of its observation; whether it did.
 
-    One UPDATE that holds only while nobody else has paid that row. A late report pays too (``received_at`` then lies
-    behind ``due_at``).
+    The period is the last one that had opened when it was observed: who skipped two weeks and reports in the third
+    owes nothing for the third, and the two stay unpaid. A report that was written in time and came in later (no
+    signal) pays its own period, as received late. One UPDATE that holds only while nobody else has paid that row.
     """
-    oldest = (
+    own_period = (
         ExpectedReport.objects.filter(
             election_id=submission.election_id,
             instrument_id=submission.instrument_id,
             unit_code=submission.unit_code,
-            submission=None,
-            opens_at__lte=now,
+            opens_at__lte=submission.observed_trusted,
         )
-        .order_by("due_at", "pk")
+        .order_by("-opens_at", "-pk")
         .values("pk")[:1]
     )
     return bool(
-        ExpectedReport.objects.filter(pk__in=oldest, submission=None).update(
+        ExpectedReport.objects.filter(pk__in=own_period, submission=None).update(
             submission=submission, received_at=submission.received_at, nil=submission.nil
         )
     )
