@@ -115,6 +115,11 @@ class InstrumentVersion(FactModel):
         return f"{self.instrument} ({self.version})"
 
     @property
+    def form_name(self) -> str:
+        """The id that the XForm carries. Needs ``instrument`` loaded."""
+        return self.instrument.name
+
+    @property
     def fact_region(self) -> str:
         return self.instrument.fact_region
 
