@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from siaga.access import Actor, Verb, require
 from siaga.ledger.recording import action, nothing_changed, record
-from siaga.reporting.attachments.checking import Content, look_into
+from siaga.reporting.attachments.checking import Content
 from siaga.reporting.attachments.errors import NameNotAsked, NameTaken, NoLongerOpen
 from siaga.reporting.attachments.names import files_named
-from siaga.reporting.attachments.storage import Draft, keep, receive
+from siaga.reporting.attachments.storage import Draft, keep
 from siaga.reporting.models import Attachment, State, Submission
-from siaga.wilayah.zones import zone_of
+from siaga.reporting.versions import version_by_id
 
 
 @action("attachment.add")
@@ -25,7 +24,7 @@ def add_attachment(
     Raises NameNotAsked, NameTaken (the name is there with other content), NoLongerOpen.
     """
     require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
-    expected = files_named(submission.version.questions, submission.values)
+    expected = files_named(version_by_id(submission.version_id).questions, submission.values)
     if name not in expected:
         raise NameNotAsked(name, expected)
     # The row is locked: two senders of the same name, or a sender and a reviewer, come one after the other.
@@ -54,14 +53,3 @@ def add_attachment(
     )
     record(actor, "attachment.add", added, before=None, after=added.as_fact(), now=now)
     return added
-
-
-def take_file(*, actor: Actor, submission: Submission, name: str, chunks: Iterable[bytes], now: datetime) -> Attachment:
-    """Take a file in as it comes, look into it, and add it; what was refused leaves nothing behind.
-
-    Raises what ``storage.receive``, ``checking.look_into`` and ``add_attachment`` raise.
-    """
-    require(actor, Verb.SUBMISSION_SEND, submission.unit_place)  # before anything is written to disk
-    with receive(chunks, name) as draft:
-        content = look_into(draft.path, name, zone_of(submission.unit_region_code))
-        return add_attachment(actor=actor, submission=submission, name=name, draft=draft, content=content, now=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,7 +90,7 @@ def _taken_at(exif: Any, zone: tzinfo) -> datetime | None:
         inner = exif.get_ifd(_EXIF)
         offset = _offset(str(inner.get(_OFFSET, "")).strip("\x00 ")) or zone
         taken = datetime.strptime(str(inner.get(_TAKEN, "")).strip("\x00 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=offset)
-        return taken if 1990 <= taken.year <= 2100 else None
+        return taken.astimezone(UTC) if 1990 <= taken.year <= 2100 else None
     except Exception:  # EXIF is written by anybody's camera: whatever cannot be read says nothing
         return None
 
