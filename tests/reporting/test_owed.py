@@ -198,7 +198,7 @@ def test_tasks_are_the_present_period_of_the_own_units_late_ones_first(world: El
     report("16.72.01.1001/001", later)
     tasks = my_tasks(people.field, later)
     assert tasks.owed == ()
-    assert [sent.unit for sent in tasks.recent][0] == "tps:16.72.01.1001/001"
+    assert tasks.recent[0].unit == "tps:16.72.01.1001/001"
     assert len(tasks.recent) == 4
 
 
