@@ -9,7 +9,19 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from siaga import __version__
-from siaga.api import agencies, attachments, elections, ledger, me, openapi, problems, regions, stations, support
+from siaga.api import (
+    agencies,
+    attachments,
+    elections,
+    ledger,
+    me,
+    openapi,
+    problems,
+    regions,
+    stations,
+    submissions,
+    support,
+)
 from siaga.api.limits import PerAccount
 from siaga.api.security import SessionAuth, TokenAuth
 
@@ -37,7 +49,7 @@ api = SiagaAPI(
 )
 for kind, handler in problems.HANDLERS.items():
     api.add_exception_handler(kind, handler)
-for room in (me, regions, stations, elections, agencies, support, attachments, ledger):
+for room in (me, regions, stations, elections, agencies, support, submissions, attachments, ledger):
     api.add_router("", room.router)
 
 

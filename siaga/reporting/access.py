@@ -41,11 +41,13 @@ def access_submission(actor: Actor, key: int | str, verb: Verb = Verb.SUBMISSION
         Submission.objects.select_related(
             "election__region",
             "instrument__region",
-            "station__village__parent",
-            "region__parent",
-            "agency__region",
+            "station__village__parent__parent",
+            "region__parent__parent",
+            "agency__region__parent",
             "supersedes",
+            "version",
         )
+        .defer("version__source", "version__xform", "version__questions", "version__checks")
         .filter(**({"pk": key} if isinstance(key, int) else {"instance_id": key}))
         .first()
     )

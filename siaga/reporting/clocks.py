@@ -12,8 +12,8 @@ _FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=
 
 
 def storable(observed_at: datetime) -> datetime:
-    """The moment itself, or the nearest that every database keeps (a broken device may say the year 1)."""
-    return min(max(observed_at, _FIRST), _LAST)
+    """The moment itself (UTC), or the nearest that every database keeps (a broken device may say the year 1)."""
+    return min(max(observed_at, _FIRST), _LAST).astimezone(UTC)
 
 
 def earliest(first_stage: date | None, voting_day: date, zone: tzinfo) -> datetime:

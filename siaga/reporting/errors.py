@@ -203,6 +203,22 @@ class NoneChosen(Problem):
         )
 
 
+class ReportConflict(Problem):
+    """A report came under a known number with other content; it is kept until a person has looked."""
+
+    code = "report-conflict"
+    status = 409
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            _("Nomor laporan ini sudah ada dengan isi lain. Isi yang baru disimpan sebagai bentrok nomor %(number)d.")
+            % {"number": number},
+            _("Pemeriksa akan memilih isi yang benar. Untuk koreksi, kirim laporan bernomor baru dengan supersedes."),
+            field="instance_id",
+        )
+
+
 class ConflictResolved(Problem):
     code = "conflict-resolved"
     status = 409

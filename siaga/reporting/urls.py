@@ -1,10 +1,21 @@
-"""Addresses below ``/laporan/``."""
+"""Addresses below ``/laporan/``: what came in, its review, its files, who owes what, filling in."""
 
 from django.urls import path
 
-from siaga.reporting.views import attachments
+from siaga.reporting.views import attachments, review, submissions
 
 app_name = "reporting"
+
 urlpatterns = [
+    path("", submissions.submissions, name="submissions"),
+    path("banding/", submissions.compare, name="compare"),
+    path("sekaligus/", review.many, name="many"),
+    path("bentrok/", review.conflicts, name="conflicts"),
+    path("bentrok/<int:pk>/", review.conflict, name="conflict"),
+    path("<int:pk>/", submissions.submission, name="submission"),
+    path("<int:pk>/periksa/", review.check, name="check"),
+    path("<int:pk>/terima/", review.accept, name="accept"),
+    path("<int:pk>/kembalikan/", review.give_back, name="return"),
+    path("<int:pk>/buka/", review.reopen, name="reopen"),
     path("<int:pk>/lampiran/<str:name>", attachments.attachment, name="attachment"),
 ]

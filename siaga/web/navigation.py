@@ -39,6 +39,7 @@ GROUPS = (
         (
             Room("/peta/", _("Peta"), icon="map", dock=True),
             Room("/pemilihan/{slug}/tahapan/", _("Tahapan"), icon="calendar-event", dock=True),
+            Room("/laporan/", _("Laporan masuk"), icon="inbox"),
             Room("/dukungan/", _("Dukungan"), icon="heart-handshake"),
             Room("/desk/", _("Desk"), icon="building-community"),
         ),

@@ -27,6 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
+from siaga.reporting.models import Conflict, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ EXAMPLES: dict[str, Example] = {
     "elections:name": Example(always("pilkada-2024"), "pilkada-1955"),
     "elections:key": Example(always("kampanye"), "tidak-ada"),
     "elections:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    # reporting
+    "reporting:pk": Example(of_the_city(Submission, regency_code="16.72", state="sent"), NOWHERE),
+    "reporting:reopen:pk": Example(of_the_city(Submission, regency_code="16.72", state="accepted"), NOWHERE),
+    "reporting:conflict:pk": Example(of_the_city(Conflict, resolution=""), NOWHERE),
     # intake
     "intake:kind": Example(always("wilayah"), "tidak-ada"),
     "intake:suffix": Example(always("xlsx"), "exe"),

@@ -14,6 +14,7 @@ from django.test import Client
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
+from siaga.reporting.models import Submission
 from tests.walks.test_guards import OURS
 
 VILLAGE = "16.72.03.1022"
@@ -50,6 +51,10 @@ def entry_of_ours() -> int:
     return Entry.objects.filter(chain="16.72").values_list("pk", flat=True)[0]
 
 
+def report_of_ours() -> str:
+    return Submission.objects.filter(regency_code="16.72").values_list("instance_id", flat=True)[0]
+
+
 CALLS: dict[str, Call] = {
     "GET /me": Call(anybody=True, ours=False),
     "GET /regions/{code}": Call(path={"code": "16.72.01"}, query={"election": "pilkada-2024"}),
@@ -80,6 +85,19 @@ CALLS: dict[str, Call] = {
         path={"id": request_in("disetujui")}, body={"delivered_on": "2024-10-30"}
     ),
     "POST /support-requests/{id}/withdraw": Call(path={"id": asked_by_kpu}, body={"reason": "Contoh."}, who="kpu"),
+    "POST /submissions": Call(
+        body={
+            "instance_id": "uuid:contoh-jalan",
+            "election": "pilkada-2024",
+            "instrument": "kesiapan-tps",
+            "unit": f"tps:{VILLAGE}/001",
+            "observed_at": "2024-10-30T08:00:00+07:00",
+            "values": {},
+            "nil": True,
+        },
+    ),
+    "GET /submissions": Call(ours=False),
+    "GET /submissions/{id}": Call(path={"id": report_of_ours}),
     "GET /ledger": Call(ours=False),
     "GET /ledger/{id}": Call(path={"id": entry_of_ours}),
 }
