@@ -33,11 +33,6 @@ def instrument(name: str = "kesiapan-tps", **fields: Any) -> Instrument:
     return Instrument.objects.get_or_create(name=name, defaults=defaults)[0]
 
 
-def shipped() -> None:
-    for name in SHIPPED:
-        instrument(name)
-
-
 def pagar_alam(stations: int = 2) -> tuple[Election, dict[str, Region], list[PollingStation]]:
     """The city with an election and that many TPS in each of its four villages."""
     regions = factories.tree()

@@ -40,6 +40,5 @@ def end_duty() -> None:
 
 @example("duty.install")
 def install_standard_duties() -> None:
-    made.shipped()
     election, _regions, _stations = made.pagar_alam()
     duties.install_standard_duties(actor=people.secretariat, election=election, now=NOW)

@@ -218,7 +218,6 @@ def test_a_duty_that_begins_later_owes_from_its_first_day() -> None:
 
 def test_a_new_election_begins_with_the_standard_duties_and_takes_them_along() -> None:
     regions = factories.tree()
-    made.shipped()
     election = elections.create_election(
         actor=people.secretariat, slug="pilkada", ruleset="pilkada-2024", region=regions["16.72"], now=NOW
     )

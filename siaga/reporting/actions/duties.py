@@ -11,6 +11,7 @@ from siaga.desk.kinds import kinds
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
+from siaga.instruments.library import ensure_shipped
 from siaga.instruments.models import Instrument, UnitKind
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.reporting.cadence import LONGEST, BadRhythm, read_rhythm
@@ -120,6 +121,7 @@ def install_standard_duties(*, actor: Actor, election: Election, now: datetime) 
     """
     require(actor, Verb.DUTY_CHANGE, election.place)
     _open(election)
+    ensure_shipped(actor, now)
     had = set(
         Duty.objects.filter(election=election).filter(region=election.region).values_list("instrument__name", flat=True)
     )
