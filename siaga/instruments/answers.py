@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from siaga.instruments.checks import Mark
 from siaga.instruments.errors import UnreadableAnswers, WrongAnswer, WrongForm
-from siaga.instruments.expressions import Unreadable, parse
+from siaga.instruments.expressions import Expression, Unreadable, parse
 from siaga.instruments.questions import LISTS, MEDIA, MOMENTS, Question, label_of
 
 Values = dict[str, Any]
@@ -151,7 +151,7 @@ def _applies(questions: Sequence[Question], relevant: str, values: Mapping[str, 
 
 
 @lru_cache(maxsize=1024)
-def _condition(text: str) -> Any:
+def _condition(text: str) -> Expression:
     return parse(text, blank=True)
 
 
@@ -482,7 +482,7 @@ def _grow(questions: Sequence[Question], values: Mapping[str, Any], prefix: str,
         for group in groups:
             at = at.setdefault(group, {})
         if question["type"] == "repeat":
-            rows = []
+            rows: list[dict[str, Any]] = []
             for row in values[path]:
                 rows.append({})
                 _grow(questions, row, f"{path}/", rows[-1])
