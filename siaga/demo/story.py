@@ -12,6 +12,8 @@ from siaga.access import Actor, Channel, Grant, Role
 from siaga.demo import sample
 from siaga.demo.accounts import ACCOUNTS, PASSWORD, SampleAccount
 from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, Term, terms
+from siaga.demo.reports.reporters import more_accounts
+from siaga.demo.reports.story import acts as report_acts
 from siaga.demo.requests import REQUESTS, Request
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator
 from siaga.desk.actions.accounts.grants import grant_role
@@ -92,7 +94,7 @@ def acts() -> list[tuple[datetime, Act]]:
         told.append((max(at, moment(term.starts, 8)) if term.starts > at.date() else at, partial(take_office, term)))
     for request in REQUESTS:
         told += life_of(request)
-    return told
+    return [*told, *report_acts()]
 
 
 def who(username: str, now: datetime, channel: Channel = Channel.PAGE) -> Actor:
@@ -184,7 +186,7 @@ def agencies(now: datetime) -> None:
 
 
 def accounts(now: datetime) -> None:
-    for account in ACCOUNTS[1:]:
+    for account in (*ACCOUNTS[1:], *more_accounts()):
         make_account(account, now)
 
 

@@ -44,7 +44,7 @@ _TERRAIN = {"i6_3", "i7_1", "i7_3", "i8_1", "i8_2"}
 
 def chance_of(*parts: object) -> random.Random:
     """The random source of one thing; independent of the order in which things are asked for."""
-    return random.Random(":".join(map(str, (SEED, *parts))))  # noqa: S311 (samples, no secrets)
+    return random.Random(":".join(map(str, (SEED, *parts))))
 
 
 def pace(station: str) -> float:
@@ -70,11 +70,15 @@ def station_answers(station: str, voters: int, week: int) -> dict[str, Any]:
     if values["logistik/surat_suara"] != "belum":
         whole = voters + math.ceil(voters * 0.025)
         values["logistik/jumlah_surat_suara"] = whole if values["logistik/surat_suara"] == "lengkap" else whole // 2
-    values["tempat/akses_jalan"] = chance.choices(["mudah", "sulit", "terputus"], [60, 35, 5] if rugged else [93, 7, 0])[0]
+    values["tempat/akses_jalan"] = chance.choices(
+        ["mudah", "sulit", "terputus"], [60, 35, 5] if rugged else [93, 7, 0]
+    )[0]
     values["utilitas/listrik"] = chance.choices(
         ["stabil", "sering_padam", "tidak_ada"], [55, 40, 5] if rugged else [85, 15, 0]
     )[0]
-    values["utilitas/sinyal"] = chance.choices(["kuat", "lemah", "tidak_ada"], [35, 45, 20] if rugged else [80, 18, 2])[0]
+    values["utilitas/sinyal"] = chance.choices(["kuat", "lemah", "tidak_ada"], [35, 45, 20] if rugged else [80, 18, 2])[
+        0
+    ]
     values["petugas/kpps"] = min(7, 3 + week + chance.randint(0, 2)) if own > 0.5 else min(7, 2 + week)
     values["petugas/linmas"] = min(2, chance.randint(0, 1) + week // 2 + (1 if own > 0.8 else 0))
     values["petugas/ptps"] = 1 if chance.random() < 0.3 + 0.25 * week else 0

@@ -34,7 +34,9 @@ def drawn(station: str, title: str, taken: datetime, lat: float, lon: float) -> 
         draw.rectangle((start + 36, 636, start + 84, 646), fill=(60, 60, 66))
     draw.rectangle((0, HEIGHT - 130, WIDTH, HEIGHT), fill=(24, 36, 52))
     draw.text((40, HEIGHT - 108), f"CONTOH · {title}", font=ImageFont.load_default(size=44), fill=(255, 255, 255))
-    draw.text((40, HEIGHT - 52), "Gambar buatan, bukan foto", font=ImageFont.load_default(size=28), fill=(214, 222, 232))
+    draw.text(
+        (40, HEIGHT - 52), "Gambar buatan, bukan foto", font=ImageFont.load_default(size=28), fill=(214, 222, 232)
+    )
     exif = Image.Exif()
     exif.get_ifd(_EXIF)[_TAKEN] = taken.strftime("%Y:%m:%d %H:%M:%S")
     place = exif.get_ifd(_GPS)

@@ -179,7 +179,9 @@ def _of_risk() -> Iterator[Planned]:
         chance = chance_of("petakan", code)
         if code.partition("/")[0] in SILENT_VILLAGES[:2] or chance.random() < 0.07:
             continue
-        seen = _at(date(2024, 10, 14) + timedelta(days=chance.randint(0, 12)), chance.randint(8, 15), chance.randint(0, 59))
+        seen = _at(
+            date(2024, 10, 14) + timedelta(days=chance.randint(0, 12)), chance.randint(8, 15), chance.randint(0, 59)
+        )
         yield Planned(
             name_of("kerawanan-tps", code),
             "kerawanan-tps",
@@ -232,7 +234,9 @@ def _of_agencies() -> Iterator[Planned]:
             if key in {"telkom", "kejaksaan"} and week > 1:
                 continue
             # KPU is the last to speak each Monday, so that its word is the newest.
-            said = _at(DEADLINES[week], 15, 40) if key == "kpu" else _at(DEADLINES[week], 9 + place // 3, place % 3 * 15)
+            said = (
+                _at(DEADLINES[week], 15, 40) if key == "kpu" else _at(DEADLINES[week], 9 + place // 3, place % 3 * 15)
+            )
             yield Planned(
                 name_of("kesiapan-instansi", key, week),
                 "kesiapan-instansi",
