@@ -14,6 +14,8 @@ from siaga.access.actor import Actor
 from siaga.demo.accounts import ACCOUNTS
 from siaga.demo.reports import photos, plan
 from siaga.demo.reports.reporters import more_accounts
+from siaga.instruments.answers import from_values, incomplete
+from siaga.instruments.library import shipped_draft
 from tests.factories import NOW
 
 REPORTS = plan.reports()
@@ -88,6 +90,14 @@ def test_corrections_name_what_they_correct() -> None:
     for one in corrections:
         assert known[one.corrects].received_at < one.received_at
         assert known[one.corrects].unit == one.unit
+
+
+def test_every_answer_is_one_that_the_shipped_checklist_asks_for() -> None:
+    for one in [*REPORTS, *(repeat for _came, repeat in plan.altered())]:
+        if not one.nil:
+            asked = shipped_draft(one.instrument)
+            assert from_values(asked, one.values) == one.values
+            assert incomplete(asked, one.values) == []
 
 
 def test_the_printed_field_officer_still_owes_a_report() -> None:

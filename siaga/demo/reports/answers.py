@@ -204,11 +204,11 @@ def agency_answers(key: str, week: int) -> dict[str, Any]:
         "periksa/rencana": "ya" if week else "tidak",
         "periksa/posko": "ya" if week > 1 else "tidak",
         "periksa/narahubung": "ya",
-        "kendala/jenis": _OBSTACLES.get(key, []),
         "disampaikan_oleh": "Kepala instansi (contoh)",
         "catatan": NOTE,
     }
     if key in _OBSTACLES:
+        values["kendala/jenis"] = _OBSTACLES[key]
         values["kendala/uraian"] = "Kendala contoh di Dempo Selatan dan Dempo Tengah sejak awal Oktober."
     return values
 
