@@ -16,12 +16,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from siaga.reporting.actions.submissions import Report, submit_report
 
 from siaga.access import Verb, may
 from siaga.desk.models import Account, Agency, Grant
 from siaga.desk.queries.actors import actor_of
 from siaga.ledger.models import BulkRows, Entry
-from siaga.reporting.actions.submissions import Report, submit_report
 from siaga.reporting.models import Submission
 from siaga.wilayah.models import Region
 from tests.factories import NOW
@@ -101,7 +101,9 @@ def read(client: Client, planted: Submission) -> Iterator[tuple[str, str]]:
             continue
         call = CALLS[operation]
         pieces = {name: value(one) for name, one in call.path.items()}
-        response = client.get(f"/api/v1{route.format(**pieces)}", {name: value(one) for name, one in call.query.items()})
+        response = client.get(
+            f"/api/v1{route.format(**pieces)}", {name: value(one) for name, one in call.query.items()}
+        )
         yield operation, text_of(response)
     for route in (f"/api/v1/submissions/{planted.instance_id}", "/api/v1/submissions?election=pilkada-2024"):
         yield route, text_of(client.get(route))
