@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from siaga import demo
 from siaga.access import Role
@@ -22,7 +22,8 @@ NEXT_DOOR = "16.03"
 def sample_desk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Everything that ``siaga demo`` shows, and the regency next door with its own administrator."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        demo.build(factories.NOW)
+        with override_settings(PASSWORD_HASHERS=["siaga.demo.hashing.SampleHasher"]):
+            demo.build(factories.NOW)
         neighbour = Region.objects.filter(code=NEXT_DOOR).first() or factories.region(NEXT_DOOR, "Kabupaten Muara Enim")
         outsider = Account.objects.create(username="tetangga", name="Contoh Tetangga", region_code=NEXT_DOOR)
         Grant.objects.create(account=outsider, role=Role.ADMIN, region=neighbour)

@@ -16,12 +16,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from siaga.reporting.actions.submissions import Report, submit_report
 
 from siaga.access import Verb, may
 from siaga.desk.models import Account, Agency, Grant
 from siaga.desk.queries.actors import actor_of
 from siaga.ledger.models import BulkRows, Entry
+from siaga.reporting.actions.submissions import Report, submit_report
 from siaga.reporting.models import Submission
 from siaga.wilayah.models import Region
 from tests.factories import NOW

@@ -15,14 +15,15 @@ from siaga.demo.reports.reporters import camat_of
 from siaga.desk.models import Account, Agency
 from siaga.desk.queries.actors import actor_of
 from siaga.elections.models import Election
-from siaga.reporting.actions.attachments import take_file
 from siaga.reporting.actions.review import accept_many, check_many, return_report
 from siaga.reporting.actions.submissions import Report, submit_report
+from siaga.reporting.attachments.taking import take_file
 from siaga.reporting.expected import ensure_expected
 from siaga.reporting.models import State, Submission
 from siaga.wilayah.models import Region
 
 Act = Callable[[datetime], object]
+_cast: dict[str, Actor] = {}
 SLUG = "pilkada-2024"
 CHECKED = {"16.72.01": 0.8, "16.72.02": 0.75, "16.72.03": 0.9, "16.72.04": 0.5, "16.72.05": 0.0}
 """Share of the reports that each camat checks; Dempo Tengah's has not begun."""
@@ -35,7 +36,8 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
-    """Everything about reports, in no particular order."""
+    """Everything about reports, in no particular order; a new telling begins with a new cast."""
+    _cast.clear()
     for day in (date(2024, 9, 30), *(one - timedelta(days=7) for one in DEADLINES), *DEADLINES):
         if day >= date(2024, 9, 30):
             yield moment(day, 15 if day == date(2024, 9, 30) else 5), ensure_expected
@@ -53,7 +55,10 @@ def acts() -> Iterator[tuple[datetime, Act]]:
 
 
 def who(username: str, now: datetime) -> Actor:
-    return actor_of(Account.objects.get(username=username), now)
+    """A sample account as the one who acts; looked up once in a story, since roles do not change in it."""
+    if username not in _cast:
+        _cast[username] = actor_of(Account.objects.get(username=username), now)
+    return _cast[username]
 
 
 def election() -> Election:
