@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from siaga.reporting.views import attachments, review, submissions
+from siaga.reporting.views import attachments, filling, review, submissions
 
 app_name = "reporting"
 
 urlpatterns = [
     path("", submissions.submissions, name="submissions"),
+    path("isi/<slug:slug>/<slug:instrument>/", filling.fill, name="fill"),
+    path("isi/<slug:slug>/<slug:instrument>/formulir.xml", filling.fill_form, name="fill_form"),
+    path("isi/<slug:slug>/<slug:instrument>/semula/<int:pk>.json", filling.fill_former, name="fill_former"),
+    path("kirim/<slug:slug>/<slug:instrument>/", filling.take, name="take_form"),
     path("banding/", submissions.compare, name="compare"),
     path("sekaligus/", review.many, name="many"),
     path("bentrok/", review.conflicts, name="conflicts"),
