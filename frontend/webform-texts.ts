@@ -53,6 +53,8 @@ const TEXTS: [string, string][] = [
   ['"Technical error details"', '"Keterangan teknis"'],
   ['"Powered by"', '"Memakai"'],
   ['"hour-format": "12"', '"hour-format": "24"'],
+  // Not a word: it would reset the styles of the whole page, which are ours (src/styles/webform.css).
+  ["document.head.prepend(tA), ", ""],
 ];
 
 /** Its styles carry a typeface of their own, 250 kB of it; ours is on the page already. */

@@ -257,9 +257,9 @@ def _told(
         "files": taken.files,
         "missing": taken.missing,
         "returned": stored.state == State.RETURNED,
-        "report_url": reverse("reporting:submission", args=[stored.pk]),
+        "report_url": f"/laporan/{stored.pk}/",
         "another_url": fill_address(election, instrument),
-        "tasks_url": reverse("reporting:tasks"),
+        "tasks_url": "/laporan/tugas/",
     }
     files = ngettext("%(count)d berkas", "%(count)d berkas", taken.files) % {"count": taken.files}
     said = _("Terkirim: laporan nomor %(number)d, %(unit)s, diterima %(when)s, %(files)s.") % {
