@@ -257,7 +257,7 @@ def _told(
         "files": taken.files,
         "missing": taken.missing,
         "returned": stored.state == State.RETURNED,
-        "report_url": f"/laporan/{stored.pk}/",
+        "report_url": reverse("reporting:submission", args=[stored.pk]),
         "another_url": fill_address(election, instrument),
         "tasks_url": "/laporan/tugas/",
     }
