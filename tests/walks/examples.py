@@ -27,7 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.reporting.models import Conflict, Submission
+from siaga.reporting.models import Attachment, Conflict, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def always(value: object) -> Callable[[], object]:
 def of_the_city(model: type[Model], **where: object) -> Callable[[], object]:
     """The id of the first such row."""
     return lambda: model._default_manager.filter(**where).order_by("pk").values_list("pk", flat=True)[0]
+
+
+def file_of_the_city(column: str) -> Callable[[], object]:
+    """Of the first file of a report: the report's number, or the file's name."""
+    rows = Attachment.objects.filter(submission__regency_code="16.72").order_by("pk")
+    return lambda: rows.values_list(column, flat=True)[0]
 
 
 KPU = "kpu@16.72"
@@ -99,6 +105,10 @@ EXAMPLES: dict[str, Example] = {
     # reporting
     "reporting:pk": Example(of_the_city(Submission, regency_code="16.72", state="sent"), NOWHERE),
     "reporting:reopen:pk": Example(of_the_city(Submission, regency_code="16.72", state="accepted"), NOWHERE),
+    "reporting:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "reporting:instrument": Example(always("kesiapan-tps"), "tidak-ada"),
+    "reporting:attachment:pk": Example(file_of_the_city("submission_id"), NOWHERE),
+    "reporting:attachment:name": Example(file_of_the_city("name"), "tidak-ada.jpg"),
     "reporting:conflict:pk": Example(of_the_city(Conflict, resolution=""), NOWHERE),
     # intake
     "intake:kind": Example(always("wilayah"), "tidak-ada"),

@@ -14,7 +14,8 @@ from django.test import Client
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
-from siaga.reporting.models import Submission
+from siaga.reporting.attachments.storage import path_of
+from siaga.reporting.models import Attachment, Submission
 from tests.walks.test_guards import OURS
 
 VILLAGE = "16.72.03.1022"
@@ -25,6 +26,7 @@ class Call:
     """How to call an operation about Kota Pagar Alam.
 
     path, query: values, or functions of the sample desk. anybody: whoever is signed in may call it.
+    raw: the body where it is no JSON.
     ours: it names a thing of ours, so that the administrator next door finds nothing; else the answer leaves ours out.
     who: a sample account that may call it; some acts belong to an agency alone.
     """
@@ -32,6 +34,7 @@ class Call:
     path: dict[str, Any] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
+    raw: Callable[[], bytes] | None = None
     anybody: bool = False
     ours: bool = True
     who: str = "admin"
@@ -53,6 +56,16 @@ def entry_of_ours() -> int:
 
 def report_of_ours() -> str:
     return Submission.objects.filter(regency_code="16.72").values_list("instance_id", flat=True)[0]
+
+
+def file_of_ours(column: str) -> Callable[[], Any]:
+    rows = Attachment.objects.filter(submission__regency_code="16.72").order_by("pk")
+    return lambda: rows.values_list(column, flat=True)[0]
+
+
+def content_of_ours() -> bytes:
+    """The same file again: it changes nothing."""
+    return path_of(file_of_ours("digest")()).read_bytes()
 
 
 CALLS: dict[str, Call] = {
@@ -98,6 +111,9 @@ CALLS: dict[str, Call] = {
     ),
     "GET /submissions": Call(ours=False),
     "GET /submissions/{id}": Call(path={"id": report_of_ours}),
+    "PUT /submissions/{id}/attachments/{name}": Call(
+        path={"id": file_of_ours("submission__instance_id"), "name": file_of_ours("name")}, raw=content_of_ours
+    ),
     "GET /ledger": Call(ours=False),
     "GET /ledger/{id}": Call(path={"id": entry_of_ours}),
 }
@@ -126,7 +142,9 @@ def call(client: Client, operation: str) -> HttpResponse:
     if method == "GET":
         return client.get(address)
     send = getattr(client, method.lower())
-    answer: HttpResponse = send(address, value(known.body), content_type="application/json")
+    content = value(known.raw) if known.raw else value(known.body)
+    kind = "application/octet-stream" if known.raw else "application/json"
+    answer: HttpResponse = send(address, content, content_type=kind)
     return answer
 
 

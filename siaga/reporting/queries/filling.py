@@ -80,7 +80,7 @@ def _stations(actor: Actor, election: Election) -> QuerySet[PollingStation]:
 def _regions(actor: Actor, election: Election, instrument: Instrument) -> QuerySet[Region]:
     root = election.region.code
     inside = Q(code=root) | Q(code__startswith=f"{root}.") if root else Q()
-    found = visible_regions(actor, Verb.SUBMISSION_SEND).filter(inside, level=instrument.level, valid_to=None)
+    found = visible_regions(actor, Verb.SUBMISSION_SEND).filter(inside, level=instrument.level or 0, valid_to=None)
     return found.select_related("parent__parent").order_by("code")
 
 

@@ -222,7 +222,7 @@ def take(request: ActorRequest, slug: str, instrument: str) -> JsonResponse:
     return JsonResponse(_told(request, election, chosen, unit, taken), status=status)
 
 
-def _uploads(request: ActorRequest) -> Iterator[tuple[str, UploadedFile]]:
+def _uploads(request: ActorRequest) -> Iterator[tuple[str, UploadedFile[Any]]]:
     for name, file in request.FILES.items():
         if name != "xml_submission_file" and isinstance(file, UploadedFile):
             yield str(name), file
@@ -232,7 +232,7 @@ def _answers(request: ActorRequest) -> bytes:
     xml = request.FILES.get("xml_submission_file")
     if not isinstance(xml, UploadedFile) or (xml.size or 0) > MAX_XML:
         raise UnreadableAnswers(_("Isi formulir tidak ada atau terlalu panjang."))
-    return xml.read()
+    return bytes(xml.read())
 
 
 def _observed(text: str, now: datetime) -> datetime:
