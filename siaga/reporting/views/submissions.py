@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -68,7 +69,7 @@ REPORTS = Table(
             label=_("Tentang"),
             value=unit_title,
             sort="unit_code",
-            sub=lambda row: f"{row.instrument.title} · {unit_above(row)}",
+            sub=lambda row: f"{row.instrument.title} · {unit_above(row).partition(' · ')[0]}",
         ),
         Column(key="unit_code", label=_("Unit"), value=lambda row: row.unit, format="code", screen=False),
         Column(key="instrument", label=_("Instrumen"), value=lambda row: row.instrument.title, screen=False),
@@ -185,7 +186,7 @@ CHOOSING = Table(
             cell="reporting/parts/choose_cell.html",
             export=False,
         ),
-        *REPORTS.columns[1:],
+        *(replace(column, phone=column.phone and column.key != "received_at") for column in REPORTS.columns[1:]),
     ],
     filters=REPORTS.filters,
     search=REPORTS.search,
