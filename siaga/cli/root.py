@@ -38,6 +38,8 @@ IMPORTS = {
     "wilayah": Entry("siaga.cli.wilayah:wilayah", "Mengimpor pohon wilayah (CSV/XLSX)."),
     "boundaries": Entry("siaga.cli.wilayah:boundaries", "Mengimpor batas wilayah (GeoJSON)."),
     "tps": Entry("siaga.cli.elections:tps", "Mengimpor TPS sebuah pemilihan (CSV/XLSX)."),
+    "submissions": Entry("siaga.cli.submissions:submissions", "Mengimpor laporan secara borongan (CSV/XLSX/JSONL)."),
+    "kerawanan": Entry("siaga.cli.submissions:kerawanan", "Mengimpor jawaban kerawanan per TPS (CSV/XLSX)."),
     "people": Entry("siaga.cli.people:people", "Mengimpor instansi, jabatan, pejabat, dan akun (CSV/XLSX)."),
 }
 

@@ -9,9 +9,12 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from siaga.elections.signals import election_founded, election_leaving, stations_changed
+        from siaga.intake.importer import register
         from siaga.reporting import following
+        from siaga.reporting.importing import SubmissionImporter
         from siaga.wilayah.signals import region_recoded
 
+        register(SubmissionImporter())
         election_founded.connect(following.found, dispatch_uid="an election begins with the standard duties")
         election_leaving.connect(following.leave, dispatch_uid="an election takes its duties along")
         stations_changed.connect(following.follow_stations, dispatch_uid="the roster follows the stations")

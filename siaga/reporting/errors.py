@@ -219,6 +219,19 @@ class ReportConflict(Problem):
         )
 
 
+class ReportsStay(Problem):
+    """Reports that came in are never taken out again, not even those of an import."""
+
+    code = "reports-stay"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Laporan yang sudah masuk tidak dihapus."),
+            _("Kembalikan laporan yang keliru dengan alasan, atau kirim koreksinya."),
+        )
+
+
 class ConflictResolved(Problem):
     code = "conflict-resolved"
     status = 409

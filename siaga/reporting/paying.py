@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from siaga.reporting.models import ExpectedReport, Submission
+
+_CHUNK = 900
 
 
 def pay(submission: Submission, now: datetime) -> bool:
@@ -29,3 +32,30 @@ def pay(submission: Submission, now: datetime) -> bool:
             submission=submission, received_at=submission.received_at, nil=submission.nil
         )
     )
+
+
+def pay_many(submissions: Sequence[Submission]) -> int:
+    """``pay`` for the reports of one import (one election, one instrument), in few statements; how many paid."""
+    if not submissions:
+        return 0
+    first = submissions[0]
+    periods: dict[str, list[ExpectedReport]] = {}
+    codes = sorted({one.unit_code for one in submissions})
+    for start in range(0, len(codes), _CHUNK):
+        rows = ExpectedReport.objects.filter(
+            election_id=first.election_id,
+            instrument_id=first.instrument_id,
+            unit_code__in=codes[start : start + _CHUNK],
+            opens_at__lte=max(one.observed_trusted for one in submissions),
+        )
+        for row in rows.order_by("opens_at", "pk"):
+            periods.setdefault(row.unit_code, []).append(row)
+    paid: list[ExpectedReport] = []
+    for one in submissions:
+        opened = [row for row in periods.get(one.unit_code, ()) if row.opens_at <= one.observed_trusted]
+        if opened and opened[-1].submission_id is None:
+            row = opened[-1]
+            row.submission, row.received_at, row.nil = one, one.received_at, one.nil
+            paid.append(row)
+    ExpectedReport.objects.bulk_update(paid, ["submission", "received_at", "nil"], batch_size=200)
+    return len(paid)

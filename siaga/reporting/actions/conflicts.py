@@ -7,7 +7,14 @@ from datetime import datetime
 from siaga.access import Actor, Refused, Verb, may
 from siaga.ledger.recording import action, record
 from siaga.reporting.actions.review import REASON
-from siaga.reporting.actions.submissions import CORRECTABLE, Report, Sender, submission_of, supersede
+from siaga.reporting.actions.submissions import (
+    CORRECTABLE,
+    Report,
+    Sender,
+    previous_answers,
+    submission_of,
+    supersede,
+)
 from siaga.reporting.errors import CannotSupersede, ConflictResolved, ReasonMissing
 from siaga.reporting.incoming import understand
 from siaga.reporting.models import Conflict, Resolution, State, Submission
@@ -78,7 +85,8 @@ def _take(actor: Actor, conflict: Conflict, now: datetime) -> Submission:
     sender = Sender(
         conflict.sender_id, conflict.sender_name, conflict.sender_role, conflict.sender_agency, conflict.channel
     )
-    submission = submission_of(sender, report, understand(actor, report), now)
+    understood = understand(actor, report)
+    submission = submission_of(sender, report, understood, now, previous_answers(report, understood))
     submission.supersedes = first
     if not insert(submission):
         raise ConflictResolved

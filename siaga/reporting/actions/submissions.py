@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -78,7 +79,7 @@ def submit_report(*, actor: Actor, report: Report, now: datetime) -> Receipt:
             return repeat
         raise
     sender = sender_of(actor, understood.unit.place)
-    submission = submission_of(sender, report, understood, now)
+    submission = submission_of(sender, report, understood, now, previous_answers(report, understood))
     submission.supersedes = corrected
     if not insert(submission):
         return _answer_again(actor, report, understood, sender, now)
@@ -122,8 +123,10 @@ def may_correct(actor: Actor, submission: Submission) -> bool:
     return same or may(actor, Verb.SUBMISSION_CHECK, submission.unit_place)
 
 
-def submission_of(sender: Sender, report: Report, understood: Understood, now: datetime) -> Submission:
-    """The row to be: not stored yet."""
+def submission_of(
+    sender: Sender, report: Report, understood: Understood, now: datetime, previous: Mapping[str, Any] | None
+) -> Submission:
+    """The row to be: not stored yet. previous: the answers of the unit's last report that counts, for the checks."""
     unit, election, version = understood.unit, understood.election, understood.version
     observed_at = storable(report.observed_at)
     doubt = is_doubtful(observed_at, first=understood.earliest, now=now)
@@ -145,7 +148,7 @@ def submission_of(sender: Sender, report: Report, understood: Understood, now: d
         device=report.device[:120],
         nil=says_nil(report, understood.values),
         values=understood.values,
-        marks=understood.marks + _noticed(understood, report),
+        marks=understood.marks + _noticed(understood, report, previous),
         lat=report.lat,
         lon=report.lon,
         state=State.SENT,
@@ -153,12 +156,11 @@ def submission_of(sender: Sender, report: Report, understood: Understood, now: d
     )
 
 
-def _noticed(understood: Understood, report: Report) -> list[dict[str, Any]]:
-    """What the plausibility checks of the form notice, against the unit's last report that counts."""
-    checks = understood.version.checks
-    if not checks or not understood.values:
-        return []
-    previous = (
+def previous_answers(report: Report, understood: Understood) -> Mapping[str, Any] | None:
+    """The answers of the unit's last report that counts, where a check of the form asks for them."""
+    if not any(check.get("kind") == "jump" for check in understood.version.checks):
+        return None
+    return (
         Submission.objects.filter(
             election=understood.election,
             unit_code=understood.unit.code,
@@ -171,10 +173,16 @@ def _noticed(understood: Understood, report: Report) -> list[dict[str, Any]]:
         .values_list("values", flat=True)
         .first()
     )
+
+
+def _noticed(understood: Understood, report: Report, previous: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What the plausibility checks of the form notice."""
+    if not understood.version.checks or not understood.values:
+        return []
     station = understood.unit.station
     spot = (station.lat, station.lon) if station and station.lat is not None and station.lon is not None else None
     where = (report.lat, report.lon) if report.lat is not None and report.lon is not None else None
-    return list(evaluate(checks, understood.values, previous, spot, where))
+    return list(evaluate(understood.version.checks, understood.values, previous, spot, where))
 
 
 def supersede(actor: Actor, old: Submission, now: datetime) -> None:
