@@ -147,7 +147,9 @@ class _Checker:
             )
         units = _units(sheet.rows, election)
         previous = _previous(election, version, units) if version.checks else {}
-        return cls(context, election, first, version, units, _existing(sheet.rows, units, named), previous, asked, plan)
+        return cls(
+            context, election, first, version, units, _existing(sheet.rows, units, election), previous, asked, plan
+        )
 
     def take(self, row: Row) -> None:
         """Check the row, then plan it; a bad row leaves nothing."""
@@ -277,13 +279,13 @@ def _units(rows: Iterable[Row], election: Election) -> dict[str, Unit]:
     return {str(unit): unit for unit in found}
 
 
-def _existing(rows: Iterable[Row], units: Mapping[str, Unit], named: Report) -> dict[str, str]:
+def _existing(rows: Iterable[Row], units: Mapping[str, Unit], election: Election) -> dict[str, str]:
     numbers = {row["instance_id"] for row in rows if row["instance_id"]}
     digests: dict[str, str] = {}
     for chunk in _chunks(numbers):
         digests |= dict(Submission.objects.filter(instance_id__in=chunk).values_list("instance_id", "digest"))
     for chunk in _chunks({unit.code for unit in units.values()}):
-        made = Submission.objects.filter(election=named.election, unit_code__in=chunk, instance_id__startswith="impor:")
+        made = Submission.objects.filter(election=election, unit_code__in=chunk, instance_id__startswith="impor:")
         digests |= dict(made.values_list("instance_id", "digest"))
     return digests
 
