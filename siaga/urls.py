@@ -8,6 +8,7 @@ urlpatterns = [
     path("buku-besar/", include("siaga.ledger.urls")),
     path("pemilihan/", include("siaga.elections.urls")),
     path("wilayah/", include("siaga.wilayah.urls")),
+    path("instrumen/", include("siaga.instruments.urls")),
     path("laporan/", include("siaga.reporting.urls")),
     path("data/impor/", include("siaga.intake.urls")),
     path("api/v1/", include("siaga.api.urls")),

@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Place, Refused, Verb, may, require
-from siaga.instruments.errors import FormRefused, NameOfAnother, OtherUnit, Retired, StillDue, VersionExists
+from siaga.access import Actor, Refused, Verb, require
+from siaga.instruments.errors import NameOfAnother, StillDue, VersionExists
 from siaga.instruments.models import Instrument, InstrumentVersion
+from siaga.instruments.queries.drafts import repeats, standing_of
 from siaga.instruments.queries.instruments import open_duties
-from siaga.instruments.units import unit_word
-from siaga.instruments.xlsform.findings import Finding
 from siaga.instruments.xlsform.reading import Draft
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.wilayah.models import Region
@@ -33,25 +31,11 @@ def add_version(*, actor: Actor, draft: Draft, region: Region | None, now: datet
     region: that of the secretariat, for a new instrument (None: of the whole installation).
     Raises FormRefused (nobody said what it is about), NameOfAnother, OtherUnit, Retired, VersionExists.
     """
-    found = Instrument.objects.select_for_update(of=("self",)).select_related("region").filter(name=draft.name).first()
-    require(actor, Verb.INSTRUMENT_CHANGE, Place(region.code if region else ""))
-    if found is not None:
-        if found.shipped or not may(actor, Verb.INSTRUMENT_CHANGE, found.place):
-            raise NameOfAnother(draft.name)
-        if found.retired_at:
-            raise Retired(found.title)
-    elif not draft.unit:
-        raise FormRefused(
-            [
-                Finding(
-                    _("Belum disebut formulir ini tentang apa."),
-                    _("Pilih TPS, desa/kelurahan, kecamatan, kabupaten/kota, atau instansi."),
-                )
-            ]
-        )
-    if found is not None and draft.unit and (found.unit_kind, found.level) != (draft.unit_kind, draft.level):
-        raise OtherUnit(found.title, unit_word(found))
-    return _add(actor, found, draft, region, now, "instrument.add_version")
+    standing = standing_of(actor, draft, region, lock=True)
+    if standing.same is not None:
+        nothing_changed()
+        return Added(standing.same, False)
+    return Added(_add(actor, standing.instrument, draft, region, now, "instrument.add_version"), True)
 
 
 @action("instrument.ship")
@@ -60,7 +44,13 @@ def ship_instrument(*, actor: Actor, draft: Draft, now: datetime) -> Added:
     found = Instrument.objects.select_for_update(of=("self",)).filter(name=draft.name).first()
     if found is not None and not found.shipped:
         raise NameOfAnother(draft.name)
-    return _add(actor, found, draft, None, now, "instrument.ship", shipped=True)
+    same = found.versions.filter(version=draft.version).first() if found else None
+    if same is not None:
+        if not repeats(same, draft):
+            raise VersionExists(draft.version)
+        nothing_changed()
+        return Added(same, False)
+    return Added(_add(actor, found, draft, None, now, "instrument.ship", shipped=True), True)
 
 
 def _add(
@@ -72,14 +62,8 @@ def _add(
     act: str,
     *,
     shipped: bool = False,
-) -> Added:
-    if instrument is not None:
-        same = instrument.versions.filter(version=draft.version).first()
-        if same is not None:
-            if not _equal(same, draft):
-                raise VersionExists(draft.version)
-            nothing_changed()
-            return Added(same, False)
+) -> InstrumentVersion:
+    """The next version. An instrument that was closed to most stays closed, whatever a later form says."""
     before = instrument.as_fact() if instrument else None
     if instrument is None:
         instrument = Instrument(
@@ -104,14 +88,7 @@ def _add(
         added_by=actor.name[:200],
     )
     record(actor, act, version, before=None, after=version.as_fact(), now=now)
-    return Added(version, True)
-
-
-def _equal(version: InstrumentVersion, draft: Draft) -> bool:
-    """The same file, or another file that asks and checks the same."""
-    if bytes(version.source) == draft.source:
-        return True
-    return (version.xform, version.questions, version.checks) == (draft.xform, draft.questions, draft.checks)
+    return version
 
 
 def _fresh(instrument: Instrument) -> Instrument:
