@@ -41,6 +41,7 @@ _PATH_WORDS = {
     ("unit", "TPS"): "Kode TPS: kode desa/kelurahan, garis miring (`%2F`), nomor tiga angka; awalan `tps:` boleh.",
     ("unit", "Instansi"): "Kunci instansi dan wilayahnya; awalan `agency:` boleh.",
     ("slug", "Pemilihan"): "Nama singkat pemilihan.",
+    ("name", "Instrumen"): "Nama instrumen (form_id).",
 }
 """Of parameters in the path: the generator loses the description of an annotated type."""
 

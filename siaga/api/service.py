@@ -13,6 +13,7 @@ from siaga.api import (
     agencies,
     attachments,
     elections,
+    instruments,
     ledger,
     me,
     openapi,
@@ -49,7 +50,7 @@ api = SiagaAPI(
 )
 for kind, handler in problems.HANDLERS.items():
     api.add_exception_handler(kind, handler)
-for room in (me, regions, stations, elections, agencies, support, submissions, attachments, ledger):
+for room in (me, regions, stations, elections, agencies, support, instruments, submissions, attachments, ledger):
     api.add_router("", room.router)
 
 

@@ -110,6 +110,10 @@ EXAMPLES: dict[str, Example] = {
     "reporting:attachment:pk": Example(file_of_the_city("submission_id"), NOWHERE),
     "reporting:attachment:name": Example(file_of_the_city("name"), "tidak-ada.jpg"),
     "reporting:conflict:pk": Example(of_the_city(Conflict, resolution=""), NOWHERE),
+    # instruments
+    "instruments:name": Example(always("kesiapan-tps"), "tidak-ada"),
+    "instruments:number": Example(always(1), NOWHERE),
+    "instruments:digest": Example(always("0" * 32), "1" * 32),
     # intake
     "intake:kind": Example(always("wilayah"), "tidak-ada"),
     "intake:suffix": Example(always("xlsx"), "exe"),
@@ -123,6 +127,11 @@ ABOVE: frozenset[str] = frozenset(
         "ledger:checkpoint",  # a checkpoint covers all chains, and is meant to be shown
         "ledger:paper",
         "elections:ruleset_file",  # rulesets belong to the product
+        "instruments:instrument",  # the shipped checklists belong to the product
+        "instruments:version",
+        "instruments:preview",
+        "instruments:source",
+        "instruments:xform",
         "intake:upload",  # the kind of import is no place
         "intake:template",
     }
@@ -142,6 +151,7 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "ledger:run",  # nobody has run a verification yet
         "set_up",  # it has been set up
         "elections:upgrade_ruleset",  # its rulesets are the newest
+        "instruments:check",  # no file waits for its check
     }
 )
 """Names of addresses that find nothing on the sample desk, whoever comes."""

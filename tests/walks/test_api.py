@@ -78,6 +78,8 @@ CALLS: dict[str, Call] = {
     "GET /elections/{slug}": Call(path={"slug": "pilkada-2024"}),
     "GET /agencies": Call(ours=False),
     "GET /agencies/{unit}": Call(path={"unit": "agency:kpu@16.72"}),
+    "GET /instruments": Call(ours=False),
+    "GET /instruments/{name}": Call(path={"name": "kesiapan-tps"}, ours=False),
     "GET /support-requests": Call(ours=False),
     "GET /support-requests/{id}": Call(path={"id": request_in("diminta")}),
     "POST /support-requests": Call(
