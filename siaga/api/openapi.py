@@ -42,6 +42,8 @@ _PATH_WORDS = {
     ("unit", "Instansi"): "Kunci instansi dan wilayahnya; awalan `agency:` boleh.",
     ("slug", "Pemilihan"): "Nama singkat pemilihan.",
     ("name", "Instrumen"): "Nama instrumen (form_id).",
+    ("id", "Laporan"): "Nomor laporan, yaitu `instance_id`.",
+    ("name", "Laporan"): "Nama berkas, seperti dalam jawaban.",
 }
 """Of parameters in the path: the generator loses the description of an annotated type."""
 
