@@ -20,11 +20,11 @@ class Reading(models.Model):
     """One submission in scores.
 
     scores: little-endian uint32 for each slot of its instrument's indicators, millionths; 0xFFFFFFFF where unanswered.
-    observed_day: proleptic ordinal of the trusted observation in the zone of its place.
-    history: list of ``[time, state, confirmed]`` in the order of time; the first is the receipt. A state that does not
-    count ends it, ``confirmed`` says whether a role other than the sender's had then confirmed it.
-    live: bits of the slots where this reading is the value of its unit *in the present tallies*; confirmed: whether the
-    tallies count it as confirmed. Both are written by the fold alone.
+    observed_us, received_us: the trusted observation and the receipt, in microseconds since 1970 (UTC): whole numbers,
+    so that the order of readings is the same on every database. observed_day: proleptic ordinal of the observation in
+    the zone of its place.
+    history: list of ``[microseconds, state, confirmed]`` in the order of time; the first is the receipt. ``confirmed``
+    says whether a role other than the sender's had then confirmed it. counting, sure, moved_us: the last of them.
     """
 
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="reading")
@@ -36,13 +36,14 @@ class Reading(models.Model):
     regency_code = models.CharField(max_length=5, blank=True)
     district_code = models.CharField(max_length=8, blank=True)
     village_code = models.CharField(max_length=13, blank=True)
-    observed_at = models.DateTimeField()
+    observed_us = models.BigIntegerField()
     observed_day = models.PositiveIntegerField()
-    received_at = models.DateTimeField()
+    received_us = models.BigIntegerField()
+    moved_us = models.BigIntegerField()
+    counting = models.BooleanField(default=True)
+    sure = models.BooleanField(default=False)
     scores = models.BinaryField()
     history = models.JSONField(default=list)
-    live = models.BigIntegerField(default=0)
-    confirmed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "readiness_reading"
@@ -54,27 +55,36 @@ class Reading(models.Model):
 
 
 class Touched(models.Model):
-    """A unit whose readings changed since the last fold: written with the change itself, emptied by the fold."""
+    """A reading that came or changed since the last fold: written with the change itself, removed by the fold.
+
+    was: how it stood before the change (``NEW``, or 1 for counting plus 2 for confirmed). The tallies are the sums of
+    all readings with the changes of these rows undone; so nothing else need be remembered of what was counted.
+    """
+
+    NEW: ClassVar[int] = -1
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="+")
-    instrument_id = models.BigIntegerField()
+    submission_id = models.BigIntegerField()
     unit_code = models.CharField(max_length=60)
+    was = models.SmallIntegerField()
 
     class Meta:
         db_table = "readiness_touched"
+        indexes: ClassVar = [models.Index(fields=["submission_id"], name="touched_submission")]
 
 
 class Tally(models.Model):
     """The sums of one region (sub-district, regency, province, the whole) on one scale in one election.
 
-    code: of the region; empty for the whole country. data: see ``siaga.readiness.tallies``.
+    code: of the region; empty for the whole country. parent: of its parent, ``-`` for the whole.
+    data: packed numbers, see ``siaga.readiness.tallies``.
     """
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="+", db_index=False)
     scale = models.CharField(max_length=10, choices=SCALES)
     code = models.CharField(max_length=8, blank=True)
     parent = models.CharField(max_length=8, blank=True)
-    data = models.JSONField()
+    data = models.BinaryField()
 
     class Meta:
         db_table = "readiness_tally"
@@ -85,11 +95,18 @@ class Tally(models.Model):
 
 
 class PictureState(models.Model):
-    """Whether the tallies of an election stand. ``rebuild`` asks for a full one (roster or indicators changed)."""
+    """Whether the tallies of an election stand.
+
+    rebuild: a full one is due (roster or indicators changed). recode: so are the codes of the readings (regions or
+    stations were renumbered). folded: counts the folds, so that a process knows whether what it holds is fresh.
+    terms: counts the changes of indicators.
+    """
 
     election = models.OneToOneField(Election, models.CASCADE, primary_key=True, related_name="+")
     rebuild = models.BooleanField(default=True)
-    folded_at = models.DateTimeField(null=True)
+    recode = models.BooleanField(default=False)
+    folded = models.BigIntegerField(default=0)
+    terms = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "readiness_state"

@@ -1,0 +1,43 @@
+"""The standard indicators of the shipped instruments, as data (``standard/*.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One indicator as the product proposes it; see ``Indicator`` for the words."""
+
+    instrument: str
+    scale: str
+    key: str
+    name: str
+    question: str
+    denominator: str
+    rule: dict[str, Any] = field(default_factory=dict)
+    number: str = ""
+    agency_kind: str = ""
+    weight: int = 1
+    stale_days: int = 7
+
+    def fields(self) -> dict[str, Any]:
+        """The values of the model's fields."""
+        values = asdict(self)
+        del values["instrument"]
+        return values
+
+
+@cache
+def standard_indicators() -> tuple[Standard, ...]:
+    """All of them, in the order of the files; that is the order of their slots."""
+    found: list[Standard] = []
+    for path in sorted((Path(__file__).parent / "standard").glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        for row in data["indicator"]:
+            found.append(Standard(**{**data["common"], **row}))
+    return tuple(found)
