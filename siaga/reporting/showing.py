@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor
 from siaga.instruments.models import InstrumentVersion
+from siaga.instruments.questions import label_of
 from siaga.instruments.showing import Line, laid_out
-from siaga.reporting.models import Conflict, Submission
+from siaga.reporting.access import sees_sensitive
+from siaga.reporting.attachments.names import question_of
+from siaga.reporting.models import Attachment, Conflict, Submission
 from siaga.reporting.queries.submissions import closed_to
 from siaga.reporting.versions import version_by_id
 
@@ -96,3 +99,24 @@ def _paired(left: Sequence[Line], right: Sequence[Line]) -> list[Pair]:
         a, b = ours.get(one), theirs.get(one)
         pairs.append(Pair(line.label, line.group, a.text if a else "", b.text if b else ""))
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a report with the question that asked for it; closed tells that the reader may not open it."""
+
+    row: Attachment
+    label: str
+    closed: bool
+
+
+def files_of(actor: Actor, submission: Submission) -> list[File]:
+    """The files that came in (bounded at 200)."""
+    version = version_by_id(submission.version_id)
+    open_to_all = sees_sensitive(actor, submission.unit_place)
+    files = []
+    for row in Attachment.objects.filter(submission=submission)[:200]:
+        question = question_of(version.questions, submission.values, row.name)
+        closed = submission.instrument.sensitive or question is None or bool(question.get("sensitive"))
+        files.append(File(row, label_of(question) if question else row.name, closed and not open_to_all))
+    return files

@@ -15,7 +15,7 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.reporting.actions.review import ACCEPT, CHECK, REOPEN, RETURN, may_take
 from siaga.reporting.actions.submissions import CORRECTABLE, may_correct
-from siaga.reporting.models import Attachment, State, Submission
+from siaga.reporting.models import State, Submission
 from siaga.reporting.naming import unit_above, unit_region, unit_title
 from siaga.reporting.queries.submissions import (
     access_submission,
@@ -35,7 +35,7 @@ from siaga.reporting.queries.submissions import (
     story_of,
     waiting_for,
 )
-from siaga.reporting.showing import answers_shown, compared
+from siaga.reporting.showing import answers_shown, compared, files_of
 from siaga.wilayah.codes import is_code
 
 CHIPS = {
@@ -225,7 +225,7 @@ def submission(request: ActorRequest, pk: int) -> HttpResponse:
             "conflicts": conflicts_of(found),
             "debt": paid_by(found),
             "others": others_about(found),
-            "files": list(Attachment.objects.filter(submission=found)[:200]),
+            "files": files_of(actor, found),
             "may_see_evidence": may(actor, Verb.REPORTER_VIEW, found.unit_place),
             "steps": {
                 "check": may_take(actor, CHECK, found),
