@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siaga.reporting.views import attachments, filling, review, submissions
+from siaga.reporting.views import attachments, duties, filling, owed, review, submissions, tasks
 
 app_name = "reporting"
 
@@ -16,6 +16,14 @@ urlpatterns = [
     path("sekaligus/", review.many, name="many"),
     path("bentrok/", review.conflicts, name="conflicts"),
     path("bentrok/<int:pk>/", review.conflict, name="conflict"),
+    path("tagihan/", owed.owed, name="owed"),
+    path("tugas/", tasks.tasks, name="tasks"),
+    path("kewajiban/", duties.duties, name="duties"),
+    path("kewajiban/tambah/", duties.add_duty, name="add_duty"),
+    path("kewajiban/baku/", duties.install_duties, name="install_duties"),
+    path("kewajiban/<int:pk>/", duties.duty, name="duty"),
+    path("kewajiban/<int:pk>/ubah/", duties.edit_duty, name="edit_duty"),
+    path("kewajiban/<int:pk>/akhiri/", duties.finish_duty, name="end_duty"),
     path("<int:pk>/", submissions.submission, name="submission"),
     path("<int:pk>/periksa/", review.check, name="check"),
     path("<int:pk>/terima/", review.accept, name="accept"),

@@ -39,7 +39,9 @@ GROUPS = (
         (
             Room("/peta/", _("Peta"), icon="map", dock=True),
             Room("/pemilihan/{slug}/tahapan/", _("Tahapan"), icon="calendar-event", dock=True),
+            Room("/laporan/tugas/", _("Tugas saya"), icon="checkbox", dock=True),
             Room("/laporan/", _("Laporan masuk"), icon="inbox"),
+            Room("/laporan/tagihan/", _("Siapa belum lapor"), icon="message-off"),
             Room("/dukungan/", _("Dukungan"), icon="heart-handshake"),
             Room("/desk/", _("Desk"), icon="building-community"),
         ),

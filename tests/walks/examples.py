@@ -27,7 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.reporting.models import Attachment, Conflict, Submission
+from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ EXAMPLES: dict[str, Example] = {
     "reporting:instrument": Example(always("kesiapan-tps"), "tidak-ada"),
     "reporting:attachment:pk": Example(file_of_the_city("submission_id"), NOWHERE),
     "reporting:attachment:name": Example(file_of_the_city("name"), "tidak-ada.jpg"),
+    "reporting:duty:pk": Example(of_the_city(Duty, ended_at=None), NOWHERE),
+    "reporting:edit_duty:pk": Example(of_the_city(Duty, ended_at=None), NOWHERE),
+    "reporting:end_duty:pk": Example(of_the_city(Duty, ended_at=None), NOWHERE),
     "reporting:conflict:pk": Example(of_the_city(Conflict, resolution=""), NOWHERE),
     # instruments
     "instruments:name": Example(always("kesiapan-tps"), "tidak-ada"),
