@@ -37,9 +37,9 @@ GROUPS = (
     Group(
         _("Kerja desk"),
         (
+            Room("/laporan/tugas/", _("Tugas saya"), icon="list-check", dock=True),
             Room("/peta/", _("Peta"), icon="map", dock=True),
             Room("/pemilihan/{slug}/tahapan/", _("Tahapan"), icon="calendar-event", dock=True),
-            Room("/laporan/tugas/", _("Tugas saya"), icon="checkbox", dock=True),
             Room("/laporan/", _("Laporan masuk"), icon="inbox"),
             Room("/laporan/tagihan/", _("Siapa belum lapor"), icon="message-off"),
             Room("/dukungan/", _("Dukungan"), icon="heart-handshake"),
