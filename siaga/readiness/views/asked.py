@@ -1,91 +1,65 @@
-"""What an address of the picture asks for: which scale, which past moment, since when."""
+"""All that an address of a picture asks for: scale, moment, and what it is compared with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.dateparse import parse_date, parse_datetime
 
 from siaga.elections.models import Election
 from siaga.readiness.arithmetic import Scale
-from siaga.wilayah.zones import zone_of
+from siaga.readiness.views.asking import asked_moment, asked_scale
 
-_SCALES = {"kesiapan": Scale.READINESS, "kerawanan": Scale.KERAWANAN}
-_WORDS = {scale: word for word, scale in _SCALES.items()}
+SNAPSHOT = "potret-"
+"""``?sejak=potret-7`` compares with snapshot 7, ``?sejak=2024-10-16`` with the end of that day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """at: the moment that is shown; past: whether that is another than now; since: what it is compared with.
+    """at: the moment that is shown; past: whether it is another than now; since, snapshot: what it is compared with.
 
-    pada, sejak: the same as they stood in the address, for links and boxes; empty where not asked.
+    pada, sejak: the same as the address writes them, for links and boxes; empty where not asked.
     """
 
     scale: Scale
     at: datetime
     past: bool
     since: datetime | None
+    snapshot: int | None
     pada: str
     sejak: str
-    snapshot: int | None
 
     @property
     def word(self) -> str:
-        """The scale as the address writes it."""
-        return _WORDS[self.scale]
+        """The scale as the address writes it; readiness is written by leaving it out."""
+        return "" if self.scale is Scale.READINESS else self.scale.value
 
     @property
     def query(self) -> dict[str, str]:
         """What links to other pictures carry along."""
-        return {
-            "skala": self.word if self.scale is not Scale.READINESS else "",
-            "pada": self.pada if self.past else "",
-            "sejak": self.sejak,
-        }
-
-
-def moment_of(text: str, code: str) -> datetime | None:
-    """``2024-10-30`` is the end of that day in the zone of the place, ``2024-10-30T09:00`` the minute; else None."""
-    try:
-        day = parse_date(text)
-        exact = parse_datetime(text) if day is None else None
-    except ValueError:
-        return None
-    zone = zone_of(code)
-    if day is not None:
-        return datetime.combine(day + timedelta(days=1), time(0), zone) - timedelta(microseconds=1)
-    if exact is None:
-        return None
-    return exact if exact.tzinfo else exact.replace(tzinfo=zone)
+        return {"skala": self.word, "pada": self.pada, "sejak": self.sejak}
 
 
 def asked(request: HttpRequest, election: Election, now: datetime, code: str = "") -> Asked:
-    """Nonsense is read as not asked; a moment to come is now."""
+    """Nonsense is read as not asked."""
     place = code or election.region.code
-    pada = request.GET.get("pada", "").strip()[:40]
-    at = moment_of(pada, place)
-    past = at is not None and at < now
-    moment = at if at is not None and past else now
-    sejak = request.GET.get("sejak", "").strip()[:40]
-    snapshot = int(sejak[7:]) if sejak.startswith("potret-") and sejak[7:].isdigit() and len(sejak) < 20 else None
-    since = moment_of(sejak, place) if snapshot is None else None
-    if since is not None and since >= moment:
-        since = None
-    known = since is not None or snapshot is not None
+    shown = asked_moment(request, place, now)
+    text = request.GET.get("sejak", "").strip()[:40]
+    number = text.removeprefix(SNAPSHOT) if text.startswith(SNAPSHOT) else ""
+    snapshot = int(number) if number.isascii() and number.isdigit() and len(number) < 12 else None
+    since = None if snapshot is not None else asked_moment(request, place, shown.at, "sejak")
+    compared = since is not None and since.day is not None
     return Asked(
-        scale=_SCALES.get(request.GET.get("skala", ""), Scale.READINESS),
-        at=moment,
-        past=past,
-        since=since,
-        pada=pada if past else "",
-        sejak=sejak if known else "",
+        scale=asked_scale(request),
+        at=shown.at,
+        past=shown.past,
+        since=since.at if since is not None and compared else None,
         snapshot=snapshot,
+        pada=shown.day.isoformat() if shown.day else "",
+        sejak=f"{SNAPSHOT}{snapshot}"
+        if snapshot is not None
+        else since.day.isoformat()
+        if since is not None and since.day
+        else "",
     )
-
-
-def day_text(moment: datetime, code: str) -> str:
-    """The day of a moment as a date box takes it."""
-    day: date = moment.astimezone(zone_of(code)).date()
-    return day.isoformat()

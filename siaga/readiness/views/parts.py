@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from siaga.readiness.arithmetic import FULL, Figure, Scale, Standing
 from siaga.readiness.shapes import IndicatorLine, Picture, Units
 from siaga.wilayah.zones import zone_of
 
+MINUS = "\N{MINUS SIGN}"
 SHOWN_ORDER = (Standing.SIAP, Standing.SEBAGIAN, Standing.BELUM, Standing.USANG, Standing.BELUM_LAPOR)
 
 
@@ -56,7 +56,7 @@ def standing_bar(units: Units, list_url: str = "") -> list[Part]:
 
 
 def weight_bar(figure: Figure) -> list[Part]:
-    """A figure as a bar over all that is expected: verified, otherwise evidenced, reported but lacking, not reported."""
+    """A figure as a bar over all that is expected: verified, else evidenced, reported but lacking, not reported."""
     if not figure.weight_expected:
         return []
     whole = figure.weight_expected * FULL
@@ -102,15 +102,15 @@ def age_of(figure: Figure, today: date) -> Age:
     return Age(max(0, today.toordinal() - figure.newest), max(0, today.toordinal() - figure.oldest))
 
 
-def points(difference: Fraction | None) -> str:
+def points(difference: Fraction | None, decimals: int = 1) -> str:
     """A difference of two shares in percentage points with its sign: ``+6``, ``−1,5``; empty for None."""
     if difference is None:
         return ""
     size = abs(difference) * 100
-    text = number(size, 0 if size.denominator == 1 else 1)
-    if text == "0,0":
-        text = "0"
-    return text if text == "0" else f"{'+' if difference > 0 else '−'}{text}"
+    text = number(size, 0 if size.denominator == 1 else decimals)
+    if not text.strip("0,."):
+        return "0"
+    return f"{'+' if difference > 0 else MINUS}{text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def change(now_value: Fraction | None, then_value: Fraction | None, scale: Scale
     if not moved:
         return Change(moved, "tetap", True, _("tetap"))
     rises = moved > 0
-    words = {"n": points(moved).lstrip("+−")}
+    words = {"n": points(moved).lstrip(f"+{MINUS}")}
     text = _("naik %(n)s poin") % words if rises else _("turun %(n)s poin") % words
     return Change(moved, "naik" if rises else "turun", rises is (scale is Scale.READINESS), text)
 
@@ -159,7 +159,9 @@ def hindrances(picture: Picture, most: int = 6) -> list[Hindrance]:
         if not lost:
             continue
         per_unit = line.weight * FULL
-        lacking = Fraction(line.figure.weight_expected * FULL - line.figure.earned, per_unit) if per_unit else Fraction(0)
+        lacking = (
+            Fraction(line.figure.weight_expected * FULL - line.figure.earned, per_unit) if per_unit else Fraction(0)
+        )
         found.append(Hindrance(line, lost, lacking, line.figure.missing))
     found.sort(key=lambda one: (-one.lost, one.line.indicator.key))
     return found[:most]
@@ -183,5 +185,3 @@ def largest_remainder(shares: Sequence[Fraction], parts: int) -> list[int]:
 def kerawanan_by_code(picture: Picture | None) -> Mapping[str, Figure]:
     """The kerawanan figures of the parts of a region by their codes."""
     return {child.code: child.figure for child in picture.children} if picture is not None else {}
-
-
