@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Actor, Place, Refused, Verb, may
+from siaga.access import Actor, Place, Refused, Verb, may, require
 from siaga.desk.access import agencies_for
 from siaga.desk.models import Agency
 from siaga.elections.access import access_election
@@ -27,11 +27,12 @@ from siaga.kit.forms import Consequence, confirm_page, done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.readiness import links
+from siaga.readiness.access import access_claim, visible_claims
 from siaga.readiness.actions.claims import make_claim, withdraw_claim
 from siaga.readiness.arithmetic import FULL
 from siaga.readiness.forms.claims import ClaimForm, WithdrawClaimForm
 from siaga.readiness.models import Claim, Indicator
-from siaga.readiness.queries import access_claim, claim_review, visible_claims
+from siaga.readiness.queries import claim_review
 from siaga.readiness.shapes import ClaimReview, PartGap, Shortfall
 from siaga.readiness.views.asked import asked
 from siaga.readiness.views.parts import age_of, largest_remainder, today_at
@@ -391,7 +392,8 @@ def _claim_context(
 @guarded(Verb.CLAIM_MAKE)
 def withdraw(request: ActorRequest, slug: str, claim_id: int) -> HttpResponse:
     election = access_election(request.actor, slug)
-    claim = access_claim(request.actor, election, claim_id, Verb.CLAIM_MAKE)
+    claim = access_claim(request.actor, election, claim_id)
+    require(request.actor, Verb.CLAIM_MAKE, claim.place)
     form = WithdrawClaimForm(request.POST if request.method == "POST" else None)
     back = reverse("readiness:claim", args=[slug, claim.pk])
     return confirm_page(
