@@ -31,6 +31,11 @@ class Asked:
     sejak: str
 
     @property
+    def then(self) -> datetime | None:
+        """The moment for the queries: None for the present, which is read from the standing sums."""
+        return self.at if self.past else None
+
+    @property
     def word(self) -> str:
         """The scale as the address writes it; readiness is written by leaving it out."""
         return "" if self.scale is Scale.READINESS else self.scale.value

@@ -33,6 +33,7 @@ from siaga.readiness.arithmetic import FULL
 from siaga.readiness.forms.claims import ClaimForm, WithdrawClaimForm
 from siaga.readiness.models import Claim, Indicator
 from siaga.readiness.queries import claim_review
+from siaga.readiness.queries.told import named_units
 from siaga.readiness.shapes import ClaimReview, PartGap, Shortfall
 from siaga.readiness.views.asked import asked
 from siaga.readiness.views.parts import age_of, largest_remainder, today_at
@@ -211,22 +212,20 @@ class ShortRow:
     """One TPS short of ready, with the part of the whole that it lacks, rounded so that the column sums."""
 
     shortfall: Shortfall
-    tenths: int
+    name: str
+    place: str
+    parts: int
     age: str
     url: str
 
     @property
-    def station(self) -> Any:
-        return self.shortfall.station
-
-    @property
-    def name(self) -> str:
-        return f"{self.station.label} {self.station.village.name}"
+    def code(self) -> str:
+        return self.shortfall.unit.partition(":")[2]
 
     @property
     def share(self) -> Fraction:
         """Exact to the shown thousandth of a percent."""
-        return Fraction(self.tenths, SHARE_PARTS)
+        return Fraction(self.parts, SHARE_PARTS)
 
 
 SHARE_PARTS = 100_000
@@ -266,10 +265,10 @@ SHORT = Table(
         Column(
             key="name",
             label=gettext_lazy("TPS"),
-            sort=lambda row: row.station.code,
-            sub=lambda row: f"{row.station.village.parent.title}",
+            sort=lambda row: row.code,
+            sub=lambda row: row.place,
         ),
-        Column(key="code", label=gettext_lazy("Kode"), value=lambda row: row.station.code, format="code", screen=False),
+        Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
         Column(
             key="standing",
             label=gettext_lazy("Keadaan"),
@@ -333,15 +332,20 @@ def short_rows(review: ClaimReview, election: Election) -> list[ShortRow]:
     """The shortfalls with shown shares that sum to the shown shortfall."""
     shown = largest_remainder([line.share for line in review.shortfalls], SHARE_PARTS)
     today = today_at(review.at, election.region.code)
-    return [
-        ShortRow(
-            shortfall=line,
-            tenths=tenths,
-            age=str(age_of(line.figure, today)),
-            url=links.picture_url(election.slug, line.station.code),
-        )
-        for line, tenths in zip(review.shortfalls, shown, strict=True)
-    ]
+    regions = [line.unit for line in review.shortfalls if line.station is None]
+    named = {one.unit: one for one in named_units(election, regions, review.at)} if regions else {}
+    districts = {line.station.district_code for line in review.shortfalls if line.station is not None}
+    titles = {one.code: one.title for one in Region.objects.filter(code__in=districts)}
+    rows = []
+    for line, parts in zip(review.shortfalls, shown, strict=True):
+        if line.station is not None:
+            name = f"{line.station.label} {line.station.village.name}"
+            place = titles.get(line.station.district_code, "")
+        else:
+            name, place = named[line.unit].name, named[line.unit].place
+        age = str(age_of(line.figure, today))
+        rows.append(ShortRow(line, name, place, parts, age, links.unit_url(election.slug, line.unit)))
+    return rows
 
 
 @guarded(Verb.CLAIM_VIEW)
@@ -352,7 +356,7 @@ def claim_page(request: ActorRequest, slug: str, claim_id: int) -> HttpResponseB
     election = access_election(request.actor, slug)
     claim = access_claim(request.actor, election, claim_id)
     wanted = asked(request, election, now, claim.region.code)
-    review = claim_review(request.actor, claim, wanted.at, now)
+    review = claim_review(request.actor, election, claim_id, wanted.then, now)
     table = SHORT.show(request, short_rows(review, election))
     if answer := SHORT.partial(request, table):
         return answer
@@ -376,6 +380,8 @@ def _claim_context(
         "share": share,
         "review": review,
         "table": table,
+        "stations_short": sum(line.station is not None for line in review.shortfalls),
+        "others_short": sum(line.station is None for line in review.shortfalls),
         "missing": 1 - review.evidenced,
         "gap": share - review.evidenced,
         "parts": parts,

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
 from siaga.access import Actor, Place, Verb, may
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
+from siaga.kit import words
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import ShownTable
 from siaga.readiness import links
+from siaga.readiness.access import visible_snapshots
 from siaga.readiness.arithmetic import Scale
 from siaga.readiness.queries import picture
+from siaga.readiness.queries.told import SilentUnit, named_units
 from siaga.readiness.shapes import Picture
 from siaga.readiness.views import tables
-from siaga.readiness.views.asked import Asked, asked
+from siaga.readiness.views.asked import SNAPSHOT, Asked, asked
 from siaga.readiness.views.parts import (
     Age,
     Change,
@@ -34,9 +40,32 @@ from siaga.readiness.views.parts import (
     hindrances,
     kerawanan_by_code,
     standing_bar,
+    stretches,
     today_at,
 )
 from siaga.wilayah.models import Level
+
+SHOWN_SILENT = 8
+"""Silent units that a page names before it leads to the whole list."""
+MOST_SNAPSHOTS = 20
+
+
+TABS = (
+    ("ringkasan", "", _lazy("Ringkasan")),
+    ("indikator", "indikator/", _lazy("Indikator")),
+    ("instansi", "instansi/", _lazy("Instansi")),
+    ("tps", "tps/", _lazy("TPS")),
+)
+
+
+class _Country:
+    """What the breadcrumb shows above all provinces."""
+
+    code = ""
+    title = "Indonesia"
+
+
+WHOLE_COUNTRY = _Country()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +78,12 @@ class Shown:
     today: date
     before: Picture | None
     code: str
+    silent: tuple[SilentUnit, ...]
+
+    @property
+    def title(self) -> str:
+        """The region's name with its kind."""
+        return self.readiness.region.title if self.readiness.region else str(_("Indonesia"))
 
     @property
     def main(self) -> Picture:
@@ -109,21 +144,38 @@ class Shown:
         return claimed - value if claimed is not None and value is not None else None
 
     @property
+    def risk_bar(self) -> list[Part]:
+        """Kerawanan over all that is expected: at risk, reported as not at risk, not reported."""
+        figure = self.kerawanan.figure
+        if figure.low is None or figure.high is None:
+            return []
+        return stretches(
+            [("rawan", figure.low, ""), ("siap", 1 - figure.high, ""), ("belum_lapor", figure.high - figure.low, "")]
+        )
+
+    @property
+    def silent_lines(self) -> list[tuple[SilentUnit, str]]:
+        """Those who are silent, with their pages."""
+        return [(one, links.unit_url(self.election.slug, one.unit)) for one in self.silent]
+
+    @property
     def hindrances(self) -> list[Hindrance]:
         return hindrances(self.readiness)
 
 
 def shown_picture(actor: Actor, election: Election, code: str, wanted: Asked, now: datetime) -> Shown:
     """Both scales of a region at the moment that was asked for. Raises Refused."""
-    readiness = picture(actor, election, code, Scale.READINESS, wanted.at, now)
-    before = picture(actor, election, code, Scale.READINESS, wanted.since, now) if wanted.since else None
+    readiness = picture(actor, election, code, Scale.READINESS, wanted.then, now, silent=SHOWN_SILENT)
+    before = picture(actor, election, code, Scale.READINESS, wanted.since, now, silent=0) if wanted.since else None
+    silent = named_units(election, readiness.silent, wanted.at) if readiness.silent else []
     return Shown(
         readiness=readiness,
-        kerawanan=picture(actor, election, code, Scale.KERAWANAN, wanted.at, now),
+        kerawanan=picture(actor, election, code, Scale.KERAWANAN, wanted.then, now, silent=0),
         asked=wanted,
         today=today_at(wanted.at, code or election.region.code),
         before=before,
         code=code,
+        silent=tuple(silent),
     )
 
 
@@ -177,15 +229,18 @@ def agencies_table(request: HttpRequest, shown: Shown) -> ShownTable:
 
 def picture_context(request: ActorRequest, shown: Shown, tab: str = "") -> dict[str, Any]:
     """What every page of a region's picture needs."""
-    region = shown.readiness.region
     place = Place(shown.code)
     slug = shown.election.slug
+    carried = f"?{urlencode({key: value for key, value in shown.asked.query.items() if value})}"
+    carried = "" if carried == "?" else carried
     return {
         "shown": shown,
         "election": shown.election,
-        "region": region,
+        "region": shown.readiness.region or WHOLE_COUNTRY,
         "trail_to": f"/gambaran/{slug}/",
         "tab": tab,
+        "tabs": [(key, shown.address(tail) + carried, label) for key, tail, label in TABS],
+        "compare_choices": compare_choices(request.actor, shown.election, shown.asked, shown.code),
         "may_freeze": may(request.actor, Verb.SNAPSHOT_MAKE, place),
         "may_open": may(request.actor, Verb.PICTURE_OPEN, place),
         "may_set_up": may(request.actor, Verb.INDICATOR_CHANGE, place),
@@ -193,11 +248,37 @@ def picture_context(request: ActorRequest, shown: Shown, tab: str = "") -> dict[
     }
 
 
+def compare_choices(actor: Actor, election: Election, wanted: Asked, code: str) -> list[tuple[str, str]]:
+    """What a picture can be compared with: days back, snapshots of the region or of one above it."""
+    place = code or election.region.code
+    today = today_at(wanted.at, place)
+    days = [today - timedelta(days=back) for back in (1, 7, 14, 28)]
+    choices = [
+        (day.isoformat(), _("%(n)s hari sebelumnya (%(day)s)") % {"n": back, "day": words.short_day(day)})
+        for back, day in zip((1, 7, 14, 28), days, strict=True)
+    ]
+    for snapshot in visible_snapshots(actor, election).filter(at__lt=wanted.at)[:MOST_SNAPSHOTS]:
+        choices.insert(0, (f"{SNAPSHOT}{snapshot.pk}", f"{snapshot.title} ({words.short_moment(snapshot.at)})"))
+    if wanted.sejak and wanted.sejak not in {value for value, _label in choices}:
+        label = words.short_moment(wanted.since) if wanted.since else wanted.sejak
+        choices.insert(0, (wanted.sejak, label))
+    return choices
+
+
+def asked_with_snapshot(request: ActorRequest, election: Election, now: datetime, code: str) -> Asked:
+    """What the address asks for; a snapshot to compare with stands for its moment."""
+    wanted = asked(request, election, now, code)
+    if wanted.snapshot is None:
+        return wanted
+    found = visible_snapshots(request.actor, election).filter(pk=wanted.snapshot, at__lt=wanted.at).first()
+    return replace(wanted, since=found.at if found else None, sejak=wanted.sejak if found else "")
+
+
 def _shown(request: ActorRequest, slug: str, code: str) -> Shown:
     now = clock.now()
     election = access_election(request.actor, slug)
     place = "" if code == links.NATION else code
-    return shown_picture(request.actor, election, place, asked(request, election, now, place), now)
+    return shown_picture(request.actor, election, place, asked_with_snapshot(request, election, now, place), now)
 
 
 def _answer(

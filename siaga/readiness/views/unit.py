@@ -140,9 +140,7 @@ def lines_of(actor: Actor, election: Election, unit: Unit, pairs: list[Pair], to
         closed = pair.indicator.instrument.sensitive or bool(question and question.get("sensitive"))
         # Without the report in reach only the score's word is told, never the answer as it was given.
         said = "" if source is None else answer_words(question, pair.answer)
-        photos = tuple(
-            file for file in (source.attachments.all() if source is not None else ()) if _is_photo(file)
-        )
+        photos = tuple(file for file in (source.attachments.all() if source is not None else ()) if _is_photo(file))
         found.append(
             Line(
                 pair=pair,
