@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 NATION = "ID"
 """What stands in an address for the whole country, whose code is empty everywhere else."""
@@ -40,3 +40,8 @@ def report_url(slug: str, instrument: str, unit: str) -> str:
 
 def submission_url(submission_id: int) -> str:
     return f"/laporan/{submission_id}/"
+
+
+def photo_url(submission_id: int, name: str, size: str = "besar") -> str:
+    """size: ``kecil`` or ``besar``."""
+    return f"/laporan/{submission_id}/lampiran/{quote(name)}?{urlencode({'ukuran': size})}"

@@ -3,7 +3,9 @@
 ``<wilayah:code>`` is the code of a region, ``ID`` for the whole country; ``<tps:code>`` that of a TPS.
 """
 
-from django.urls import URLPattern, register_converter
+from django.urls import URLPattern, path, register_converter
+
+from siaga.readiness.views import claims, openings, picture, unit
 
 
 class RegionCodeConverter:
@@ -21,4 +23,18 @@ class RegionCodeConverter:
 register_converter(RegionCodeConverter, "wilayah")
 
 app_name = "readiness"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("gambaran/<slug:slug>/<wilayah:code>/", picture.region_picture, name="picture"),
+    path("gambaran/<slug:slug>/<wilayah:code>/indikator/", picture.indicators, name="picture_indicators"),
+    path("gambaran/<slug:slug>/<wilayah:code>/instansi/", picture.agencies, name="picture_agencies"),
+    path("gambaran/<slug:slug>/<wilayah:code>/tps/", picture.stations, name="picture_stations"),
+    path("gambaran/<slug:slug>/<wilayah:code>/lembar/", picture.sheet, name="picture_sheet"),
+    path("gambaran/<slug:slug>/<wilayah:code>/sendiri/", unit.own, name="own"),
+    path("gambaran/<slug:slug>/<wilayah:code>/buka/", openings.opening, name="opening"),
+    path("gambaran/<slug:slug>/<tps:code>/", unit.station, name="station"),
+    path("gambaran/<slug:slug>/instansi/<str:agency_code>/", unit.agency, name="agency"),
+    path("klaim/<slug:slug>/", claims.claims, name="claims"),
+    path("klaim/<slug:slug>/baru/", claims.new_claim, name="new_claim"),
+    path("klaim/<slug:slug>/<int:claim_id>/", claims.claim_page, name="claim"),
+    path("klaim/<slug:slug>/<int:claim_id>/cabut/", claims.withdraw, name="withdraw_claim"),
+]

@@ -12,7 +12,6 @@ from siaga.access import Actor, Verb, may
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import Instrument, UnitKind
-from siaga.readiness.models import Reading
 from siaga.reporting.access import visible_submissions
 from siaga.reporting.models import Attachment, DutyUnit, ExpectedReport, ReviewAct, Submission
 from siaga.reporting.units import Unit
@@ -41,16 +40,11 @@ def reports_about(actor: Actor, election: Election, unit: Unit, at: datetime) ->
 
 
 def sources(actor: Actor, ids: Iterable[int]) -> dict[int, Submission]:
-    """Those of these reports that the actor may open, with version and files, by their ids."""
+    """Those of these reports that the actor may open, with their files, by their ids; without their answers."""
     wanted = sorted(set(ids))[:500]
     if not wanted:
         return {}
-    found = (
-        visible_submissions(actor)
-        .filter(pk__in=wanted)
-        .select_related("instrument")
-        .prefetch_related("attachments", "acts")
-    )
+    found = visible_submissions(actor).filter(pk__in=wanted).defer("values", "marks").prefetch_related("attachments")
     return {one.pk: one for one in found}
 
 
@@ -118,11 +112,12 @@ def named_units(election: Election, units: Sequence[str], at: datetime) -> list[
         for agency in Agency.objects.filter(wanted).select_related("region"):
             names[f"agency:{agency.code}"] = (agency.name, agency.region.title)
     heard = dict(
-        Reading.objects.filter(
+        Submission.objects.filter(
             election=election, unit_code__in=[unit.partition(":")[2] for unit in units], received_at__lte=at
         )
+        .order_by()
         .values("unit_code")
-        .annotate(last=Max("observed_at"))
+        .annotate(last=Max("observed_trusted"))
         .values_list("unit_code", "last")
     )
     return [

@@ -8,7 +8,9 @@ from typing import Any
 from django import template
 
 from siaga.desk.kinds import kind_label
+from siaga.kit.words import percent
 from siaga.readiness import links
+from siaga.readiness.arithmetic import FULL
 from siaga.readiness.views.parts import points as in_points
 
 register = template.Library()
@@ -24,6 +26,12 @@ def points(difference: Fraction | None, decimals: int = 1) -> str:
 def minus_points(lost: Fraction) -> str:
     """Points that are lost, with a minus."""
     return in_points(-lost)
+
+
+@register.filter
+def claim_share(claim: Any) -> str:
+    """The share of a claim as a percentage."""
+    return percent(Fraction(claim.share, FULL))
 
 
 @register.filter
@@ -46,3 +54,9 @@ def picture_address(slug: str, code: str) -> str:
 @register.simple_tag
 def submission_address(submission_id: int) -> str:
     return links.submission_url(submission_id)
+
+
+@register.simple_tag
+def photo_address(submission: Any, file: Any, size: str = "besar") -> str:
+    """A photo of a report as pages show it: without what the camera wrote into it."""
+    return links.photo_url(submission.pk, file.name, size)

@@ -25,7 +25,7 @@ from siaga.kit.tables import ShownTable
 from siaga.readiness import links
 from siaga.readiness.access import visible_snapshots
 from siaga.readiness.arithmetic import Scale
-from siaga.readiness.queries import picture
+from siaga.readiness.queries import picture, unit_standings
 from siaga.readiness.queries.told import SilentUnit, named_units
 from siaga.readiness.shapes import Picture
 from siaga.readiness.views import tables
@@ -320,6 +320,28 @@ def agencies(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     table = agencies_table(request, shown)
     context = picture_context(request, shown, "instansi") | {"table": table}
     return _answer(request, "readiness/picture_table.html", context, table)
+
+
+@guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
+@require_safe
+def stations(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    """Every TPS below the region and how it stands: the list behind each count. Wider than a regency: choose one."""
+    shown = _shown(request, slug, code)
+    risk = shown.asked.scale is Scale.KERAWANAN
+    declared = tables.ALL_STATIONS_RISK if risk else tables.ALL_STATIONS
+    rows = []
+    too_wide = len(shown.code) < 5
+    if not too_wide:
+        found = unit_standings(
+            request.actor, shown.election, shown.code, "", shown.asked.scale, shown.asked.then, clock.now()
+        )
+        query = shown.asked.query | {"sejak": ""}
+        rows = [
+            tables.StationRow(line, shown.today, links.picture_url(slug, line.station.code, **query)) for line in found
+        ]
+    table = declared.show(request, rows)
+    context = picture_context(request, shown, "tps") | {"table": table, "too_wide": too_wide}
+    return _answer(request, "readiness/stations.html", context, table)
 
 
 @guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)

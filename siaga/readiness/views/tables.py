@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from siaga.desk.kinds import kind_label
+from siaga.elections.models import PollingStation
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.readiness.arithmetic import FULL, Figure
 from siaga.readiness.models import Claim
-from siaga.readiness.shapes import AgencyLine, ChildLine, IndicatorLine, Picture
+from siaga.readiness.shapes import AgencyLine, ChildLine, IndicatorLine, Picture, UnitStanding
 from siaga.readiness.views.parts import Age, Part, age_of, weight_bar
 
 
@@ -52,8 +54,9 @@ class ChildRow:
         return self.child.standing.value if self.child.standing else ""
 
     @property
-    def quiet(self) -> int | None:
-        return self.child.units.quiet if self.child.units is not None else None
+    def quiet(self) -> int:
+        """Units of the part that are silent."""
+        return self.child.silent
 
     @property
     def difference(self) -> Fraction | None:
@@ -61,7 +64,7 @@ class ChildRow:
         return claimed - value if claimed is not None and value is not None else None
 
 
-def _value(row: ChildRow) -> Fraction | None:
+def _value(row: Any) -> Fraction | None:
     return row.figure.value
 
 
@@ -141,11 +144,11 @@ _CHILD_COLUMNS = (
 )
 _QUIET = Column(
     key="quiet",
-    label=_("TPS bungkam"),
+    label=_("Unit bungkam"),
     value=lambda row: row.quiet,
     format="number",
     sort=lambda row: row.quiet,
-    total=lambda rows: sum(row.quiet or 0 for row in rows),
+    total=lambda rows: sum(row.quiet for row in rows),
 )
 _RISK = Column(
     key="kerawanan",
@@ -199,6 +202,166 @@ STATIONS = Table(
             apply=lambda rows, value: [row for row in rows if row.standing == value],
         )
     ],
+    row_url=lambda row: row.url,
+    empty=_NOTHING,
+    per_page=50,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """One TPS below a region of any level, as a row of the list behind every count."""
+
+    line: UnitStanding
+    today: date
+    url: str
+
+    @property
+    def station(self) -> PollingStation:
+        return self.line.station
+
+    @property
+    def name(self) -> str:
+        return f"{self.station.label} {self.station.village.name}"
+
+    @property
+    def place(self) -> str:
+        parent = self.station.village.parent
+        return parent.title if parent is not None else ""
+
+    @property
+    def figure(self) -> Figure:
+        return self.line.figure
+
+    @property
+    def bar(self) -> list[Part]:
+        return weight_bar(self.line.figure)
+
+    @property
+    def age(self) -> Age:
+        return age_of(self.line.figure, self.today)
+
+    @property
+    def standing(self) -> str:
+        if self.line.standing is not None:
+            return self.line.standing.value
+        return self.line.risk.value if self.line.risk is not None else ""
+
+
+def _station_columns() -> list[Column]:
+    return [
+        Column(key="name", label=_("TPS"), sort=lambda row: row.station.code, sub=lambda row: row.place),
+        Column(key="code", label=_("Kode"), value=lambda row: row.station.code, format="code", screen=False),
+        Column(key="standing", label=_("Keadaan"), format="status", sort=lambda row: row.standing),
+        Column(
+            key="value",
+            label=_("Nilai"),
+            value=_value,
+            format="percent",
+            sort=_value,
+            cell="readiness/cells/bar.html",
+        ),
+        Column(
+            key="coverage",
+            label=_("Cakupan"),
+            value=lambda row: row.figure.coverage,
+            format="percent",
+            sort=lambda row: row.figure.coverage,
+        ),
+        Column(
+            key="verified",
+            label=_("Terverifikasi"),
+            value=lambda row: row.figure.verified,
+            format="percent",
+            sort=lambda row: row.figure.verified,
+            phone=False,
+        ),
+        Column(
+            key="missing",
+            label=_("Isian belum masuk"),
+            value=lambda row: row.figure.missing,
+            format="number",
+            sort=lambda row: row.figure.missing,
+            phone=False,
+            total=lambda rows: sum(row.figure.missing for row in rows),
+        ),
+        Column(
+            key="age",
+            label=_("Umur"),
+            value=lambda row: str(row.age),
+            sort=lambda row: row.age.oldest,
+            cell="readiness/cells/age.html",
+            phone=False,
+        ),
+        Column(
+            key="silent",
+            label=_("Bungkam"),
+            value=lambda row: row.line.silent,
+            format="truth",
+            sort=lambda row: row.line.silent,
+            phone=False,
+        ),
+    ]
+
+
+def _station_filters(kinds: list[tuple[str, Any]]) -> list[Filter]:
+    return [
+        Filter(
+            key="keadaan",
+            label=_("Keadaan"),
+            chips=True,
+            choices=kinds,
+            apply=lambda rows, value: [row for row in rows if row.standing == value],
+        ),
+        Filter(
+            key="diam",
+            label=_("Bungkam"),
+            choices=[("ya", _("Hanya yang bungkam"))],
+            apply=lambda rows, value: [row for row in rows if row.line.silent],
+        ),
+    ]
+
+
+def _found(rows: list[StationRow], text: str) -> list[StationRow]:
+    for word in text.casefold().split()[:6]:
+        rows = [row for row in rows if word in f"{row.name} {row.place} {row.station.code}".casefold()]
+    return rows
+
+
+ALL_STATIONS = Table(
+    key="semua-tps",
+    title=_("TPS menurut kesiapannya"),
+    columns=_station_columns(),
+    filters=_station_filters(
+        [
+            ("siap", _("Siap")),
+            ("sebagian", _("Sebagian")),
+            ("belum", _("Belum")),
+            ("usang", _("Usang")),
+            ("belum_lapor", _("Belum lapor")),
+        ]
+    ),
+    search=_found,
+    search_label=_("Cari TPS, desa/kelurahan, atau kecamatan"),
+    row_url=lambda row: row.url,
+    empty=_NOTHING,
+    per_page=50,
+)
+
+ALL_STATIONS_RISK = Table(
+    key="semua-tps",
+    title=_("TPS menurut kerawanannya"),
+    columns=_station_columns(),
+    filters=_station_filters(
+        [
+            ("rawan", _("Rawan")),
+            ("tanpa_kerawanan", _("Tanpa kerawanan")),
+            ("belum_lengkap", _("Belum lengkap")),
+            ("belum_lapor", _("Belum lapor")),
+        ]
+    ),
+    search=_found,
+    search_label=_("Cari TPS, desa/kelurahan, atau kecamatan"),
     row_url=lambda row: row.url,
     empty=_NOTHING,
     per_page=50,

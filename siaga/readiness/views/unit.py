@@ -1,38 +1,40 @@
-"""One unit: a TPS, or the own readiness of a region or an agency. Every line says who said it, when, and who checked."""
+"""One unit: a TPS, or the own readiness of a region or an agency. Every line says who said it, when, who checked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Actor, Refused, Verb, may
+from siaga.access import Actor, Verb, may
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.readiness import links
-from siaga.readiness.arithmetic import FULL, Figure, Scale, standing
+from siaga.readiness.arithmetic import Scale
 from siaga.readiness.queries import unit_pairs
+from siaga.readiness.queries.pairs import access_unit
 from siaga.readiness.queries.told import instruments_due, owed_by, reports_about, sources
-from siaga.readiness.shapes import Pair
+from siaga.readiness.shapes import Pair, UnitPairs
 from siaga.readiness.views.answers import answer_words, question_at
 from siaga.readiness.views.asked import Asked, asked
 from siaga.readiness.views.parts import today_at, weight_bar
-from siaga.reporting.access import sees_reporter, sees_sensitive
+from siaga.reporting.access import sees_reporter
 from siaga.reporting.models import Attachment, ExpectedReport, State, Submission
-from siaga.reporting.units import Unit, find_unit
+from siaga.reporting.units import Unit
 from siaga.reporting.versions import version_by_id
 
 _ROLES = {str(role): label for role, label in ROLE_CHOICES}
-HIDDEN = "(ditutup)"
+HIDDEN = gettext_lazy("(ditutup)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Line:
     days: int | None
     verified: str
     url: str
-    photos: tuple[Attachment, ...]
+    photos: int
     indicator_url: str
 
     @property
@@ -76,82 +78,47 @@ def role_words(role: str, agency: str = "") -> str:
     return f"{label} · {agency}" if agency else label
 
 
-def figure_of(pairs: list[Pair], scale: Scale, today: date, at: datetime) -> Figure:
-    """The figure of one unit from its own pairs."""
-    mine = [pair for pair in pairs if pair.indicator.scale == scale]
-    told = [pair for pair in mine if pair.score is not None]
-    sure = [pair for pair in told if pair.confirmed]
-    days = [pair.observed_at.date().toordinal() for pair in told if pair.observed_at is not None]
-    return Figure(
-        scale=scale,
-        expected=len(mine),
-        reported=len(told),
-        stale=sum(pair.stale for pair in told),
-        confirmed=len(sure),
-        weight_expected=sum(pair.weight for pair in mine),
-        weight_reported=sum(pair.weight for pair in told),
-        earned=_earned(told),
-        confirmed_earned=_earned(sure),
-        oldest=min(days, default=None),
-        newest=max(days, default=None),
-    )
-
-
-def _earned(pairs: list[Pair]) -> int:
-    return int(sum((pair.weight * pair.score * FULL for pair in pairs if pair.score is not None), Fraction(0)))
-
-
 def _chip(pair: Pair) -> str:
     if pair.score is None:
         return "belum_lapor"
-    if pair.indicator.scale == Scale.KERAWANAN:
-        return "terhambat" if pair.score else "selesai"
     if pair.score == 1:
         return "siap"
     return "sebagian" if pair.score >= Fraction(1, 2) else "belum"
 
 
-def _who(actor: Actor, submission: Submission | None, pair: Pair) -> str:
-    if submission is None:
-        return role_words(pair.reporter_role) if pair.reporter_role else ""
-    words = role_words(submission.sender_role, submission.sender_agency)
-    return f"{submission.sender_name} ({words})" if sees_reporter(actor, submission.unit_place) else words
-
-
-def _verified(submission: Submission | None, pair: Pair) -> str:
-    """By which role the reading was confirmed, as far as the actor may open the report."""
-    if not pair.confirmed:
+def _who(pair: Pair) -> str:
+    if pair.submission_id is None:
         return ""
-    acts = list(submission.acts.all()) if submission is not None else []
-    act = next((act for act in reversed(acts) if act.after in {State.CHECKED, State.ACCEPTED}), None)
-    return role_words(act.actor_role) if act is not None else str(_("peran lain"))
+    words = role_words(pair.reporter_role, pair.reporter_agency)
+    return f"{pair.reporter_name} ({words})" if pair.reporter_name else words
 
 
-def lines_of(actor: Actor, election: Election, unit: Unit, pairs: list[Pair], today: date) -> list[Line]:
-    """The lines of the page, in the order of the pairs."""
-    known = sources(actor, (pair.submission_id for pair in pairs if pair.submission_id is not None))
-    open_answers = sees_sensitive(actor, unit.place)
+def lines_of(actor: Actor, election: Election, pairs: UnitPairs) -> list[Line]:
+    """The lines of the page, in the order of the pairs. Answers as given are told only with their report in reach."""
+    known = sources(actor, (pair.submission_id for pair in pairs.pairs if pair.submission_id is not None))
+    region = pairs.unit.region_code
+    today = today_at(pairs.at, region)
     found = []
-    for pair in pairs:
+    for pair in pairs.pairs:
         source = known.get(pair.submission_id) if pair.submission_id is not None else None
-        question = None
-        if source is not None:
-            question = question_at(version_by_id(source.version_id).questions, pair.indicator.question)
-        closed = pair.indicator.instrument.sensitive or bool(question and question.get("sensitive"))
-        # Without the report in reach only the score's word is told, never the answer as it was given.
-        said = "" if source is None else answer_words(question, pair.answer)
-        photos = tuple(file for file in (source.attachments.all() if source is not None else ()) if _is_photo(file))
+        said = ""
+        if pair.closed:
+            said = str(HIDDEN)
+        elif source is not None:
+            questions = version_by_id(source.version_id).questions
+            said = answer_words(question_at(questions, pair.indicator.question), pair.answer)
+        photos = 0 if source is None or pair.closed else sum(_is_photo(one) for one in source.attachments.all())
         found.append(
             Line(
                 pair=pair,
-                said=HIDDEN if closed and said and not open_answers else said,
+                said=said,
                 chip=_chip(pair),
-                who=_who(actor, source, pair),
-                days=(today - today_at(pair.observed_at, unit.region_code)).days if pair.observed_at else None,
-                verified=_verified(source, pair),
+                who=_who(pair),
+                days=(today - today_at(pair.observed_at, region)).days if pair.observed_at else None,
+                verified=role_words(pair.confirmed_by) if pair.confirmed else "",
                 url=links.submission_url(source.pk) if source is not None else "",
-                photos=() if closed and not open_answers else photos[:3],
-                indicator_url=links.indicator_url(election.slug, pair.indicator.key, unit.region_code),
+                photos=photos,
+                indicator_url=links.indicator_url(election.slug, pair.indicator.key, region),
             )
         )
     return found
@@ -194,12 +161,11 @@ def _grouped(lines: list[Line]) -> list[tuple[str, list[Line]]]:
 def unit_context(request: ActorRequest, election: Election, unit: Unit, wanted: Asked, now: datetime) -> dict[str, Any]:
     """All that the page of a unit shows. Raises Refused."""
     actor = request.actor
-    pairs = list(unit_pairs(actor, election, unit, wanted.at, now))
-    today = today_at(wanted.at, unit.region_code)
-    lines = lines_of(actor, election, unit, pairs, today)
+    readiness = unit_pairs(actor, election, unit, Scale.READINESS, wanted.then, now)
+    kerawanan = unit_pairs(actor, election, unit, Scale.KERAWANAN, wanted.then, now)
+    lines = lines_of(actor, election, readiness)
+    risk_lines = lines_of(actor, election, kerawanan)
     reports = reports_about(actor, election, unit, wanted.at)
-    readiness = figure_of(pairs, Scale.READINESS, today, wanted.at)
-    kerawanan = figure_of(pairs, Scale.KERAWANAN, today, wanted.at)
     owed = owed_by(actor, election, unit, now)
     sends = may(actor, Verb.SUBMISSION_SEND, unit.place) and not election.closed
     return {
@@ -207,13 +173,13 @@ def unit_context(request: ActorRequest, election: Election, unit: Unit, wanted: 
         "unit": unit,
         "asked": wanted,
         "trail_to": f"/gambaran/{election.slug}/",
-        "readiness": readiness,
-        "readiness_bar": weight_bar(readiness),
-        "kerawanan": kerawanan,
-        "standing": standing(readiness).value if readiness.expected else "",
-        "groups": _grouped([line for line in lines if line.pair.indicator.scale == Scale.READINESS]),
-        "risk_groups": _grouped([line for line in lines if line.pair.indicator.scale == Scale.KERAWANAN]),
-        "contradictions": [line for line in lines if line.pair.contradicted],
+        "readiness": readiness.figure,
+        "readiness_bar": weight_bar(readiness.figure),
+        "kerawanan": kerawanan.figure,
+        "standing": readiness.standing.value if readiness.standing else "",
+        "groups": _grouped(lines),
+        "risk_groups": _grouped(risk_lines),
+        "contradictions": [line for line in (*lines, *risk_lines) if line.pair.contradicted],
         "history": history_of_unit(actor, reports),
         "photo": _photo(reports),
         "owed": [(row, row.due_at <= now, _report(election, row, unit)) for row in owed],
@@ -239,9 +205,7 @@ def _report_urls(election: Election, unit: Unit, owed: list[ExpectedReport]) -> 
 def _page(request: ActorRequest, slug: str, written: str) -> HttpResponse:
     now = clock.now()
     election = access_election(request.actor, slug)
-    unit = find_unit(election, written)
-    if unit is None:
-        raise Refused
+    unit = access_unit(request.actor, election, written)
     wanted = asked(request, election, now, unit.region_code)
     context = unit_context(request, election, unit, wanted, now)
     if unit.station is not None:
@@ -268,7 +232,7 @@ def station(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     return _page(request, slug, f"tps:{code}")
 
 
-@guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED, Verb.CLAIM_VIEW)
+@guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
 @require_safe
 def agency(request: ActorRequest, slug: str, agency_code: str) -> HttpResponse:
     """What an agency reported of itself."""

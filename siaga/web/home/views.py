@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from siaga.kit.guard import signed_in
+from siaga import clock
+from siaga.kit.guard import ActorRequest, signed_in
 from siaga.kit.tables import Column, Table
+from siaga.readiness.views.picture import picture_context
 from siaga.web.current import Frame, region_url
 from siaga.web.home.checklist import checklist
 from siaga.web.home.picture import ChildLine, picture
+from siaga.web.home.readiness import home_picture
 
 CHILDREN = Table(
     key="bagian",
@@ -62,13 +69,26 @@ CHILDREN = Table(
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponseBase:
+def home(request: ActorRequest) -> HttpResponseBase:
     """Where a signed-in person starts."""
     frame = Frame(request)
     region = frame.trail[-1] if frame.trail else None
     shown = picture(frame.actor, region, frame.election, frame.today)
+    measured = home_picture(request, frame.election, region.code if region else "", clock.now())
     steps = checklist(frame.actor, request.user, shown)  # type: ignore[arg-type]
-    context = {"shown": shown, "steps": steps, "region": region, "region_page": region_url(region) if region else ""}
+    context: dict[str, Any] = {
+        "desk": shown,
+        "steps": steps,
+        "region": region,
+        "region_page": region_url(region) if region else "",
+        "measured": measured,
+    }
+    if measured is not None and measured.shown is not None and measured.children is not None:
+        children = measured.children
+        context |= picture_context(request, measured.shown) | {"trail_to": "", "region": region, "table": children}
+        response = children.table.partial(request, children) or render(request, "web/home.html", context)
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
     return CHILDREN.respond(request, shown.children, template="web/home.html", context=context)
 
 
