@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,12 +21,8 @@ MOST_PARTS = 120
 """Parts of a region that a breakdown offers boxes for."""
 
 
-def _millionths(percent: Decimal) -> int:
-    return int((percent * 10_000).to_integral_value())
-
-
 class ClaimForm(Form):
-    """share and the breakdown are typed as percentages; they leave as millionths."""
+    """share and the breakdown are percentages, as the action takes them."""
 
     agency = forms.TypedChoiceField(label=gettext_lazy("Instansi yang menyatakan"), coerce=int)
     region = forms.ChoiceField(
@@ -125,14 +120,14 @@ class ClaimForm(Form):
             "agency": data["agency"],
             "region": data["region"],
             "indicator_key": data["indicator_key"],
-            "share": _millionths(data["share"]),
+            "share": str(data["share"]),
             "of_what": data["of_what"],
             "said_by": data["said_by"],
             "stated_at": self.stated_at(now),
             "source": data["source"],
             "reference": data["reference"],
             "parts": [
-                {"region": part.code, "share": _millionths(data[f"{_PART}{part.code}"])}
+                (part.code, str(data[f"{_PART}{part.code}"]))
                 for part in self.parts
                 if data.get(f"{_PART}{part.code}") is not None
             ],

@@ -41,7 +41,8 @@ def opening(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         form,
         title=_("Buka gambaran bagi semua instansi"),
         lead=_(
-            "%(region)s, %(election)s. Sekretariat, pimpinan, kecamatan, dan desa sudah melihat bagiannya masing-masing."
+            "%(region)s, %(election)s. Sekretariat, pimpinan, kecamatan, dan desa "
+            "sudah melihat bagiannya masing-masing."
         )
         % {"region": region.title, "election": election.name},
         submit=_("Simpan"),
