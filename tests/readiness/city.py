@@ -22,6 +22,7 @@ from tests import factories, people
 from tests.factories import reports
 
 NOW = factories.NOW
+YES_NO = [{"name": "ya", "label": "Ya"}, {"name": "tidak", "label": "Tidak"}]
 CHOICES = {"lengkap": 1, "sebagian": 0.5, "belum": 0}
 
 
@@ -76,11 +77,7 @@ def city(villages: int = 4, each: int = 3) -> City:
     ready = reports.version(reports.instrument("contoh-tps"))
     risk = reports.version(
         reports.instrument("contoh-rawan"),
-        questions=[
-            reports.question(
-                "sinyal", "select_one", "Kendala jaringan internet", choices=[{"name": "ya", "label": "Ya"}]
-            )
-        ],
+        questions=[reports.question("sinyal", "select_one", "Kendala jaringan internet", choices=YES_NO)],
     )
     own = reports.version(
         reports.instrument("contoh-instansi", UnitKind.AGENCY),
@@ -88,7 +85,7 @@ def city(villages: int = 4, each: int = 3) -> City:
     )
     kecamatan = reports.version(
         reports.instrument("contoh-kecamatan", UnitKind.REGION, level=3),
-        questions=[reports.question("gudang", "select_one", "Gudang", choices=[{"name": "ya", "label": "Ya"}])],
+        questions=[reports.question("gudang", "select_one", "Gudang", choices=YES_NO)],
     )
     early = NOW - timedelta(days=40)
     duties = {}
