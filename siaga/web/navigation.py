@@ -24,6 +24,8 @@ class Room:
     icon: str
     dock: bool = False
     exact: bool = False
+    also: str = ""
+    """Another address that belongs to the entry, with all below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class Group:
 
 
 GROUPS = (
-    Group("", (Room("/", _("Gambaran"), icon="layout-dashboard", dock=True, exact=True),)),
+    Group("", (Room("/", _("Gambaran"), icon="layout-dashboard", dock=True, exact=True, also="/gambaran/"),)),
     Group(
         _("Kerja desk"),
         (
             Room("/laporan/tugas/", _("Tugas saya"), icon="list-check", dock=True),
             Room("/peta/", _("Peta"), icon="map", dock=True),
+            Room("/klaim/{slug}/", _("Klaim"), icon="quote"),
             Room("/pemilihan/{slug}/tahapan/", _("Tahapan"), icon="calendar-event", dock=True),
             Room("/laporan/", _("Laporan masuk"), icon="inbox"),
             Room("/laporan/tagihan/", _("Siapa belum lapor"), icon="message-off"),
@@ -112,5 +115,9 @@ def navigation(request: HttpRequest, actor: Actor, slug: str) -> list[tuple[Prom
 
 def _nearest(path: str, rooms: list[tuple[Room, str]]) -> str:
     """The longest room path that the address lies below."""
-    fitting = [at for room, at in rooms if path == at or (not room.exact and path.startswith(at))]
+    fitting = [
+        at
+        for room, at in rooms
+        if path == at or (not room.exact and path.startswith(at)) or (room.also and path.startswith(room.also))
+    ]
     return max(fitting, key=len, default="")

@@ -132,6 +132,8 @@ def _xlsx(
             made.number_format = "dd/mm/yyyy"
         elif form == "percent":
             made.number_format = "0.0%"
+        elif form == "share":
+            made.number_format = "0.000%"
         elif isinstance(value, int):
             made.number_format = "#,##0"
         return made

@@ -376,6 +376,8 @@ def drawn(value: Any, form: str) -> str:
             return words.number(value, 0 if isinstance(value, int) or value == int(value) else 1)
         case "percent":
             return words.percent(value)
+        case "share":
+            return words.percent(value, 3)
         case "day":
             return words.short_day(value)
         case "moment":

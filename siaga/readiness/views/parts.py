@@ -107,7 +107,7 @@ def points(difference: Fraction | None, decimals: int = 1) -> str:
     if difference is None:
         return ""
     size = abs(difference) * 100
-    text = number(size, 0 if size.denominator == 1 else decimals)
+    text = number(size, 0 if size.denominator == 1 and decimals < 2 else decimals)
     if not text.strip("0,."):
         return "0"
     return f"{'+' if difference > 0 else MINUS}{text}"
