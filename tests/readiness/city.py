@@ -124,7 +124,7 @@ def city(villages: int = 4, each: int = 3) -> City:
 
 
 def told(of: City) -> City:
-    """The city after some days: of its TPS some ready, one half, one not, one stale, one contradicted, others silent."""
+    """The city after some days: some TPS ready, one half, one not, one stale, one contradicted, others silent."""
     stations = of.stations
     check_report(actor=people.secretariat, submission=of.full(stations[0], days=1), now=NOW - timedelta(hours=20))
     of.full(stations[1], days=2)
