@@ -48,6 +48,9 @@ STATUSES: dict[str, Status] = {
     "nonaktif": Status("netral", icon="circle-off", word=_("Nonaktif")),
     "perkiraan": Status("usang", icon="wave-sine", word=_("Perkiraan")),
     "contoh": Status("netral", icon="flask", word=_("Contoh")),
+    "rawan": Status("terhambat", icon="alert-triangle", word=_("Rawan")),
+    "tanpa_kerawanan": Status("selesai", icon="shield-check", word=_("Tanpa kerawanan")),
+    "belum_lengkap": Status("sebagian", icon="circle-half-2", word=_("Belum lengkap")),
     "netral": Status("netral", icon="point", word=""),
 }
 """The first nine are the fixed words of the design; the rest name states of single rooms in the same colours."""

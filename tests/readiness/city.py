@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from siaga.readiness.actions.claims import make_claim
-from siaga.readiness.actions.indicators import add_indicator
-
 from siaga.access import Actor
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import InstrumentVersion, UnitKind
+from siaga.readiness.actions.claims import make_claim
+from siaga.readiness.actions.indicators import add_indicator
 from siaga.readiness.models import Claim
 from siaga.reporting.actions.review import check_report
 from siaga.reporting.models import Duty, Submission

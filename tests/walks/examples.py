@@ -27,6 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
+from siaga.readiness.models import Claim
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
 
@@ -113,6 +114,12 @@ EXAMPLES: dict[str, Example] = {
     "reporting:edit_duty:pk": Example(of_the_city(Duty, ended_at=None), NOWHERE),
     "reporting:end_duty:pk": Example(of_the_city(Duty, ended_at=None), NOWHERE),
     "reporting:conflict:pk": Example(of_the_city(Conflict, resolution=""), NOWHERE),
+    # readiness
+    "readiness:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "readiness:code": Example(always("16.72.03"), "16.72.99"),
+    "readiness:station:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    "readiness:agency_code": Example(always(KPU), "kpu@16.99"),
+    "readiness:claim_id": Example(of_the_city(Claim, withdrawn_at=None), NOWHERE),
     # instruments
     "instruments:name": Example(always("kesiapan-tps"), "tidak-ada"),
     "instruments:number": Example(always(1), NOWHERE),

@@ -96,7 +96,7 @@ def test_the_number_of_queries_is_the_same_for_one_and_many_parts(
     for number in range(1, 9):
         factories.station(pilkada, city["16.72.01.1001"], number)
     page_of(client, "secretariat", city["16.72"])
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(42):
         client.get("/")
 
 

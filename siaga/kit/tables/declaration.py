@@ -27,7 +27,8 @@ class Column:
     key: name in addresses and exports; also the attribute path (``village.parent.name``) unless ``value`` is given.
     value: from the row to the plain value that is shown and exported.
     format: ``text``, ``number``, ``percent`` (share 0 to 1), ``share`` (with three decimals), ``day``,
-        ``moment``, ``age``, ``status`` (key of a chip), ``region`` (a region with parent loaded), ``truth``, or ``code`` (text in fixed width).
+        ``moment``, ``age``, ``status`` (key of a chip), ``region`` (a region with parent loaded), ``truth``, or
+        ``code`` (text in fixed width).
     cell: template for the cell instead, with ``row`` and ``value``; exports still use ``value``.
     sub: second, smaller line under the value: an attribute path or a function of the row.
     sort: order_by expression(s); for plain lists, a function of the row. Without it the column is not sortable.
