@@ -55,7 +55,7 @@ class ClaimForm(Form):
         label=gettext_lazy("Dikatakan oleh"), max_length=200, help_text=gettext_lazy("Nama dan jabatan.")
     )
     stated_on = DateField(label=gettext_lazy("Dinyatakan pada tanggal"))
-    source = forms.ChoiceField(label=gettext_lazy("Sumber"), choices=Claim._meta.get_field("source").choices)
+    source = forms.ChoiceField(label=gettext_lazy("Sumber"), choices=list(Claim._meta.get_field("source").flatchoices))
     reference = forms.CharField(
         label=gettext_lazy("Rujukan"),
         max_length=200,

@@ -65,7 +65,8 @@ class ChildRow:
 
 
 def _value(row: Any) -> Fraction | None:
-    return row.figure.value
+    figure: Figure = row.figure
+    return figure.value
 
 
 _CHILD_COLUMNS = (
