@@ -55,6 +55,12 @@ const TEXTS: [string, string][] = [
   ['"hour-format": "12"', '"hour-format": "24"'],
   // Not a word: it would reset the styles of the whole page, which are ours (src/styles/webform.css).
   ["document.head.prepend(tA), ", ""],
+  // The label of a number names its box.
+  ["id: eA.node.nodeId,\n      key: nA.value,", '"input-id": eA.node.nodeId,\n      key: nA.value,'],
+  // A point is taken from the device: the map would ask another host for its tiles, also on every correction.
+  ['unref(tA) || eA.node.appearances["placement-map"] || eA.node.appearances.maps ?', "false ?"],
+  // Pictures are made smaller without a worker from a blob, which the content security policy would refuse.
+  ['features: ["js", "wasm", "ww"]', 'features: ["js", "wasm"]'],
 ];
 
 /** Its styles carry a typeface of their own, 250 kB of it; ours is on the page already. */
@@ -62,11 +68,18 @@ function withoutFonts(code: string): string {
   return code.replace(/@font-face\{[^}]*\}/g, "");
 }
 
+/** Lines and areas are drawn on an empty ground: nothing is loaded from another host. */
+function withoutTiles(code: string): string {
+  const empty = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+  return code.replace(/https:\/\/tile\.openstreetmap\.org\/[^"'`]*/g, empty);
+}
+
 export function webformTexts(): Plugin {
   return {
     name: "siaga-webform-texts",
     enforce: "pre",
     transform(code, id) {
+      if (/@getodk\/web-forms\/dist\/MapBlock-/.test(id)) return { code: withoutTiles(code), map: null };
       if (/@getodk\/web-forms\/dist\/index\.js/.test(id)) return { code: withoutFonts(code), map: null };
       if (!/@getodk\/web-forms\/dist\/index-[^/]+\.js/.test(id)) return null;
       let result = code;

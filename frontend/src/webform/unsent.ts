@@ -5,6 +5,8 @@ import { words } from "./words";
 
 const clock = new Intl.DateTimeFormat("id-ID", { dateStyle: "full", timeStyle: "short" });
 const busy = new Set<string>();
+const SHORTEST = 3_000;
+const LONGEST = 60_000;
 
 /** One at a time over all windows of this device, where the browser can promise that. */
 async function alone(work: () => Promise<void>): Promise<void> {
@@ -31,12 +33,24 @@ export class Unsent {
     private readonly account: string,
   ) {}
 
+  private pause = SHORTEST;
+  private timer = 0;
+
   start(): void {
-    const drain = (): void => void this.drain();
-    window.addEventListener("online", drain);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && drain());
-    setInterval(drain, 60_000);
-    void this.draw().then(drain);
+    const soon = (): void => {
+      this.pause = SHORTEST;
+      void this.drain();
+    };
+    window.addEventListener("online", soon);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
+    void this.draw().then(soon);
+  }
+
+  /** A signal that has just come back often goes again: try sooner at first, then every minute. */
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.drain(), this.pause);
+    this.pause = Math.min(this.pause * 2, LONGEST);
   }
 
   async draw(): Promise<void> {
@@ -96,7 +110,9 @@ export class Unsent {
   async drain(): Promise<void> {
     await alone(async () => {
       for (const report of await waiting().catch(() => [])) {
-        if (report.account === this.account && !report.refusal && !(await this.push(report))) break;
+        if (report.account !== this.account || report.refusal) continue;
+        this.later();
+        if (!(await this.push(report))) break;
       }
     });
   }
@@ -128,6 +144,8 @@ export class Unsent {
 
   release(id: string): void {
     busy.delete(id);
+    this.pause = SHORTEST;
+    this.later();
     void this.draw();
   }
 }
