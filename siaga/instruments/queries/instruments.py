@@ -16,10 +16,11 @@ def instruments_for(actor: Actor, verb: Verb = Verb.INSTRUMENT_VIEW) -> QuerySet
     scope = scope_of(actor, verb)
     if scope.nothing:
         return Instrument.objects.none()
+    rows = Instrument.objects.select_related("region__parent")
+    if scope.everything:
+        return rows
     reached = within(scope, "region__")
-    if scope.everything or scope.around:
-        reached |= Q(region__isnull=True)
-    return Instrument.objects.filter(reached).select_related("region__parent")
+    return rows.filter(reached | Q(region__isnull=True) if scope.around else reached)
 
 
 def access_instrument(actor: Actor, name: str, verb: Verb = Verb.INSTRUMENT_VIEW) -> Instrument:

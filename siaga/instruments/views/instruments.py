@@ -64,14 +64,13 @@ INSTRUMENTS = Table(
         Column(key="unit", label=gettext_lazy("Tentang"), value=unit_word, sort="unit_kind"),
         Column(key="version", label=gettext_lazy("Versi"), value=lambda row: row.newest_version, phone=False),
         Column(
-            key="versions",
-            label=gettext_lazy("Jumlah versi"),
+            key="due",
+            label=gettext_lazy("Kewajiban berjalan"),
             format="number",
-            sort="count",
-            value=lambda row: row.count,
+            sort="due",
+            value=lambda row: row.due,
             phone=False,
         ),
-        Column(key="due", label=gettext_lazy("Kewajiban"), format="number", sort="due", value=lambda row: row.due),
         Column(key="sensitive", label=gettext_lazy("Jawaban tertutup"), format="truth", phone=False),
         Column(
             key="owner",
@@ -135,7 +134,6 @@ def listing(request: ActorRequest) -> HttpResponseBase:
     newest = InstrumentVersion.objects.filter(instrument=OuterRef("pk")).order_by("-number")
     rows = instruments_for(request.actor).annotate(
         newest_version=Subquery(newest.values("version")[:1]),
-        count=Count("versions", distinct=True),
         due=Count("duties", filter=Q(duties__ended_at=None), distinct=True),
     )
     return INSTRUMENTS.respond(

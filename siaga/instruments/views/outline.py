@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from siaga.instruments.checks import Check
-from siaga.instruments.questions import TYPE_WORDS, Question, by_path, in_language, label_of
+from siaga.instruments.questions import TYPE_WORDS, Question, by_path, choice_label, in_language, label_of
+
+_CHOICE = re.compile(r"\$\{([^}]+)\}\s*(!?=)\s*'([^']*)'")
+_NAME = re.compile(r"\$\{([^}]+)\}")
 
 
 @dataclass(slots=True)
@@ -69,38 +73,56 @@ def _item(question: Question) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
+    """message: what the reviewer reads. rule: when it is said, in words."""
+
     code: str
-    question: str
-    rule: str
     message: str
+    rule: str
 
 
 def check_lines(checks: Sequence[Check], questions: Sequence[Question]) -> list[CheckLine]:
     """The checks with their rule as a sentence."""
     asked = by_path(questions)
-    return [
-        CheckLine(
-            check["code"],
-            label_of(asked[check["question"]]) if check["question"] in asked else "",
-            _rule(check),
-            check["message"],
-        )
-        for check in checks
-    ]
+    return [CheckLine(check["code"], check["message"], _rule(check, asked)) for check in checks]
 
 
-def _rule(check: Mapping[str, Any]) -> str:
-    low, high, when = check["min"], check["max"], check["when"]
+def _rule(check: Mapping[str, Any], asked: Mapping[str, Question]) -> str:
+    what = _named(check["question"], asked)
+    low, high = in_words(check["min"], asked), in_words(check["max"], asked)
+    when = in_words(check["when"], asked)
     if check["kind"] == "contradiction":
-        return _("Menandai bila %(when)s") % {"when": when}
+        return when
     if check["kind"] == "jump":
-        words = _("Menandai bila berubah lebih dari %(high)s sejak laporan sebelumnya") % {"high": high}
+        words = _("%(what)s berubah lebih dari %(high)s sejak laporan sebelumnya") % {"what": what, "high": high}
     elif check["kind"] == "distance":
-        words = _("Menandai bila lebih dari %(high)s meter dari tempatnya") % {"high": high}
+        words = _("%(what)s lebih dari %(high)s meter dari tempatnya") % {"what": what or _("laporan"), "high": high}
     elif low and high:
-        words = _("Menandai bila di luar %(low)s sampai %(high)s") % {"low": low, "high": high}
+        words = _("%(what)s di luar %(low)s sampai %(high)s") % {"what": what, "low": low, "high": high}
     elif low:
-        words = _("Menandai bila kurang dari %(low)s") % {"low": low}
+        words = _("%(what)s kurang dari %(low)s") % {"what": what, "low": low}
     else:
-        words = _("Menandai bila lebih dari %(high)s") % {"high": high}
-    return f"{words}; {_('hanya bila')} {when}" if when else words
+        words = _("%(what)s lebih dari %(high)s") % {"what": what, "high": high}
+    return _("%(words)s, hanya bila %(when)s") % {"words": words, "when": when} if when else words
+
+
+def in_words(condition: str, asked: Mapping[str, Question]) -> str:
+    """A condition with its questions and choices by their words: ``${kotak} = 'tidak'`` → “Kotak suara” = Tidak."""
+
+    def choice(match: re.Match[str]) -> str:
+        question = asked.get(match.group(1))
+        name = match.group(3)
+        said = choice_label(question, name) if question else name
+        return f"{_named(match.group(1), asked)} {match.group(2)} {said}"
+
+    text = _CHOICE.sub(choice, condition)
+    text = _NAME.sub(lambda match: _named(match.group(1), asked), text)
+    words = {"and": _("dan"), "or": _("atau"), "not": _("tidak")}
+    parts = re.split(r"(“[^”]*”)", text)
+    plain = re.compile(r"\b(and|or|not)\b")
+    return "".join(
+        part if part.startswith("“") else plain.sub(lambda match: words[match.group(1)], part) for part in parts
+    )
+
+
+def _named(path: str, asked: Mapping[str, Question]) -> str:
+    return f"“{label_of(asked[path])}”" if path in asked else path

@@ -47,7 +47,7 @@ def upload(request: ActorRequest) -> HttpResponse:
             read_form(content, file.name, unit=unit)
         except FormRefused as refused:
             findings = refused.findings
-            form.add_error("file", _("Formulir ini belum dapat diterima; lihat sebabnya di bawah."))
+            form.add_error("file", _("Formulir ini belum dapat diterima; sebabnya tertulis di atas."))
         except Problem as problem:
             form.add_problem(problem)
         else:
