@@ -13,6 +13,7 @@ from siaga.demo import sample
 from siaga.demo.accounts import ACCOUNTS, PASSWORD, SampleAccount
 from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, Term, terms
 from siaga.demo.reports.reporters import more_accounts
+from siaga.demo.reports.claims import acts as claim_acts
 from siaga.demo.reports.story import acts as report_acts
 from siaga.demo.requests import REQUESTS, Request
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator
@@ -65,7 +66,7 @@ def tell(now: datetime) -> None:
 
 def acts() -> list[tuple[datetime, Act]]:
     """The whole story."""
-    start = date(2024, 9, 30)
+    start = date(2024, 10, 1)
     told: list[tuple[datetime, Act]] = [
         (moment(start, 8), first_administrator),
         (moment(start, 8, 20), partial(load, "wilayah", "wilayah-pagar-alam.csv", sample.wilayah_file)),
@@ -90,11 +91,11 @@ def acts() -> list[tuple[datetime, Act]]:
     ]
     for number, term in enumerate(terms()):
         # The secretariat works through the list over three days.
-        at = moment(date(2024, 10, 1) + timedelta(days=number // 16), 9 + number % 16 // 3, number % 3 * 15)
+        at = moment(date(2024, 10, 2) + timedelta(days=number // 16), 9 + number % 16 // 3, number % 3 * 15)
         told.append((max(at, moment(term.starts, 8)) if term.starts > at.date() else at, partial(take_office, term)))
     for request in REQUESTS:
         told += life_of(request)
-    return [*told, *report_acts()]
+    return [*told, *report_acts(), *claim_acts()]
 
 
 def who(username: str, now: datetime, channel: Channel = Channel.PAGE) -> Actor:

@@ -20,7 +20,8 @@ from django.urls import reverse
 from siaga.access import Verb, may
 from siaga.desk.models import Account, Agency, Grant
 from siaga.desk.queries.actors import actor_of
-from siaga.ledger.models import BulkRows, Entry
+from siaga.ledger.models import Entry, RowFile
+from siaga.ledger.rows import unpack
 from siaga.reporting.actions.submissions import Report, submit_report
 from siaga.reporting.models import Submission
 from siaga.wilayah.models import Region
@@ -135,7 +136,7 @@ def test_the_walk_looks_where_it_matters(planted: Submission, as_person: Callabl
 
 def test_neither_ledger_nor_log_keeps_a_closed_answer(planted: Submission, caplog: pytest.LogCaptureFixture) -> None:
     entries = "".join(f"{entry.before}{entry.after}{entry.object_label}{entry.reason}" for entry in Entry.objects.all())
-    rows = b"".join(bytes(one.content) for one in BulkRows.objects.all())
+    rows = b"".join(unpack(content) for content in RowFile.objects.values_list("content", flat=True))
     assert ANSWER not in entries
     assert ANSWER.encode() not in rows
     assert ANSWER not in caplog.text

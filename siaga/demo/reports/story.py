@@ -38,9 +38,9 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
 def acts() -> Iterator[tuple[datetime, Act]]:
     """Everything about reports, in no particular order; a new telling begins with a new cast."""
     _cast.clear()
-    for day in (date(2024, 9, 30), *(one - timedelta(days=7) for one in DEADLINES), *DEADLINES):
-        if day >= date(2024, 9, 30):
-            yield moment(day, 15 if day == date(2024, 9, 30) else 5), ensure_expected
+    yield moment(date(2024, 10, 1), 15), ensure_expected
+    for day in DEADLINES:
+        yield moment(day, 5), ensure_expected
     for planned in plan.reports():
         yield planned.received_at, partial(send, planned)
     for came, repeat in plan.altered():
