@@ -12,8 +12,8 @@ from siaga.access import Actor, Channel, Grant, Role
 from siaga.demo import sample
 from siaga.demo.accounts import ACCOUNTS, PASSWORD, SampleAccount
 from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, Term, terms
-from siaga.demo.reports.reporters import more_accounts
 from siaga.demo.reports.claims import acts as claim_acts
+from siaga.demo.reports.reporters import more_accounts
 from siaga.demo.reports.story import acts as report_acts
 from siaga.demo.requests import REQUESTS, Request
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator

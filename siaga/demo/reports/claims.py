@@ -64,6 +64,4 @@ def freeze(now: datetime) -> None:
 
 def open_to_all(now: datetime) -> None:
     """The leader lets every agency see the picture; what agencies claim stays between them and the desk."""
-    open_picture(
-        actor=who("pimpinan", now), election=election(), region=city(), picture=True, claims=False, now=now
-    )
+    open_picture(actor=who("pimpinan", now), election=election(), region=city(), picture=True, claims=False, now=now)
