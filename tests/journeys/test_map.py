@@ -96,3 +96,29 @@ def test_the_map_moves_by_keyboard(page_at: Callable[..., Visit]) -> None:
         page.keyboard.press("ArrowRight")
     page.wait_for_timeout(600)
     assert canvas.screenshot() != before
+
+
+def station(name: str, west: float, south: float, tone: str) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [west, south]},
+        "properties": {"name": name, "parent": "Utara", "tone": tone, "value": "umur 2 hari", "url": "/contoh/peta/"},
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_stations_have_a_sign_each_and_a_ring_together(page_at: Callable[..., Visit], width: int) -> None:
+    tones = ["siap", "sebagian", "belum", "usang", "belum_lapor"]
+    crowd = [station(f"TPS {n:03d}", 103.21 + n / 2000, -3.85 + n % 7 / 900, tones[n % 5]) for n in range(60)]
+    apart = [station(f"TPS {n:03d}", 103.22 + n / 60, -3.97, tone) for n, tone in enumerate(tones)]
+    areas = [
+        square("Utara", 103.2, -3.9, tone="k3", value="siap 80 %\ncakupan 90 %"),
+        square("Selatan", 103.2, -4.0, tone="belum_lapor", value="belum ada laporan"),
+        square("Timur", 103.3, -3.9, tone="k1", value="siap 30 %", thin=True),
+    ]
+    visit = page_at(width)
+    page = open_map(visit, areas, crowd + apart)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    page.wait_for_timeout(1200)
+    visit.picture("map-tones")
+    check_accessible(page)

@@ -43,6 +43,9 @@ export const TONES: Record<string, string> = {
   r2: "#c25191",
   r1: "#e3a3c6",
   r0: "#f7e3ef",
+  rawan: "#a3195b",
+  belum_lengkap: "#d9a441",
+  tanpa: "#0f6473",
 };
 export const PLAIN = "#4f93a0";
 export const PLAIN_POINT = "#0f5a68";

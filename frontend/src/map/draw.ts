@@ -49,7 +49,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     maxZoom: 18,
     canvasContextAttributes: { preserveDrawingBuffer: "printed" in box.dataset },
   });
-  map.on("styleimagemissing", ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const [kind, rest = ""] = id.split(":");
     if (map.hasImage(id)) return;
     if (kind === "sign") map.addImage(id, stationSign(rest), { pixelRatio: PIXELS });

@@ -104,7 +104,7 @@ function single(tones: string[]): LayerSpecification[] {
       filter,
       layout: {
         "icon-image": ["concat", "sign:", ["coalesce", ["get", "tone"], ""]],
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.55, 11, 0.75, 14, 1],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.7, 11, 0.9, 14, 1.1],
         "icon-allow-overlap": true,
       },
     },
