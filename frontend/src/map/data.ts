@@ -27,7 +27,9 @@ export type Things = FeatureCollection<Geometry, Properties>;
 export const TONES: Record<string, string> = {
   terlambat: "#a32615",
   terhambat: "#c2503d",
+  rawan: "#a3195b",
   belum_lapor: "#8a989b",
+  belum_lengkap: "#d9a441",
   belum: "#b5521b",
   usang: "#7a62ad",
   sebagian: "#d9a441",
@@ -43,9 +45,7 @@ export const TONES: Record<string, string> = {
   r2: "#c25191",
   r1: "#e3a3c6",
   r0: "#f7e3ef",
-  rawan: "#a3195b",
-  belum_lengkap: "#d9a441",
-  tanpa: "#0f6473",
+  tanpa_kerawanan: "#0f6473",
 };
 export const PLAIN = "#4f93a0";
 export const PLAIN_POINT = "#0f5a68";

@@ -29,7 +29,10 @@ const SHAPES: Record<string, { body: string; mark?: string; hollow?: boolean }> 
   sebagian: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M10 3v14a7 7 0 0 0 0-14z" },
   belum: { body: "M3 3h14v14h-14z", mark: "M6.5 10h7" },
   usang: { body: "M10 1l9 9l-9 9l-9-9z", mark: "M10 5.5v5l2.6 2" },
-  belum_lapor: { body: "M10 2l8.5 15.5h-17z", hollow: true, mark: "M10 7.5v4.5M10 14.2v.6" },
+  belum_lapor: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", hollow: true, mark: "M7.6 8.2a2.4 2.4 0 1 1 3.5 2.1c-.8.5-1.1.9-1.1 1.7M10 14.4v.3" },
+  rawan: { body: "M10 1.5l9 16h-18z", mark: "M10 7.5v4.5M10 14.4v.4" },
+  belum_lengkap: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M10 3v14a7 7 0 0 0 0-14z" },
+  tanpa_kerawanan: { body: "M3 3h14v14h-14z", mark: "M6 10.4l2.8 2.8l5.4-6" },
 };
 
 export function stationSign(tone: string): Drawing {
@@ -48,7 +51,7 @@ export function stationSign(tone: string): Drawing {
     pen.stroke(body);
     if (!shape.mark) return;
     const mark = new Path2D(shape.mark);
-    if (tone === "sebagian") {
+    if (tone === "sebagian" || tone === "belum_lengkap") {
       pen.fillStyle = "#fff7e2";
       pen.fill(mark);
       return;

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga.kit.words import percent
 from siaga.readiness.arithmetic import Figure, Scale, Standing
+from siaga.readiness.shapes import Risk
 
 UNREPORTED = "belum_lapor"
 THIN = Fraction(1, 2)
@@ -51,6 +52,13 @@ STANDING_WORDS = {
     Standing.BELUM: gettext_lazy("belum siap"),
     Standing.USANG: gettext_lazy("siap, tetapi laporannya usang"),
     Standing.BELUM_LAPOR: gettext_lazy("belum lapor"),
+}
+
+RISK_WORDS = {
+    Risk.RAWAN: gettext_lazy("rawan: sedikitnya satu indikator"),
+    Risk.BELUM_LENGKAP: gettext_lazy("belum ditemukan kerawanan, laporan belum lengkap"),
+    Risk.BELUM_LAPOR: gettext_lazy("belum lapor"),
+    Risk.TANPA: gettext_lazy("sudah lapor semua, tanpa kerawanan"),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Place, Refused, Verb, may
+from siaga.access import Actor, Refused, Verb, may
 from siaga.desk.kinds import kind_choices, kind_label
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
@@ -30,16 +30,19 @@ from siaga.readiness.actions.indicators import (
 )
 from siaga.readiness.arithmetic import Scale
 from siaga.readiness.forms.indicators import IndicatorForm, ReasonForm, TermsForm
+from siaga.readiness.links import indicator_url
 from siaga.readiness.models import SCALES, Indicator
-from siaga.readiness.queries import access_indicator, indicator_figures, visible_indicators
-from siaga.readiness.rule_words import label_of, measurable, question_of, rule_words
+from siaga.readiness.queries import access_indicator, picture
+from siaga.readiness.rule_words import label_of, measurable, question_of
+from siaga.readiness.shapes import IndicatorLine
+from siaga.readiness.views.places import region_at, region_name, seen_code
 
 
 def _unit_words(indicator: Indicator) -> str:
     return str(indicator.instrument.get_unit_kind_display())
 
 
-def _table(election: Election) -> Table:
+def _table(election: Election, code: str) -> Table:
     return Table(
         key="indikator",
         title=gettext_lazy("Indikator"),
@@ -124,7 +127,7 @@ def _table(election: Election) -> Table:
         search_label=gettext_lazy("Cari indikator"),
         order="scale",
         per_page=100,
-        row_url=lambda line: reverse("readiness:indicator", args=[election.slug, line.indicator.pk]),
+        row_url=lambda line: indicator_url(election.slug, line.indicator.key, code),
         empty=Empty(
             title=gettext_lazy("Belum ada indikator"),
             text=gettext_lazy("Indikator membaca satu pertanyaan dari sebuah daftar periksa dan memberinya bobot."),
@@ -138,18 +141,27 @@ def _instruments(election: Election) -> list[tuple[str, str]]:
     return [(one.name, one.title) for one in found[:100]]
 
 
+def lines_of(actor: Actor, election: Election, code: str) -> list[IndicatorLine]:
+    """Every indicator in force, of both scales, with its figure in a region now. Raises ``Refused``."""
+    now = clock.now()
+    return [line for scale in Scale for line in picture(actor, election, code, scale, None, now, silent=0).indicators]
+
+
 @guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
 @require_safe
 def indicators(request: ActorRequest, slug: str) -> HttpResponseBase:
     election = access_election(request.actor, slug)
-    lines = indicator_figures(request.actor, election, now=clock.now())
-    return _table(election).respond(
+    code = seen_code(request.actor, election, request.GET.get("wilayah", ""))
+    region = region_at(code)
+    lines = lines_of(request.actor, election, code)
+    return _table(election, code).respond(
         request,
         lines,
         template="readiness/indicators.html",
         context={
             "election": election,
-            "region": election.region,
+            "region": region,
+            "name": region_name(region),
             "may_change": may(request.actor, Verb.INDICATOR_CHANGE, election.place),
             "installed": any(line.indicator.instrument.shipped for line in lines),
         },
@@ -187,7 +199,7 @@ def standard_indicators(request: ActorRequest, slug: str) -> HttpResponse:
 def add(request: ActorRequest, slug: str) -> HttpResponse:
     """In two steps: the question, then what its answers are worth."""
     election = _changing(request, slug)
-    instruments = list(visible_instruments(request.actor).filter(retired_at=None).order_by("title")[:200])
+    instruments = list(visible_instruments(request.actor).filter(retired_at=None, sensitive=False).order_by("title")[:200])
     chosen = next((one for one in instruments if one.name == request.GET.get("daftar")), None)
     version = current_version(chosen) if chosen else None
     questions = measurable(version.questions) if version else []
@@ -214,8 +226,7 @@ def add(request: ActorRequest, slug: str) -> HttpResponse:
         now=clock.now(),
         **form.new_indicator(),
     ):
-        to = reverse("readiness:indicator", args=[slug, form.result.pk])
-        return done(request, to, _("Indikator ditambahkan; laporan yang sudah masuk ikut dihitung."))
+        return done(request, indicator_url(slug, form.result.key), _("Indikator ditambahkan; laporan yang sudah masuk ikut dihitung."))
     return form_page(
         request,
         form,
@@ -229,10 +240,10 @@ def add(request: ActorRequest, slug: str) -> HttpResponse:
 
 
 @guarded(Verb.INDICATOR_CHANGE)
-def change(request: ActorRequest, slug: str, indicator_id: int) -> HttpResponse:
+def change(request: ActorRequest, slug: str, key: str) -> HttpResponse:
     election = _changing(request, slug)
-    indicator = access_indicator(request.actor, election, indicator_id)
-    back = reverse("readiness:indicator", args=[slug, indicator_id])
+    indicator = access_indicator(request.actor, election, key)
+    back = indicator_url(slug, key)
     if indicator.retired_at:
         return HttpResponseRedirect(back)
     form = TermsForm(
@@ -256,15 +267,15 @@ def change(request: ActorRequest, slug: str, indicator_id: int) -> HttpResponse:
 
 
 @guarded(Verb.INDICATOR_CHANGE)
-def retire(request: ActorRequest, slug: str, indicator_id: int) -> HttpResponse:
+def retire(request: ActorRequest, slug: str, key: str) -> HttpResponse:
     election = _changing(request, slug)
-    indicator = access_indicator(request.actor, election, indicator_id)
-    back = reverse("readiness:indicator", args=[slug, indicator_id])
+    indicator = access_indicator(request.actor, election, key)
+    back = indicator_url(slug, key)
     if indicator.retired_at:
         return HttpResponseRedirect(back)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     line = next(
-        (one for one in indicator_figures(request.actor, election, now=clock.now()) if one.indicator.pk == indicator.pk),
+        (one for one in lines_of(request.actor, election, election.region.code) if one.indicator.pk == indicator.pk),
         None,
     )
     return confirm_page(
@@ -284,15 +295,3 @@ def retire(request: ActorRequest, slug: str, indicator_id: int) -> HttpResponse:
         ],
         form=form,
     )  # fmt: skip
-
-
-def weight_share(election: Election, indicator: Indicator) -> Any:
-    """The indicator's part of all weights of its scale that are in force."""
-    from fractions import Fraction
-
-    weights = Indicator.objects.filter(election=election, scale=indicator.scale, retired_at=None)
-    whole = sum(weights.values_list("weight", flat=True))
-    return Fraction(indicator.weight, whole) if whole and not indicator.retired_at else None
-
-
-__all__ = ["Place", "Scale", "rule_words", "visible_indicators"]

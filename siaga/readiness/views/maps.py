@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -16,17 +17,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Verb
+from siaga.access import Actor, Verb
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import number, percent
-from siaga.readiness.arithmetic import Scale, Standing
+from siaga.readiness.access import COUNTRY
+from siaga.readiness.arithmetic import Figure, Scale, Standing
 from siaga.readiness.models import Indicator
+from siaga.readiness.queries import indicators_for
+from siaga.readiness.shapes import Risk
 from siaga.readiness.views.asking import Moment, asked_moment, asked_scale
 from siaga.readiness.views.classes import (
     CLASSES,
+    RISK_WORDS,
     STANDING_WORDS,
     UNREPORTED,
     class_of,
@@ -34,16 +39,12 @@ from siaga.readiness.views.classes import (
     is_thin,
     said,
 )
-from siaga.readiness.views.map_lines import COUNTRY, AreaLine, PointLine, area_lines, point_lines
+from siaga.readiness.views.map_lines import AreaLine, PointLine, area_lines, point_lines
 from siaga.readiness.views.parts import age_of, today_at
 from siaga.wilayah.access import access_region
 from siaga.wilayah.drawing import drawn
 from siaga.wilayah.models import Level, Region
 from siaga.wilayah.queries import drawn_areas
-
-MOST_POINTS = 5_000
-"""TPS that one map draws: those of a regency. Above a regency none are drawn."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -54,6 +55,7 @@ class Asked:
     region: Region | None
     scale: Scale
     indicator: Indicator | None
+    choices: Sequence[Indicator]
     moment: Moment
 
     def address(self, name: str, code: str = "", **more: str) -> str:
@@ -70,19 +72,31 @@ class Asked:
 
     @property
     def today(self) -> date:
-        return today_at(self.moment.at, self.code)
+        return today_at(self.moment.at, self.election.region.code)
+
+    @property
+    def _key(self) -> str:
+        return self.indicator.key if self.indicator else ""
+
+    @property
+    def _at(self) -> datetime | None:
+        return self.moment.at if self.moment.past else None
+
+    def areas(self, actor: Actor) -> tuple[Figure, list[AreaLine]]:
+        return area_lines(actor, self.election, self.code, self._key, self.scale, self._at, clock.now())
+
+    def points(self, actor: Actor) -> list[PointLine]:
+        return point_lines(actor, self.election, self.code, self._key, self.scale, self._at, clock.now())
 
 
 def asked_map(request: HttpRequest, election: Election, code: str) -> Asked:
     """Reads the address; the region is refused where the actor may not see it."""
-    from siaga.readiness.queries import visible_indicators
-
     actor = cast(ActorRequest, request).actor
     region = None if code == COUNTRY else access_region(actor, code)
-    key = request.GET.get("indikator", "")[:60]
-    indicator = visible_indicators(actor, election).filter(key=key).order_by("retired_at").first() if key else None
+    choices = indicators_for(actor, election)
+    indicator = next((one for one in choices if one.key == request.GET.get("indikator")), None)
     scale = Scale(indicator.scale) if indicator else asked_scale(request)
-    return Asked(election, code, region, scale, indicator, asked_moment(request, code, clock.now()))
+    return Asked(election, code, region, scale, indicator, choices, asked_moment(request, code, clock.now()))
 
 
 @guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
@@ -93,11 +107,9 @@ def map_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
 
 def show_map(request: HttpRequest, election: Election, code: str) -> HttpResponseBase:
     """The page. Raises ``Refused`` where the picture of the region is closed to the actor."""
-    from siaga.readiness.queries import visible_indicators
-
     actor = cast(ActorRequest, request).actor
     asked = asked_map(request, election, code)
-    whole, lines = area_lines(actor, asked.election, asked.code, asked.scale, asked.indicator, asked.moment.at)
+    whole, lines = asked.areas(actor)
     table = _table(asked).show(request, lines)
     if answer := table.table.partial(request, table):
         return answer
@@ -116,11 +128,11 @@ def show_map(request: HttpRequest, election: Election, code: str) -> HttpRespons
             "points": asked.address("map_points") if draws_points(asked.region) else "",
             "areas_file": asked.address("map_areas", unduh="1"),
             "points_file": asked.address("map_points", unduh="1") if draws_points(asked.region) else "",
-            "legend": legend(asked.scale, asked.indicator),
-            "standings": list(STANDING_WORDS.items()) if asked.scale is Scale.READINESS else [],
-            "point_words": point_words(asked.scale),
-            "good": Standing.SIAP.value if asked.scale is Scale.READINESS else "",
-            "indicators": list(visible_indicators(actor, election).filter(retired_at=None).order_by("scale", "number", "name")[:200]),
+            "legend": legend(asked.scale),
+            "standings": list(point_words(asked.scale).items()),
+            "point_words_json": json.dumps(point_words(asked.scale)),
+            "good": Standing.SIAP.value if asked.scale is Scale.READINESS else Risk.TANPA.value,
+            "indicators": asked.choices,
             "table": table,
             "picture_page": f"/gambaran/{election.slug}/{code}/",
         },
@@ -132,15 +144,14 @@ def draws_points(region: Region | None) -> bool:
     return region is not None and region.level >= Level.REGENCY
 
 
-def legend(scale: Scale, indicator: Indicator | None) -> list[tuple[str, str]]:
+def legend(scale: Scale) -> list[tuple[str, str]]:
     return [*((one.key, str(one.words)) for one in CLASSES[scale]), (UNREPORTED, class_words(UNREPORTED))]
 
 
 def point_words(scale: Scale) -> dict[str, str]:
-    """What the map says of several stations at once, by the key of each state."""
-    if scale is Scale.READINESS:
-        return {key.value: str(words) for key, words in STANDING_WORDS.items()}
-    return dict(legend(scale, None))
+    """The states of a TPS in words, by their keys."""
+    words = STANDING_WORDS if scale is Scale.READINESS else RISK_WORDS
+    return {key.value: str(word) for key, word in words.items()}
 
 
 # The same as a table ---------------------------------------------------------------------------------------------
@@ -221,7 +232,7 @@ def _table(asked: Asked) -> Table:
             Filter(
                 key="keadaan",
                 label=gettext_lazy("Warna"),
-                choices=[(key, words) for key, words in legend(asked.scale, asked.indicator)],
+                choices=[(key, words) for key, words in legend(asked.scale)],
                 apply=lambda rows, value: [line for line in rows if line.tone == value],
             )
         ],
@@ -254,7 +265,7 @@ def _line_url(asked: Asked, line: AreaLine) -> str:
 def map_areas(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     """The parts of a region with their values; ``?unduh=1`` as a file with plain values instead of words."""
     asked = asked_map(request, access_election(request.actor, slug), code)
-    _whole, lines = area_lines(request.actor, asked.election, code, asked.scale, asked.indicator, asked.moment.at)
+    _whole, lines = asked.areas(request.actor)
     file = bool(request.GET.get("unduh"))
     by_code = {line.code: line for line in lines}
     shapes = _shapes(request, asked)
@@ -284,9 +295,7 @@ def _shapes(request: ActorRequest, asked: Asked) -> dict[str, Any]:
 def map_points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     """The TPS of a regency or below that have a position, by their standing; ``?unduh=1`` as a file."""
     asked = asked_map(request, access_election(request.actor, slug), code)
-    lines: Sequence[PointLine] = []
-    if draws_points(asked.region):
-        lines = point_lines(request.actor, asked.election, code, asked.scale, asked.indicator, asked.moment.at, MOST_POINTS)
+    lines = asked.points(request.actor) if draws_points(asked.region) else []
     file = bool(request.GET.get("unduh"))
     features = [
         {
@@ -360,7 +369,7 @@ def _values(asked: Asked, line: AreaLine | PointLine | None) -> dict[str, Any]:
     figure = line.figure
     values = {
         **about,
-        "value": share(figure.value) if figure.reported else (0.0 if asked.scale is Scale.READINESS else None),
+        "value": share(figure.value),
         "verified": share(figure.verified),
         "coverage": share(figure.coverage),
         "expected": figure.expected,
@@ -376,7 +385,7 @@ def _values(asked: Asked, line: AreaLine | PointLine | None) -> dict[str, Any]:
 
 def _point_words(asked: Asked, line: PointLine) -> dict[str, Any]:
     station = line.station
-    parts = [str(STANDING_WORDS[Standing(line.tone)]) if line.tone in set(Standing) else class_words(line.tone)]
+    parts = [point_words(asked.scale).get(line.tone, "")]
     if line.figure.reported:
         parts.append(said(line.figure))
         parts.append(_("cakupan %(coverage)s") % {"coverage": percent(line.figure.coverage or 0)})
