@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from siaga.kit.words import number
+from siaga.instruments.questions import in_language
+from siaga.kit.words import number, percent
 
 SELECT = "select_one"
 NUMBERS = frozenset({"integer", "decimal", "range", "calculate"})
-
-
-def label_of(thing: Mapping[str, Any], otherwise: str = "") -> str:
-    """The label of a question or a choice in the language of the page, else in any that it has."""
-    label = thing.get("label")
-    if isinstance(label, Mapping):
-        wanted = (get_language() or "id")[:2]
-        return str(label.get(wanted) or label.get("id") or next((one for one in label.values() if one), otherwise))
-    return str(label or otherwise)
 
 
 def question_of(questions: Iterable[Mapping[str, Any]], path: str) -> Mapping[str, Any] | None:
@@ -29,12 +22,13 @@ def question_of(questions: Iterable[Mapping[str, Any]], path: str) -> Mapping[st
 
 def choices_of(question: Mapping[str, Any] | None) -> list[tuple[str, str]]:
     """(name, label) of the choices of a question."""
-    return [(str(one["name"]), label_of(one, str(one["name"]))) for one in (question or {}).get("choices") or []]
+    choices = (question or {}).get("choices") or []
+    return [(str(one["name"]), in_language(one.get("label") or "") or str(one["name"])) for one in choices]
 
 
 def _worth(value: Any) -> str:
-    amount = float(value)
-    return number(amount, 0 if amount == int(amount) else 2).rstrip("0") if amount != int(amount) else number(amount)
+    amount = Decimal(str(value)).normalize()
+    return number(amount, max(0, -int(amount.as_tuple().exponent)))
 
 
 def rule_words(rule: Mapping[str, Any], question: Mapping[str, Any] | None) -> str:
@@ -67,20 +61,28 @@ def rule_words(rule: Mapping[str, Any], question: Mapping[str, Any] | None) -> s
             return _("aturan tidak dikenal")
 
 
-def answer_words(question: Mapping[str, Any] | None, answer: Any) -> str:
-    """One answer in words; what was not answered says so."""
-    if answer is None or answer == "":
-        return _("tidak dijawab")
+def score_words(rule: Mapping[str, Any], question: Mapping[str, Any] | None, score: Fraction | None) -> str:
+    """Which answers lead to a score; the score itself where the rule reads a number."""
+    if score is None:
+        return _("belum lapor")
     labels = dict(choices_of(question))
-    if isinstance(answer, list):
-        return ", ".join(labels.get(str(one), str(one)) for one in answer)
-    if isinstance(answer, bool):
-        return _("ya") if answer else _("tidak")
-    if isinstance(answer, (int, float)):
-        return number(answer, 0 if answer == int(answer) else 2)
-    return labels.get(str(answer), str(answer))
+    scores: dict[str, Any] = {}
+    if rule.get("kind") == "choice":
+        scores = dict(rule.get("scores", {}))
+    elif rule.get("kind") == "risk":
+        scores = dict.fromkeys(rule.get("yes", ["ya"]), 1) | dict.fromkeys(rule.get("no", ["tidak"]), 0)
+    names = [labels.get(name, name) for name, value in scores.items() if Fraction(str(value)) == score]
+    if names:
+        return " / ".join(names)
+    if rule.get("kind") == "threshold":
+        return _("tercapai") if score == 1 else _("tidak tercapai")
+    return percent(score)
 
 
 def measurable(questions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Questions that an indicator can read: choices and numbers outside repeats."""
-    return [one for one in questions if not one.get("repeat") and (one.get("type") == SELECT or one.get("type") in NUMBERS)]
+    """Questions that an indicator can read: open choices and numbers outside repeats."""
+    return [
+        one
+        for one in questions
+        if (one.get("type") == SELECT or one.get("type") in NUMBERS) and not one.get("repeat") and not one.get("sensitive")
+    ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from siaga.kit.forms import Form
 from siaga.readiness.models import SCALES
-from siaga.readiness.rule_words import NUMBERS, SELECT, choices_of, label_of
+from siaga.readiness.rule_words import NUMBERS, SELECT, choices_of
 
 MOST_WEIGHT = 1000
 
@@ -114,7 +114,3 @@ class IndicatorForm(Form):
         """The values that the action takes."""
         names = ("name", "scale", "number", "denominator", "agency_kind", "weight", "stale_days", "rule")
         return {name: self.cleaned_data[name] for name in names}
-
-
-def question_choices(questions: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    return [(str(one["path"]), f"{label_of(one, str(one['path']))} ({one['path']})") for one in questions]

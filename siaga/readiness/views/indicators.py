@@ -17,7 +17,8 @@ from siaga.desk.kinds import kind_choices, kind_label
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
 from siaga.instruments.models import Instrument
-from siaga.instruments.queries import current_version, visible_instruments
+from siaga.instruments.queries import current_version, instruments_for
+from siaga.instruments.questions import label_of
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
@@ -33,7 +34,7 @@ from siaga.readiness.forms.indicators import IndicatorForm, ReasonForm, TermsFor
 from siaga.readiness.links import indicator_url
 from siaga.readiness.models import SCALES, Indicator
 from siaga.readiness.queries import access_indicator, picture
-from siaga.readiness.rule_words import label_of, measurable, question_of
+from siaga.readiness.rule_words import measurable, question_of
 from siaga.readiness.shapes import IndicatorLine
 from siaga.readiness.views.places import region_at, region_name, seen_code
 
@@ -199,7 +200,7 @@ def standard_indicators(request: ActorRequest, slug: str) -> HttpResponse:
 def add(request: ActorRequest, slug: str) -> HttpResponse:
     """In two steps: the question, then what its answers are worth."""
     election = _changing(request, slug)
-    instruments = list(visible_instruments(request.actor).filter(retired_at=None, sensitive=False).order_by("title")[:200])
+    instruments = list(instruments_for(request.actor).filter(retired_at=None, sensitive=False).order_by("title")[:200])
     chosen = next((one for one in instruments if one.name == request.GET.get("daftar")), None)
     version = current_version(chosen) if chosen else None
     questions = measurable(version.questions) if version else []
@@ -209,13 +210,13 @@ def add(request: ActorRequest, slug: str) -> HttpResponse:
             request,
             "readiness/add_indicator.html",
             {"election": election, "region": election.region, "instruments": instruments, "chosen": chosen,
-             "questions": [(one["path"], label_of(one, one["path"])) for one in questions]},
+             "questions": [(one["path"], label_of(one)) for one in questions]},
         )  # fmt: skip
     form = IndicatorForm(
         question,
         kind_choices(),
         request.POST or None,
-        initial={"name": label_of(question, str(question["path"]))[:200]},
+        initial={"name": label_of(question)[:200]},
     )
     if form.is_valid() and form.perform(
         add_indicator,
@@ -232,7 +233,7 @@ def add(request: ActorRequest, slug: str) -> HttpResponse:
         form,
         title=_("Indikator baru"),
         lead=_("Dari pertanyaan “%(question)s” pada %(instrument)s.")
-        % {"question": label_of(question, str(question["path"])), "instrument": chosen.title},
+        % {"question": label_of(question), "instrument": chosen.title},
         submit=_("Tambah indikator"),
         back=reverse("readiness:add_indicator", args=[slug]) + f"?daftar={chosen.name}",
         context={"region": election.region},

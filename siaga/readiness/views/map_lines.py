@@ -30,7 +30,7 @@ class AreaLine:
         return is_thin(self.figure)
 
 
-def _line(child: ChildLine) -> AreaLine:
+def area_line(child: ChildLine) -> AreaLine:
     name = child.region.title if child.region else f"TPS {child.station.number:03d}" if child.station else ""
     return AreaLine(child.code, name, child.region, child.station, child.figure, class_of(child.figure))
 
@@ -40,7 +40,7 @@ def area_lines(
 ) -> tuple[Figure, list[AreaLine]]:
     """The figure of the region and of its parts; indicator: its key, or empty. Raises ``Refused``."""
     whole, children = by_child(actor, election, code, indicator, scale, at, now)
-    return whole, [_line(child) for child in children]
+    return whole, [area_line(child) for child in children]
 
 
 @dataclass(frozen=True, slots=True)

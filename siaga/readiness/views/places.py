@@ -25,8 +25,13 @@ def seen_code(actor: Actor, election: Election, asked: str = "") -> str:
 
 
 def region_at(code: str) -> Region | None:
-    """The region of a code that was passed already; None for the whole country."""
-    return Region.objects.select_related("parent__parent__parent").get(code=code) if code else None
+    """The region of a code that may be seen; None for the whole country. Raises ``Refused`` for an unknown code."""
+    if not code:
+        return None
+    region = Region.objects.select_related("parent__parent__parent").filter(code=code).first()
+    if region is None:
+        raise Refused
+    return region
 
 
 def region_name(region: Region | None) -> str:
