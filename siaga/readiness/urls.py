@@ -1,11 +1,22 @@
-"""Addresses of the picture: ``/gambaran/``, ``/klaim/``, ``/kisi/``, ``/indikator/``, ``/potret/``.
+"""Addresses of the picture: ``/gambaran/``, ``/klaim/``, ``/kisi/``, ``/indikator/``, ``/potret/``, and ``/peta/<slug>/``.
 
 ``<wilayah:code>`` is the code of a region, ``ID`` for the whole country; ``<tps:code>`` that of a TPS.
 """
 
 from django.urls import URLPattern, path, register_converter
 
-from siaga.readiness.views import claims, openings, picture, unit
+from siaga.readiness.views import (
+    claims,
+    grid,
+    indicator,
+    indicators,
+    maps,
+    openings,
+    picture,
+    snapshots,
+    unit,
+    what_if,
+)
 
 
 class RegionCodeConverter:
@@ -37,4 +48,20 @@ urlpatterns: list[URLPattern] = [
     path("klaim/<slug:slug>/baru/", claims.new_claim, name="new_claim"),
     path("klaim/<slug:slug>/<int:claim_id>/", claims.claim_page, name="claim"),
     path("klaim/<slug:slug>/<int:claim_id>/cabut/", claims.withdraw, name="withdraw_claim"),
+    path("peta/<slug:slug>/<wilayah:code>/", maps.map_page, name="map_page"),
+    path("peta/<slug:slug>/<wilayah:code>/gambaran.geojson", maps.map_areas, name="map_areas"),
+    path("peta/<slug:slug>/<wilayah:code>/gambaran-tps.geojson", maps.map_points, name="map_points"),
+    path("kisi/<slug:slug>/<wilayah:code>/", grid.grid, name="grid"),
+    path("indikator/<slug:slug>/", indicators.indicators, name="indicators"),
+    path("indikator/<slug:slug>/baku/", indicators.standard_indicators, name="standard_indicators"),
+    path("indikator/<slug:slug>/baru/", indicators.add, name="add_indicator"),
+    path("indikator/<slug:slug>/coba/", what_if.what_if, name="what_if"),
+    path("indikator/<slug:slug>/coba/terapkan/", what_if.apply_weights, name="apply_weights"),
+    path("indikator/<slug:slug>/<slug:key>/", indicator.indicator, name="indicator"),
+    path("indikator/<slug:slug>/<slug:key>/ubah/", indicators.change, name="change_indicator"),
+    path("indikator/<slug:slug>/<slug:key>/akhiri/", indicators.retire, name="retire_indicator"),
+    path("potret/<slug:slug>/", snapshots.snapshots, name="snapshots"),
+    path("potret/<slug:slug>/beku/", snapshots.freeze, name="freeze"),
+    path("potret/<slug:slug>/banding/", snapshots.compare, name="compare"),
+    path("potret/<slug:slug>/<int:snapshot_id>/", snapshots.snapshot, name="snapshot"),
 ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from siaga.access import Verb
+from siaga.access import Actor, Verb, scope_of
 from siaga.elections.queries import access_election, visible_stations
 from siaga.kit.guard import guarded
+from siaga.readiness.queries import sees_picture
+from siaga.readiness.views.maps import show_map
 from siaga.web.current import Frame, region_url
 from siaga.wilayah.access import access_region, below
 
@@ -22,12 +24,18 @@ MOST_POINTS = 5_000
 
 @guarded(Verb.REGION_VIEW)
 @require_safe
-def map_page(request: HttpRequest) -> HttpResponse:
-    """``?wilayah=16.72.01`` chooses the region; without it, one's own."""
+def map_page(request: HttpRequest) -> HttpResponseBase:
+    """``?wilayah=16.72.01`` chooses the region; without it, one's own. Coloured for those who may see the picture."""
     frame = Frame(request)
     code = request.GET.get("wilayah", "") or frame.region_code
-    region = access_region(request.actor, code) if code else None  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"region": region}
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    region = access_region(actor, code) if code else None
+    closed = False
+    if region is not None and frame.election is not None:
+        if sees_picture(actor, frame.election, region.code):
+            return show_map(request, frame.election, region.code)
+        closed = not scope_of(actor, Verb.PICTURE_OPENED).nothing
+    context: dict[str, Any] = {"region": region, "closed": closed}
     if region is not None:
         context["areas"] = f"{region_url(region)}batas.geojson"
         context["region_page"] = region_url(region)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.test import Client
+
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import InstrumentVersion
 from siaga.readiness.models import Indicator, IndicatorTerms
@@ -102,3 +104,9 @@ def build() -> World:
     square(regions["16.72.03"], 103.3, -4.1, 0.1)
     world.settle()
     return world
+
+
+def sign_in(client: Client, role: str, at: Any = None, **more: Any) -> Client:
+    """The browser of a person with that role."""
+    client.force_login(factories.account(f"contoh-{role}", role, at=at, **more))
+    return client

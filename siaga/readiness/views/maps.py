@@ -300,7 +300,7 @@ def map_points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     features = [
         {
             "type": "Feature",
-            "id": line.code,
+            "id": line.station.code,
             "geometry": {"type": "Point", "coordinates": [line.station.lon, line.station.lat]},
             "properties": _plain_point(asked, line) if file else _point_words(asked, line),
         }
