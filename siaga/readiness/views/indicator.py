@@ -54,7 +54,9 @@ class Share:
 
     @property
     def decimals(self) -> int:
-        return 0 if self.score is None or self.score.denominator == 1 else 2
+        if self.score is None or self.score.denominator == 1:
+            return 0
+        return 1 if 10 % self.score.denominator == 0 else 2
 
 
 @dataclass(slots=True)
@@ -258,6 +260,7 @@ def _units(page: Page, too_wide: bool) -> Table:
         ],
         search=lambda rows, words: [row for row in rows if words.strip() in row.code],
         search_label=gettext_lazy("Cari kode unit"),
+        per_page=25,
         row_url=lambda row: unit_url(page.election.slug, row.unit),
         empty=empty,
     )

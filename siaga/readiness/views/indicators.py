@@ -59,7 +59,11 @@ def _table(election: Election, code: str) -> Table:
                 key="scale",
                 label=gettext_lazy("Skala"),
                 value=lambda line: line.indicator.get_scale_display(),
-                sort=lambda line: (line.indicator.scale, line.indicator.instrument.name, line.indicator.slot),
+                sort=lambda line: (
+                    line.indicator.scale != Scale.READINESS,
+                    line.indicator.instrument.name,
+                    line.indicator.slot,
+                ),
                 phone=False,
             ),
             Column(
