@@ -16,7 +16,7 @@ SELECT = "select_one"
 NUMBERS = frozenset({"integer", "decimal", "range", "calculate"})
 
 
-def question_of(questions: Iterable[Mapping[str, Any]], path: str) -> Mapping[str, Any] | None:
+def question_of(questions: Iterable[dict[str, Any]], path: str) -> dict[str, Any] | None:
     return next((one for one in questions if one.get("path") == path), None)
 
 
@@ -46,7 +46,9 @@ def rule_words(rule: Mapping[str, Any], question: Mapping[str, Any] | None) -> s
             return _("persentase yang dilaporkan: 0 % = 0, 100 % = 1")
         case "ratio":
             if rule.get("needed_question"):
-                return _("jumlah dibagi jawaban “%(question)s”, paling banyak 1") % {"question": rule["needed_question"]}
+                return _("jumlah dibagi jawaban “%(question)s”, paling banyak 1") % {
+                    "question": rule["needed_question"]
+                }
             return _("jumlah dibagi %(needed)s, paling banyak 1") % {"needed": number(rule.get("needed", 0))}
         case "threshold":
             if rule.get("at_least") is not None and rule.get("at_most") is not None:
@@ -79,10 +81,12 @@ def score_words(rule: Mapping[str, Any], question: Mapping[str, Any] | None, sco
     return percent(score)
 
 
-def measurable(questions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def measurable(questions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Questions that an indicator can read: open choices and numbers outside repeats."""
     return [
         one
         for one in questions
-        if (one.get("type") == SELECT or one.get("type") in NUMBERS) and not one.get("repeat") and not one.get("sensitive")
+        if (one.get("type") == SELECT or one.get("type") in NUMBERS)
+        and not one.get("repeat")
+        and not one.get("sensitive")
     ]

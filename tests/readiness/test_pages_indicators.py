@@ -85,7 +85,13 @@ def test_a_new_indicator_is_made_over_a_question(secretariat: Client, world: Wor
     assert "Bilik suara" in secretariat.get(address).content.decode()
     assert "Petugas sakit" not in secretariat.get(address).content.decode()
     address += "&pertanyaan=logistik/bilik"
-    values = {"name": "Bilik cukup", "scale": "readiness", "denominator": "seluruh TPS", "weight": "2", "stale_days": "7"}
+    values = {
+        "name": "Bilik cukup",
+        "scale": "readiness",
+        "denominator": "seluruh TPS",
+        "weight": "2",
+        "stale_days": "7",
+    }
     assert "Tulis angkanya" in secretariat.post(address, {**values, "reads": "at_least"}).content.decode()
     answer = secretariat.post(address, {**values, "reads": "at_least", "bound": "4"})
     assert answer.headers["Location"] == f"{LIST}bilik-cukup/"

@@ -10,17 +10,18 @@ from typing import Any
 from django.test import Client
 
 from siaga.elections.models import Election, PollingStation
-from siaga.instruments.models import InstrumentVersion
+from siaga.instruments.models import InstrumentVersion, UnitKind
 from siaga.readiness.models import Indicator, IndicatorTerms
 from siaga.readiness.rebuilding import rebuild
 from siaga.reporting.models import Submission
-from siaga.reporting.units import Unit, UnitKind
+from siaga.reporting.units import Unit
 from siaga.wilayah.models import Region, RegionBoundary
 from tests import factories
 from tests.factories import reports
 
 NOW = factories.NOW
 START = NOW - timedelta(days=40)
+LATELY = NOW - timedelta(hours=2)
 BOXES = "logistik/kotak"
 POWER = "listrik"
 
@@ -33,7 +34,9 @@ class World:
     stations: dict[str, PollingStation] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
-    def report(self, code: str, values: dict[str, Any], at: datetime = NOW - timedelta(hours=2), **more: Any) -> Submission:
+    def report(
+        self, code: str, values: dict[str, Any], at: datetime = NOW - timedelta(hours=2), **more: Any
+    ) -> Submission:
         return reports.submission(
             self.election,
             self.version,
@@ -62,7 +65,12 @@ def square(region: Region, west: float, south: float, size: float) -> None:
 
 
 def indicator(world: World, key: str, question: str, scores: dict[str, float], **more: Any) -> Indicator:
-    defaults: dict[str, Any] = {"scale": "readiness", "name": f"Contoh {key}", "denominator": "seluruh TPS", "weight": 1}
+    defaults: dict[str, Any] = {
+        "scale": "readiness",
+        "name": f"Contoh {key}",
+        "denominator": "seluruh TPS",
+        "weight": 1,
+    }
     made = Indicator.objects.create(
         election=world.election,
         instrument=world.version.instrument,

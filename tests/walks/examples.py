@@ -128,6 +128,9 @@ EXAMPLES: dict[str, Example] = {
     "intake:kind": Example(always("wilayah"), "tidak-ada"),
     "intake:suffix": Example(always("xlsx"), "exe"),
     "intake:number": Example(of_the_city(ImportRun), NOWHERE),
+    # maps, grid, indicators, snapshots of the picture
+    "readiness:indicator:key": Example(always("kotak-suara-tersedia"), "tidak-ada"),
+    "readiness:snapshot_id": Example(of_the_city(Snapshot), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }

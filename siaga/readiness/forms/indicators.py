@@ -21,7 +21,10 @@ class TermsForm(Form):
     """Another weight or stale period, from now on, with the reason."""
 
     weight = forms.IntegerField(
-        label=_("Bobot"), min_value=0, max_value=MOST_WEIGHT, help_text=_("0 berarti ditampilkan tetapi tidak dihitung.")
+        label=_("Bobot"),
+        min_value=0,
+        max_value=MOST_WEIGHT,
+        help_text=_("0 berarti ditampilkan tetapi tidak dihitung."),
     )
     stale_days = forms.IntegerField(
         label=_("Usang setelah (hari)"),
@@ -83,7 +86,9 @@ class IndicatorForm(Form):
             self.fields["bound"] = forms.DecimalField(
                 label=_now("Jumlah atau batasnya"), required=False, help_text=_now("Kosong untuk persentase.")
             )
-        self.order_fields(["name", "scale", *[key for key in self.fields if key.startswith("nilai-")], "reads", "bound"])
+        self.order_fields(
+            ["name", "scale", *[key for key in self.fields if key.startswith("nilai-")], "reads", "bound"]
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -100,10 +105,10 @@ class IndicatorForm(Form):
             given["rule"] = {"kind": "choice", "scores": scores}
             return given
         reads, bound = given.get("reads"), given.get("bound")
-        if reads != "percent" and bound is None:
-            self.add_error("bound", _now("Tulis angkanya."))
-        elif reads == "percent":
+        if reads == "percent":
             given["rule"] = {"kind": "percent"}
+        elif bound is None:
+            self.add_error("bound", _now("Tulis angkanya."))
         elif reads == "ratio":
             given["rule"] = {"kind": "ratio", "needed": float(bound)}
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -198,19 +198,28 @@ def _children(page: Page) -> Table:
                 format="percent",
                 sort=lambda line: line.figure.coverage or 0,
             ),
-            Column(key="reported", label=gettext_lazy("Sudah lapor"), value=lambda line: line.figure.reported, format="number",
-                   sort=lambda line: line.figure.reported, total=lambda rows: sum(line.figure.reported for line in rows)),
-            Column(key="expected", label=gettext_lazy("Wajib lapor"), value=lambda line: line.figure.expected, format="number",
-                   sort=lambda line: line.figure.expected, total=lambda rows: sum(line.figure.expected for line in rows)),
-            Column(key="verified", label=gettext_lazy("Terverifikasi"), value=lambda line: line.figure.verified,
-                   format="percent", phone=False),
-            Column(key="stale", label=gettext_lazy("Usang"), value=lambda line: line.figure.stale, format="number", phone=False,
-                   sort=lambda line: line.figure.stale, total=lambda rows: sum(line.figure.stale for line in rows)),
+            _count("reported", gettext_lazy("Sudah lapor"), lambda line: line.figure.reported),
+            _count("expected", gettext_lazy("Wajib lapor"), lambda line: line.figure.expected),
+            Column(
+                key="verified",
+                label=gettext_lazy("Terverifikasi"),
+                value=lambda line: line.figure.verified,
+                format="percent",
+                phone=False,
+            ),
+            _count("stale", gettext_lazy("Usang"), lambda line: line.figure.stale, phone=False),
         ],
         order="name",
         per_page=50,
         row_url=address,
-    )  # fmt: skip
+    )
+
+
+def _count(key: str, label: Any, get: Callable[[AreaLine], int], phone: bool = True) -> Column:
+    """A column of counts with their sum."""
+    return Column(
+        key=key, label=label, value=get, format="number", sort=get, total=lambda rows: sum(map(get, rows)), phone=phone
+    )
 
 
 def _units(page: Page, too_wide: bool) -> Table:
@@ -247,7 +256,9 @@ def _units(page: Page, too_wide: bool) -> Table:
                 format="percent",
                 sort=lambda row: -1 if row.score is None else row.score,
             ),
-            Column(key="last", label=gettext_lazy("Terakhir lapor"), value=lambda row: row.last, format="age", phone=False),
+            Column(
+                key="last", label=gettext_lazy("Terakhir lapor"), value=lambda row: row.last, format="age", phone=False
+            ),
         ],
         filters=[
             Filter(

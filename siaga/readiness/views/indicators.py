@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -110,7 +108,10 @@ def _table(election: Election, code: str) -> Table:
                 screen=False,
             ),
             Column(
-                key="question", label=gettext_lazy("Pertanyaan"), value=lambda line: line.indicator.question, screen=False
+                key="question",
+                label=gettext_lazy("Pertanyaan"),
+                value=lambda line: line.indicator.question,
+                screen=False,
             ),
         ],
         filters=[
@@ -231,7 +232,8 @@ def add(request: ActorRequest, slug: str) -> HttpResponse:
         now=clock.now(),
         **form.new_indicator(),
     ):
-        return done(request, indicator_url(slug, form.result.key), _("Indikator ditambahkan; laporan yang sudah masuk ikut dihitung."))
+        message = _("Indikator ditambahkan; laporan yang sudah masuk ikut dihitung.")
+        return done(request, indicator_url(slug, form.result.key), message)
     return form_page(
         request,
         form,
@@ -251,9 +253,7 @@ def change(request: ActorRequest, slug: str, key: str) -> HttpResponse:
     back = indicator_url(slug, key)
     if indicator.retired_at:
         return HttpResponseRedirect(back)
-    form = TermsForm(
-        request.POST or None, initial={"weight": indicator.weight, "stale_days": indicator.stale_days}
-    )
+    form = TermsForm(request.POST or None, initial={"weight": indicator.weight, "stale_days": indicator.stale_days})
     if form.is_valid() and form.perform(
         set_terms, actor=request.actor, indicator=indicator, now=clock.now(), **form.cleaned_data
     ):

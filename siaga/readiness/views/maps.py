@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -34,7 +35,6 @@ from siaga.readiness.views.classes import (
     RISK_WORDS,
     STANDING_WORDS,
     UNREPORTED,
-    class_of,
     class_words,
     is_thin,
     said,
@@ -45,6 +45,7 @@ from siaga.wilayah.access import access_region
 from siaga.wilayah.drawing import drawn
 from siaga.wilayah.models import Level, Region
 from siaga.wilayah.queries import drawn_areas
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -242,7 +243,8 @@ def _table(asked: Asked) -> Table:
         empty=Empty(
             title=gettext_lazy("Belum ada yang ditunggu laporannya di sini"),
             text=gettext_lazy(
-                "Peta diwarnai dari laporan yang wajib dikirim. Tetapkan dahulu instrumen mana yang wajib bagi unit mana."
+                "Peta diwarnai dari laporan yang wajib dikirim. Tetapkan dahulu daftar periksa mana yang wajib bagi "
+                "unit mana."
             ),
             button=gettext_lazy("Buka kewajiban lapor"),
             url="/laporan/kewajiban/",
@@ -306,7 +308,9 @@ def map_points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         }
         for line in lines
     ]
-    return _geojson({"type": "FeatureCollection", "features": features}, f"peta-tps-{asked.scale}-{code}" if file else "")
+    return _geojson(
+        {"type": "FeatureCollection", "features": features}, f"peta-tps-{asked.scale}-{code}" if file else ""
+    )
 
 
 def _geojson(content: dict[str, Any], file: str) -> JsonResponse:
@@ -335,7 +339,9 @@ def _words(asked: Asked, line: AreaLine | None) -> dict[str, Any]:
         parts.append(_("umur isian %(age)s") % {"age": age})
     if figure.stale:
         parts.append(_("%(n)s isian usang") % {"n": number(figure.stale)})
-    page = f"/gambaran/{asked.election.slug}/{line.code}/" + ("?skala=kerawanan" if asked.scale is Scale.KERAWANAN else "")
+    page = f"/gambaran/{asked.election.slug}/{line.code}/" + (
+        "?skala=kerawanan" if asked.scale is Scale.KERAWANAN else ""
+    )
     found: dict[str, Any] = {"value": "\n".join(parts), "page": page}
     if line.tone:
         found["tone"] = line.tone
@@ -354,10 +360,21 @@ def _plain(asked: Asked, shape: dict[str, Any], line: AreaLine | None) -> dict[s
     }
 
 
+def _share(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+
+
+def scale_word(scale: Scale) -> str:
+    """The scale as addresses write it: readiness is left out."""
+    return scale.value if scale is Scale.KERAWANAN else ""
+
+
 def _values(asked: Asked, line: AreaLine | PointLine | None) -> dict[str, Any]:
     """Shares from 0 to 1, counts of (unit, indicator) pairs, days as dates: what a map program can calculate with."""
-    share = lambda value: None if value is None else round(float(value), 6)  # noqa: E731
-    day = lambda value: None if value is None else date.fromordinal(value).isoformat()  # noqa: E731
     about = {
         "election": asked.election.slug,
         "scale": asked.scale.value,
@@ -369,17 +386,17 @@ def _values(asked: Asked, line: AreaLine | PointLine | None) -> dict[str, Any]:
     figure = line.figure
     values = {
         **about,
-        "value": share(figure.value),
-        "verified": share(figure.verified),
-        "coverage": share(figure.coverage),
+        "value": _share(figure.value),
+        "verified": _share(figure.verified),
+        "coverage": _share(figure.coverage),
         "expected": figure.expected,
         "reported": figure.reported,
         "stale": figure.stale,
-        "oldest": day(figure.oldest),
-        "newest": day(figure.newest),
+        "oldest": _day(figure.oldest),
+        "newest": _day(figure.newest),
     }
     if asked.scale is Scale.KERAWANAN:
-        values |= {"low": share(figure.low), "high": share(figure.high)}
+        values |= {"low": _share(figure.low), "high": _share(figure.high)}
     return values
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from siaga import clock
 from siaga.access import Refused, Verb, may, scope_of
+from siaga.desk.kinds import kind_label
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
 from siaga.kit.forms import done, form_page
@@ -247,7 +248,14 @@ def _headline(snapshot: Snapshot) -> list[Head]:
     whole = next((claim for claim in data["claims"] if not claim["indicator"]), None)
     if whole is not None:
         of_what = whole["of_what"] or _("tanpa penyebut")
-        lines.insert(1, Head(_("Diklaim"), percent(Fraction(whole["share"], 1_000_000)), f"{whole['agency']} · {of_what}"))
+        lines.insert(
+            1,
+            Head(
+                _("Diklaim"),
+                percent(Fraction(whole["share"], 1_000_000)),
+                f"{kind_label(whole['agency'].partition('@')[0])} · {of_what}",
+            ),
+        )
     return lines
 
 
@@ -265,7 +273,10 @@ def snapshot(request: ActorRequest, slug: str, snapshot_id: int) -> HttpResponse
         request,
         [
             FrozenLine(
-                f"{one['number']} {one['name']}".strip(), one["key"], figure_of(one["figure"], found.scale), one["weight"]
+                f"{one['number']} {one['name']}".strip(),
+                one["key"],
+                figure_of(one["figure"], found.scale),
+                one["weight"],
             )
             for one in data["indicators"]
         ],
@@ -416,7 +427,10 @@ def compare(request: ActorRequest, slug: str) -> HttpResponseBase:
         context["fallen"] = _newly_silent(election, found)
         context["fallen_more"] = max(0, found.newly_silent_count - len(context["fallen"]))
     else:
-        children, indicators = _frozen_differences(first, second, "children"), _frozen_differences(first, second, "indicators")
+        children, indicators = (
+            _frozen_differences(first, second, "children"),
+            _frozen_differences(first, second, "indicators"),
+        )
         whole, silent_after = figure_of(second.data["figure"], second.scale), second.data["silent_count"]
     tables = [
         _difference_table("bagian", _("Perubahan menurut wilayah"), "w-").show(request, children),
