@@ -136,7 +136,7 @@ def apply_weights(request: ActorRequest, slug: str) -> HttpResponse:
         ),
         title=_("Terapkan bobot ini?"),
         lead=_(
-            "Angka semua wilayah dihitung dengan bobot baru mulai sekarang. Gambaran masa lalu dan potret tidak berubah."
+            "Angka semua wilayah dihitung dengan bobot baru mulai sekarang. Gambaran masa lalu dan potret tetap."
         ),
         submit=_("Terapkan"),
         back=back,
