@@ -1,4 +1,4 @@
-"""Addresses of the picture: ``/gambaran/``, ``/klaim/``, ``/kisi/``, ``/indikator/``, ``/potret/``, and ``/peta/<slug>/``.
+"""Addresses of the picture: ``/gambaran/``, ``/klaim/``, ``/peta/``, ``/kisi/``, ``/indikator/``, ``/potret/``.
 
 ``<wilayah:code>`` is the code of a region, ``ID`` for the whole country; ``<tps:code>`` that of a TPS.
 """

@@ -27,7 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.readiness.models import Claim
+from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
 
@@ -129,7 +129,7 @@ EXAMPLES: dict[str, Example] = {
     "intake:suffix": Example(always("xlsx"), "exe"),
     "intake:number": Example(of_the_city(ImportRun), NOWHERE),
     # maps, grid, indicators, snapshots of the picture
-    "readiness:indicator:key": Example(always("kotak-suara-tersedia"), "tidak-ada"),
+    "readiness:key": Example(always("tps-kotak-suara"), "tidak-ada"),
     "readiness:snapshot_id": Example(of_the_city(Snapshot), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),

@@ -135,9 +135,7 @@ def apply_weights(request: ActorRequest, slug: str) -> HttpResponse:
             actor=request.actor, election=election, weights=changed, now=clock.now(), **form.cleaned_data
         ),
         title=_("Terapkan bobot ini?"),
-        lead=_(
-            "Angka semua wilayah dihitung dengan bobot baru mulai sekarang. Gambaran masa lalu dan potret tetap."
-        ),
+        lead=_("Angka semua wilayah dihitung dengan bobot baru mulai sekarang. Gambaran masa lalu dan potret tetap."),
         submit=_("Terapkan"),
         back=back,
         to=reverse("readiness:indicators", args=[slug]),
