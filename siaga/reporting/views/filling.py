@@ -259,7 +259,7 @@ def _told(
         "returned": stored.state == State.RETURNED,
         "report_url": reverse("reporting:submission", args=[stored.pk]),
         "another_url": fill_address(election, instrument),
-        "tasks_url": "/laporan/tugas/",
+        "tasks_url": reverse("reporting:tasks"),
     }
     files = ngettext("%(count)d berkas", "%(count)d berkas", taken.files) % {"count": taken.files}
     said = _("Terkirim: laporan nomor %(number)d, %(unit)s, diterima %(when)s, %(files)s.") % {
