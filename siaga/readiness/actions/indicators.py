@@ -188,14 +188,19 @@ def set_terms(
     if (found.weight, found.stale_days) == (weight, stale_days):
         nothing_changed()
         return found
-    clean = _reason(reason)
-    before = found.as_fact()
-    found.weight, found.stale_days = weight, stale_days
-    found.save(update_fields=["weight", "stale_days"])
-    IndicatorTerms.objects.create(indicator=found, since=now, weight=weight, stale_days=stale_days)
-    ask_rebuild(found.election_id, terms=True)
-    record(actor, "indicator.set_terms", found, before=before, after=found.as_fact(), now=now, reason=clean)
-    return found
+    return _give(actor, "indicator.set_terms", found, weight, stale_days, _reason(reason), now)
+
+
+def _give(
+    actor: Actor, act: str, indicator: Indicator, weight: int, stale_days: int, reason: str, now: datetime
+) -> Indicator:
+    before = indicator.as_fact()
+    indicator.weight, indicator.stale_days = weight, stale_days
+    indicator.save(update_fields=["weight", "stale_days"])
+    IndicatorTerms.objects.create(indicator=indicator, since=now, weight=weight, stale_days=stale_days)
+    ask_rebuild(indicator.election_id, terms=True)
+    record(actor, act, indicator, before=before, after=indicator.as_fact(), now=now, reason=reason)
+    return indicator
 
 
 @action("indicator.set_weights")
@@ -211,10 +216,16 @@ def set_weights(
     found = list(rows.filter(election=election, pk__in=list(weights)).order_by("pk"))
     if len(found) != len(weights):
         raise Refused
-    changed = [set_terms(actor=actor, indicator=one, weight=weights[one.pk], stale_days=one.stale_days, reason=reason,
-                         now=now) for one in found if one.weight != weights[one.pk]]  # fmt: skip
+    changed = [one for one in found if one.weight != weights[one.pk]]
     if not changed:
         nothing_changed()
+        return []
+    clean = _reason(reason)
+    for one in changed:
+        _check_terms(weights[one.pk], one.stale_days)
+        if one.retired_at is not None:
+            raise IndicatorRetired(one.name)
+        _give(actor, "indicator.set_weights", one, weights[one.pk], one.stale_days, clean, now)
     return changed
 
 
