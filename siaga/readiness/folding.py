@@ -135,6 +135,8 @@ def write(election: int, scale: str, sums: dict[str, Sparse], known: dict[str, t
     for code, own in sums.items():
         data = pack(own)
         old = known.get(code)
+        if old is None and not data:
+            continue
         if old is None:
             new.append(Tally(election_id=election, scale=scale, code=code, parent=parent_of(code), data=data))
         elif old[1] != data:

@@ -19,7 +19,7 @@ Scored = tuple[tuple[int, str, dict[str, Any]], ...]
 """Slot, question and rule of each indicator of an instrument."""
 
 _kept: dict[tuple[int, int], tuple[int, Scored]] = {}
-"""By election and instrument: the count of changes at which it was read, and what was read."""
+"""By election and instrument: the state of the indicators (``PictureState.terms``) as it was read, and they."""
 
 
 def indicators_of(election: int, instrument: int) -> Scored:

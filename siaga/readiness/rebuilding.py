@@ -40,6 +40,7 @@ def rebuild_locked(election: Election, state: PictureState) -> int:
         written += _chunk(election.pk, setup, regencies, seen, upper)
     for terms in setup.terms:
         sums = {code: add(parts) for (scale, code), parts in upper.items() if scale == terms.scale}
+        sums = {code: one for code, one in sums.items() if len(one[0])}
         seen[terms.scale] |= sums.keys()
         written += write(election.pk, terms.scale, sums, _known(election.pk, terms.scale, list(sums)))
         gone = [
@@ -74,7 +75,7 @@ def _chunk(
     written = 0
     for terms in setup.terms:
         sums = sums_of(sheet, terms, TALLIED) if terms.lines else {}
-        own = {code: one for code, one in sums.items() if len(code) >= 5}
+        own = {code: one for code, one in sums.items() if len(code) >= 5 and len(one[0])}
         for code, one in sums.items():
             if len(code) < 5:
                 upper.setdefault((terms.scale, code), []).append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -84,7 +85,8 @@ def ask_rebuild(election: int, *, recode: bool = False, terms: bool = False) -> 
         state, _made = PictureState.objects.select_for_update().get_or_create(election_id=election)
         state.rebuild = True
         state.recode = state.recode or recode
-        state.terms += int(terms)
+        if terms:
+            state.terms = secrets.randbits(62)
         state.save()
 
 

@@ -99,7 +99,8 @@ class PictureState(models.Model):
 
     rebuild: a full one is due (roster or indicators changed). recode: so are the codes of the readings (regions or
     stations were renumbered). folded: counts the folds, so that a process knows whether what it holds is fresh.
-    terms: counts the changes of indicators.
+    terms: another number after every change of indicators; drawn, not counted, so that a change that was taken back is
+    never mistaken for another.
     """
 
     election = models.OneToOneField(Election, models.CASCADE, primary_key=True, related_name="+")
