@@ -88,6 +88,26 @@ def station_answers(station: str, voters: int, week: int) -> dict[str, Any]:
     return values
 
 
+def whole_answers(voters: int) -> dict[str, Any]:
+    """A TPS with everything there, as on the day of the simulated vote."""
+    values: dict[str, Any] = {"nihil": "tidak"}
+    for path in _PROGRESS:
+        yes_or_no = path == "logistik/kotak_suara" or not path.startswith("logistik/")
+        values[path] = "ya" if yes_or_no else "lengkap"
+    return values | {
+        "logistik/jumlah_surat_suara": voters + math.ceil(voters * 0.025),
+        "tempat/akses_jalan": "mudah",
+        "utilitas/listrik": "stabil",
+        "utilitas/sinyal": "kuat",
+        "petugas/kpps": 7,
+        "petugas/linmas": 2,
+        "petugas/ptps": 1,
+        "pemilih/dpt": voters,
+        "pemilih/pemberitahuan_persen": 100,
+        "bukti/catatan": "Laporan contoh. TPS simulasi pemungutan suara: perlengkapan dan undangan sudah lengkap.",
+    }
+
+
 def risk_answers(station: str) -> dict[str, Any]:
     """The kerawanan of a TPS by the 26 indicators; some are honestly not known."""
     chance = chance_of("rawan", station)

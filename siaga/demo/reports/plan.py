@@ -34,6 +34,8 @@ WRONG_CLOCKS = {
     "16.72.01.1002/001": datetime(2031, 5, 4, 16, 3, tzinfo=ZONE),
 }
 """TPS whose last report was observed, says the telephone, in another year."""
+LONG_WHOLE = ("16.72.02.1005/001", "16.72.02.1019/002", "16.72.01.1014/003")
+"""TPS that were whole in the second week, and of which nothing was heard since."""
 _NAMES = UUID("6f1c8a52-2f8b-4a0e-9a51-1672202410aa")
 
 
@@ -95,6 +97,8 @@ def _weeks_of(station: str) -> set[int]:
         return {0, 1, 2}
     if station == OWN_STATION or station in {*CONTRADICTED, *ALTERED, *RETURNED, *WRONG_CLOCKS}:
         return {0, 1, 2, 3}
+    if station in LONG_WHOLE:
+        return {0, 1}
     if station.partition("/")[0] in SILENT_VILLAGES:
         return {0, 1} if chance.random() < 0.8 else set()
     draw = chance.random()
@@ -114,6 +118,8 @@ def _of_stations() -> Iterator[Planned]:
 def _of_station(code: str, station: sample.Station, week: int) -> Iterator[Planned]:
     seen, came = _moments(week, code, late=0.07)
     values = answers.station_answers(code, station.voters, week)
+    if _is_whole(code, week):
+        values = answers.whole_answers(station.voters)
     chance = chance_of("kirim", code, week)
     number = name_of("kesiapan-tps", code, week)
     nil = week == 2 and chance.random() < 0.04 and code not in RETURNED
@@ -155,6 +161,15 @@ def _of_station(code: str, station: sample.Station, week: int) -> Iterator[Plann
             mended,
             corrects=number,
         )
+
+
+def _is_whole(code: str, week: int) -> bool:
+    """The TPS of the simulated vote: some in the last week, three of them in the second already."""
+    if code in LONG_WHOLE:
+        return week == 1
+    planted = {*CONTRADICTED, *ALTERED, *RETURNED, *WRONG_CLOCKS, OWN_STATION, WAITING_STATION}
+    near = code[:8] in {"16.72.01", "16.72.02", "16.72.03"}
+    return week == 3 and near and code not in planted and chance_of("simulasi", code).random() < 0.1
 
 
 def altered() -> Iterator[tuple[datetime, Planned]]:
