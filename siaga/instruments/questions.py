@@ -201,12 +201,12 @@ def in_language(label: Label, lang: str = "") -> str:
     return label.get(wanted) or label.get("id") or next((text for text in label.values() if text), "")
 
 
-def label_of(question: Question, lang: str = "") -> str:
+def label_of(question: Mapping[str, Any], lang: str = "") -> str:
     """The question as it is asked; its name where it has no words."""
     return in_language(question["label"], lang) or str(question["path"]).rpartition("/")[2]
 
 
-def choice_label(question: Question, name: str, lang: str = "") -> str:
+def choice_label(question: Mapping[str, Any], name: str, lang: str = "") -> str:
     """The words of a choice; its name where the form has none (any more)."""
     for choice in question["choices"]:
         if choice["name"] == name:

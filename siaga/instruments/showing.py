@@ -14,7 +14,7 @@ from siaga.instruments.questions import LISTS, MOMENTS, Question, choice_label, 
 from siaga.kit.words import day, moment, number
 
 
-def shown(question: Question, value: Any, lang: str = "") -> str:
+def shown(question: Mapping[str, Any], value: Any, lang: str = "") -> str:
     """An answer in words for a page: choices by their label, numbers and dates as Indonesians write them."""
     if value is None or value == "" or value == []:
         return ""

@@ -179,6 +179,7 @@ def _page(request: ActorRequest, found: Instrument, chosen: InstrumentVersion, *
             "due": due.select_related("region__parent", "election").order_by("-election__voting_day", "region__code")[
                 :50
             ],
+            "may_set_due": not scope_of(actor, Verb.DUTY_CHANGE).nothing,
             "may_change": may(actor, Verb.INSTRUMENT_CHANGE, found.place),
         },
     )

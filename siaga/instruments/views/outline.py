@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from siaga.instruments.checks import Check
 from siaga.instruments.questions import TYPE_WORDS, Question, by_path, choice_label, in_language, label_of
+from siaga.kit.words import number
 
 _CHOICE = re.compile(r"\$\{([^}]+)\}\s*(!?=)\s*'([^']*)'")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NAME = re.compile(r"\$\{([^}]+)\}")
 
 
@@ -115,6 +118,9 @@ def in_words(condition: str, asked: Mapping[str, Question]) -> str:
         return f"{_named(match.group(1), asked)} {match.group(2)} {said}"
 
     text = _CHOICE.sub(choice, condition)
+    if _NUMBER.fullmatch(text):
+        exact = Decimal(text).normalize()
+        return number(exact, max(0, -int(exact.as_tuple().exponent)))
     text = _NAME.sub(lambda match: _named(match.group(1), asked), text)
     words = {"and": _("dan"), "or": _("atau"), "not": _("tidak")}
     parts = re.split(r"(“[^”]*”)", text)
