@@ -56,6 +56,7 @@ GROUPS = (
             Room("/pemilihan/{slug}/tps/", _("TPS"), icon="box", dock=True),
             Room("/pemilihan/", _("Pemilihan"), icon="checkbox"),
             Room("/instansi/", _("Instansi"), icon="building"),
+            Room("/laporan/kewajiban/", _("Kewajiban lapor"), icon="calendar-event"),
             Room("/instrumen/", _("Instrumen"), icon="clipboard-list"),
             Room("/pejabat/", _("Pejabat"), icon="id-badge-2"),
             Room("/pengguna/", _("Pengguna"), icon="users"),

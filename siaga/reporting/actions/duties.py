@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from siaga.access import Actor, Place, Refused, Role, Verb, inside, require
 from siaga.desk.kinds import kinds
 from siaga.desk.models.account import ROLE_CHOICES
@@ -116,8 +118,8 @@ def end_duty(*, actor: Actor, duty: Duty, reason: str, now: datetime) -> Duty:
 def install_standard_duties(*, actor: Actor, election: Election, now: datetime) -> list[Duty]:
     """Install the standard duties that the election does not have; returns the new ones. Again changes nothing.
 
-    An instrument that the election once had as a standard duty and that was ended is not installed again.
-    Raises ElectionClosed.
+    One whose last day has passed is not installed: nobody can be late for what was never asked. An instrument that was
+    due in the whole election once and was ended is not installed again. Raises ElectionClosed.
     """
     require(actor, Verb.DUTY_CHANGE, election.place)
     _open(election)
@@ -125,7 +127,8 @@ def install_standard_duties(*, actor: Actor, election: Election, now: datetime) 
     had = set(
         Duty.objects.filter(election=election).filter(region=election.region).values_list("instrument__name", flat=True)
     )
-    wanted = [standard for standard in standard_duties(election) if standard.instrument not in had]
+    today = timezone.localdate(now)
+    wanted = [one for one in standard_duties(election) if one.instrument not in had and one.ends >= today]
     names = [standard.instrument for standard in wanted]
     shipped = {one.name: one for one in Instrument.objects.filter(name__in=names, shipped=True, retired_at=None)}
     made = Duty.objects.bulk_create(

@@ -46,7 +46,7 @@ class DutyForm(Form):
         widget=SuggestInput("/cari/wilayah.json"),
         help_text=_("Semua unit instrumen itu di wilayah ini dan di bawahnya wajib dilaporkan."),
     )
-    role = forms.ChoiceField(label=_("Yang melapor"), choices=_REPORTERS)
+    role = forms.ChoiceField(label=_("Yang melapor"), choices=_REPORTERS, initial=Role.FIELD)
     agency_kinds = forms.MultipleChoiceField(
         label=_("Jenis instansi"),
         choices=kind_choices,
@@ -88,10 +88,9 @@ class DutyForm(Form):
             self.fields[f"at_{n}"] = forms.TimeField(label=_("Pukul"), widget=TimeInput(format="%H:%M"), required=False)
 
     @property
-    def plain_fields(self) -> list[Any]:
-        """The fields that stand one below the other, in order."""
-        names = ("instrument", "region", "role", "agency_kinds", "starts", "ends")
-        return [self[name] for name in names if name in self.fields]
+    def first_fields(self) -> list[Any]:
+        """What is due, where, and from whom; a change leaves out the first two."""
+        return [self[name] for name in ("instrument", "region", "role") if name in self.fields]
 
     @property
     def fields_with_errors(self) -> list[tuple[Any, Any]]:

@@ -154,6 +154,7 @@ UNITS = Table(
             format="number",
             sort=lambda debt: debt.line.missed,
             total=lambda debts: sum(debt.line.missed for debt in debts),
+            phone=False,
         ),
         Column(
             key="since",
@@ -177,6 +178,7 @@ UNITS = Table(
             value=lambda debt: debt.who,
             sort=lambda debt: debt.who,
             sub=lambda debt: str(_ROLES[str(debt.people[0].role if debt.people else debt.line.role)]),
+            phone=False,
         ),
     ],
     search=lambda debts, words: [debt for debt in debts if _has(debt, words)],
