@@ -13,6 +13,7 @@ from siaga.api import (
     agencies,
     attachments,
     elections,
+    expected,
     instruments,
     ledger,
     me,
@@ -50,7 +51,19 @@ api = SiagaAPI(
 )
 for kind, handler in problems.HANDLERS.items():
     api.add_exception_handler(kind, handler)
-for room in (me, regions, stations, elections, agencies, support, instruments, submissions, attachments, ledger):
+for room in (
+    me,
+    regions,
+    stations,
+    elections,
+    agencies,
+    support,
+    instruments,
+    submissions,
+    attachments,
+    expected,
+    ledger,
+):
     api.add_router("", room.router)
 
 

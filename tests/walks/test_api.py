@@ -111,6 +111,7 @@ CALLS: dict[str, Call] = {
             "nil": True,
         },
     ),
+    "GET /expected-reports": Call(query={"status": "due"}, ours=False),
     "GET /submissions": Call(ours=False),
     "GET /submissions/{id}": Call(path={"id": report_of_ours}),
     "PUT /submissions/{id}/attachments/{name}": Call(
