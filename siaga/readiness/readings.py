@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from siaga.elections.models import Election
+from siaga.prepared import Prepared
 from siaga.readiness.models import Indicator, PictureState, Reading
 from siaga.readiness.scoring import NONE, pack, score, unpack
 from siaga.readiness.sheets import microseconds
@@ -22,9 +23,15 @@ _kept: dict[tuple[int, int], tuple[int, Scored]] = {}
 """By election and instrument: the state of the indicators (``PictureState.terms``) as it was read, and they."""
 
 
+_TERMS: Prepared[Any] = Prepared(
+    lambda election: PictureState.objects.filter(election=election).order_by("pk").values_list("terms", flat=True)[:1],
+    election=int,
+)
+
+
 def indicators_of(election: int, instrument: int) -> Scored:
     """The indicators of an instrument, retired ones too; one statement while they do not change."""
-    version = PictureState.objects.filter(election=election).values_list("terms", flat=True).first()
+    version = _TERMS.first(election=election)
     kept = _kept.get((election, instrument))
     if version is not None and kept is not None and kept[0] == version:
         return kept[1]

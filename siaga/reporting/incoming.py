@@ -16,6 +16,7 @@ from siaga.elections.models import Election
 from siaga.instruments.answers import from_values, incomplete
 from siaga.instruments.models import Instrument, InstrumentVersion, UnitKind
 from siaga.ledger.facts import canonical
+from siaga.prepared import Prepared
 from siaga.reporting.clocks import earliest, storable
 from siaga.reporting.errors import (
     EmptyReport,
@@ -92,16 +93,22 @@ def understand(actor: Actor, report: Report) -> Understood:
     return Understood(election, first, version, unit, values, marks, digest_of(report, version, values))
 
 
+_ELECTION: Prepared[Any] = Prepared(
+    lambda slug: (
+        Election.objects.select_related("region")
+        .annotate(first_stage=Min("stages__starts"))
+        .filter(slug=slug)
+        .order_by("pk")[:1]
+    ),
+    slug=str,
+)
+
+
 def election_of(report: Report) -> tuple[Election, datetime]:
     """The election, and the first moment that a report for it can be about. Raises Refused."""
     found = report.election
     if isinstance(found, str):
-        row = (
-            Election.objects.select_related("region")
-            .annotate(first_stage=Min("stages__starts"))
-            .filter(slug=found)
-            .first()
-        )
+        row: Any = _ELECTION.first(slug=found)
         if row is None:
             raise Refused
         return row, earliest(row.first_stage, row.voting_day, zone_of(row.region.code))

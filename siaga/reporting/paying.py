@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from siaga.reporting.models import ExpectedReport, Submission
 
 _CHUNK = 900
+_TABLE = ExpectedReport._meta.db_table
+_PAY = (
+    f"UPDATE {_TABLE} SET submission_id = %s, received_at = %s, nil = %s WHERE submission_id IS NULL AND id IN ("  # noqa: S608
+    f"SELECT id FROM {_TABLE} WHERE election_id = %s AND instrument_id = %s AND unit_code = %s AND opens_at <= %s "
+    "ORDER BY opens_at DESC, id DESC LIMIT 1)"
+)
+"""By hand: every report pays for it."""
 
 
 def pay(submission: Submission, now: datetime) -> bool:
@@ -17,21 +26,20 @@ def pay(submission: Submission, now: datetime) -> bool:
     owes nothing for the third, and the two stay unpaid. A report that was written in time and came in later (no
     signal) pays its own period, as received late. One UPDATE that holds only while nobody else has paid that row.
     """
-    own_period = (
-        ExpectedReport.objects.filter(
-            election_id=submission.election_id,
-            instrument_id=submission.instrument_id,
-            unit_code=submission.unit_code,
-            opens_at__lte=submission.observed_trusted,
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _PAY,
+            [
+                submission.pk,
+                connection.ops.adapt_datetimefield_value(submission.received_at),
+                submission.nil,
+                submission.election_id,
+                submission.instrument_id,
+                submission.unit_code,
+                connection.ops.adapt_datetimefield_value(submission.observed_trusted),
+            ],
         )
-        .order_by("-opens_at", "-pk")
-        .values("pk")[:1]
-    )
-    return bool(
-        ExpectedReport.objects.filter(pk__in=own_period, submission=None).update(
-            submission=submission, received_at=submission.received_at, nil=submission.nil
-        )
-    )
+        return bool(cursor.rowcount > 0)
 
 
 def pay_many(submissions: Sequence[Submission]) -> int:

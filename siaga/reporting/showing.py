@@ -118,5 +118,5 @@ def files_of(actor: Actor, submission: Submission) -> list[File]:
     for row in Attachment.objects.filter(submission=submission)[:200]:
         question = question_of(version.questions, submission.values, row.name)
         closed = submission.instrument.sensitive or question is None or bool(question.get("sensitive"))
-        files.append(File(row, label_of(question) if question else row.name, closed and not open_to_all))
+        files.append(File(row, label_of(dict(question)) if question else row.name, closed and not open_to_all))
     return files

@@ -9,6 +9,7 @@ from siaga.access import Place
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import UnitKind
+from siaga.prepared import Prepared
 from siaga.wilayah.models import Region
 
 
@@ -70,6 +71,15 @@ def agency_unit(agency: Agency) -> Unit:
     return Unit(UnitKind.AGENCY, agency.code, agency=agency)
 
 
+_STATION: Prepared[PollingStation] = Prepared(
+    lambda election, code: (
+        PollingStation.objects.select_related("village__parent").filter(election=election, code=code).order_by("pk")[:1]
+    ),
+    election=int,
+    code=str,
+)
+
+
 def find_unit(election: Election, text: str) -> Unit | None:
     """The unit of that written form in an election, or None. No permission is asked here: the caller must.
 
@@ -77,7 +87,7 @@ def find_unit(election: Election, text: str) -> Unit | None:
     """
     kind, _, code = text.partition(":")
     if kind == UnitKind.TPS:
-        station = PollingStation.objects.select_related("village__parent").filter(election=election, code=code).first()
+        station = _STATION.first(election=election.pk, code=code)
         return station_unit(station) if station else None
     if kind == UnitKind.REGION:
         region = Region.objects.select_related("parent").filter(code=code, valid_to=None).first()

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from siaga.instruments.models import InstrumentVersion
+from siaga.prepared import Prepared
 
 _KEPT = 200
 _parsed: dict[int, InstrumentVersion] = {}
+
+
+_KNOWN: Prepared[Any] = Prepared(
+    lambda instrument: (
+        InstrumentVersion.objects.filter(instrument__name=instrument)
+        .order_by("-number")
+        .values_list("pk", "version", "instrument__retired_at")[:_KEPT]
+    ),
+    instrument=str,
+)
 
 
 class Known(NamedTuple):
@@ -20,12 +31,7 @@ class Known(NamedTuple):
 
 def known_versions(instrument: str) -> list[Known]:
     """The versions of an instrument, newest first (at most 200); none where there is no such instrument."""
-    rows = (
-        InstrumentVersion.objects.filter(instrument__name=instrument)
-        .order_by("-number")
-        .values_list("pk", "version", "instrument__retired_at")[:_KEPT]
-    )
-    return [Known(pk, version, retired is not None) for pk, version, retired in rows]
+    return [Known(pk, version, retired is not None) for pk, version, retired in _KNOWN.all(instrument=instrument)]
 
 
 def version_by_id(pk: int) -> InstrumentVersion:

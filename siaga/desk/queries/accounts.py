@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,6 +14,7 @@ from siaga.desk.account_errors import LinkDead
 from siaga.desk.credentials import digest_of
 from siaga.desk.models import Account, Agency, ApiToken, Grant, Invitation, RolePolicy
 from siaga.desk.queries.actors import holding
+from siaga.prepared import Prepared
 from siaga.wilayah.models import Region
 
 
@@ -109,12 +111,24 @@ def has_second_factor(account: Account) -> bool:
     return Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
 
 
+_DEMANDING: Prepared[Any] = Prepared(
+    lambda account: (
+        RolePolicy.objects.filter(
+            ~Exists(Authenticator.objects.filter(user_id=account, type=Authenticator.Type.TOTP)), mfa_required=True
+        )
+        .order_by("role")
+        .values_list("role", flat=True)
+    ),
+    account=int,
+)
+"""Roles that demand a second factor, none where the account has one."""
+
+
 def owes_second_factor(actor: Actor) -> bool:
     """Whether a role of the actor demands a second factor that the account has not enrolled. One query."""
     if actor.account_id is None or not actor.grants:
         return False
-    enrolled = Authenticator.objects.filter(user_id=actor.account_id, type=Authenticator.Type.TOTP)
-    return RolePolicy.objects.filter(~Exists(enrolled), role__in=actor.roles, mfa_required=True).exists()
+    return not actor.roles.isdisjoint(_DEMANDING.all(account=actor.account_id))
 
 
 def role_policies(actor: Actor) -> dict[Role, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,12 +13,36 @@ from siaga.access import Actor, Channel, Grant, Role
 from siaga.desk.credentials import TOKEN_PREFIX, digest_of
 from siaga.desk.models import Account, ApiToken
 from siaga.desk.models import Grant as GrantRow
+from siaga.prepared import Prepared
 
 
 def holding(grants: QuerySet[GrantRow], now: datetime) -> QuerySet[GrantRow]:
     """Those grants that hold at this moment: not revoked, and within their dates (days of the installation)."""
-    today = timezone.localtime(now).date()
+    return _holding(grants, timezone.localtime(now).date())
+
+
+def _holding(grants: QuerySet[GrantRow], today: date) -> QuerySet[GrantRow]:
     return grants.filter(Q(starts=None) | Q(starts__lte=today), Q(ends=None) | Q(ends__gte=today), revoked_at=None)
+
+
+# Every request asks these.
+_GRANTS: Prepared[GrantRow] = Prepared(
+    lambda account, today: _holding(GrantRow.objects.filter(account_id=account), today).select_related(
+        "region", "agency__region"
+    ),
+    account=int,
+    today=date,
+)
+_TOKEN: Prepared[ApiToken] = Prepared(
+    lambda digest, now: (
+        ApiToken.objects.filter(digest=digest, revoked_at=None, account__is_active=True)
+        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        .select_related("account")
+        .order_by("pk")[:1]
+    ),
+    digest=str,
+    now=datetime,
+)
 
 
 def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor:
@@ -27,7 +51,7 @@ def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor
         return Actor(account_id=None, name="", channel=channel)
     if not user.is_active:
         return Actor(account_id=user.pk, name=user.name or user.username, channel=channel)
-    rows = holding(GrantRow.objects.filter(account_id=user.pk), now).select_related("region", "agency__region")
+    rows = _GRANTS.all(account=user.pk, today=timezone.localtime(now).date())
     grants = tuple(
         Grant(
             role=Role(row.role),
@@ -45,12 +69,7 @@ def actor_from_token(token: str, now: datetime) -> Actor | None:
     """The actor behind an API token; None where it is unknown, expired, revoked, or its account is not active."""
     if not token.startswith(TOKEN_PREFIX):
         return None
-    row = (
-        ApiToken.objects.filter(digest=digest_of(token), revoked_at=None, account__is_active=True)
-        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
-        .select_related("account")
-        .first()
-    )
+    row = _TOKEN.first(digest=digest_of(token), now=now)
     return None if row is None else actor_of(row.account, now, Channel.API)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from siaga.access import Actor, Place, Problem, Refused, Verb, may
+from siaga.access import Actor, Place, Problem, Refused, Verb, may, require
 from siaga.instruments.checks import evaluate
 from siaga.ledger.recording import action, nothing_changed, record
+from siaga.prepared import Prepared
 from siaga.reporting.access import acting_grant
 from siaga.reporting.clocks import is_doubtful, storable
 from siaga.reporting.errors import BadInstanceId, CannotSupersede, InstanceTaken, NothingToSupersede
@@ -21,7 +22,7 @@ from siaga.reporting.signals import submission_came, submission_moved
 from siaga.reporting.storing import insert
 from siaga.reporting.versions import version_by_id
 
-__all__ = ["Receipt", "Report", "may_correct", "submit_report"]
+__all__ = ["Receipt", "Report", "may_correct", "store_report", "submit_report"]
 
 INSTANCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 
@@ -57,10 +58,10 @@ class Receipt:
     conflict: Conflict | None = None
 
 
-@action("report.submit")
 def submit_report(*, actor: Actor, report: Report, now: datetime) -> Receipt:
     """Store a report. The same number with the same content again changes nothing; with other content it is kept aside.
 
+    What must be looked up and checked is read first, without the database's one write lock; then ``store_report``.
     A device's wrong clock and implausible answers are marked, never refused. Raises ``Refused``, ``UnknownUnit``,
     ``WrongUnit``, ``UnitElsewhere``, ``UnknownInstrument``, ``InstrumentRetired``, ``UnknownVersion``, ``EmptyReport``,
     ``ElectionClosed``, ``NothingToSupersede``, ``CannotSupersede``, ``InstanceTaken``, and what ``from_values`` raises.
@@ -75,16 +76,24 @@ def submit_report(*, actor: Actor, report: Report, now: datetime) -> Receipt:
     except Problem:
         # What was stored once stays stored, even if the election was closed or the form retired since.
         if (repeat := _repeated(actor, report)) is not None:
-            nothing_changed()
             return repeat
         raise
     sender = sender_of(actor, understood.unit.place)
     submission = submission_of(sender, report, understood, now, previous_answers(report, understood))
     submission.supersedes = corrected
+    return store_report(actor=actor, report=report, understood=understood, submission=submission, now=now)
+
+
+@action("report.submit")
+def store_report(
+    *, actor: Actor, report: Report, understood: Understood, submission: Submission, now: datetime
+) -> Receipt:
+    """The writing half of ``submit_report``. Raises ``Refused``, ``CannotSupersede``, ``InstanceTaken``."""
+    require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
     if not insert(submission):
-        return _answer_again(actor, report, understood, sender, now)
-    if corrected is not None:
-        supersede(actor, corrected, now)
+        return _answer_again(actor, report, understood, now)
+    if submission.supersedes is not None:
+        supersede(actor, submission.supersedes, now)
     record(actor, "report.submit", submission, before=None, after=submission.as_fact(), now=now)
     pay(submission, now)
     submission_came.send(sender=Submission, submission=submission, actor=actor, now=now)
@@ -156,22 +165,31 @@ def submission_of(
     )
 
 
+_PREVIOUS: Prepared[Any] = Prepared(
+    lambda election, unit, instrument, instance: (
+        Submission.objects.filter(
+            election=election, unit_code=unit, instrument=instrument, state__in=COUNTING, nil=False
+        )
+        .exclude(instance_id=instance)
+        .order_by("-received_at", "-pk")
+        .values_list("values", flat=True)[:1]
+    ),
+    election=int,
+    unit=str,
+    instrument=int,
+    instance=str,
+)
+
+
 def previous_answers(report: Report, understood: Understood) -> Mapping[str, Any] | None:
     """The answers of the unit's last report that counts, where a check of the form asks for them."""
     if not any(check.get("kind") == "jump" for check in understood.version.checks):
         return None
-    return (
-        Submission.objects.filter(
-            election=understood.election,
-            unit_code=understood.unit.code,
-            instrument=understood.version.instrument,
-            state__in=COUNTING,
-            nil=False,
-        )
-        .exclude(instance_id=report.instance_id)
-        .order_by("-received_at", "-pk")
-        .values_list("values", flat=True)
-        .first()
+    return _PREVIOUS.first(
+        election=understood.election.pk,
+        unit=understood.unit.code,
+        instrument=understood.version.instrument_id,
+        instance=report.instance_id,
     )
 
 
@@ -235,7 +253,7 @@ def _same(report: Report, found: Submission) -> bool:
     return digest_of(report, version, values) == found.digest
 
 
-def _answer_again(actor: Actor, report: Report, understood: Understood, sender: Sender, now: datetime) -> Receipt:
+def _answer_again(actor: Actor, report: Report, understood: Understood, now: datetime) -> Receipt:
     """The number is there already: a repeat, or a conflict that is kept for a person."""
     found = _known(actor, report.instance_id)
     if found is None:
@@ -243,6 +261,7 @@ def _answer_again(actor: Actor, report: Report, understood: Understood, sender: 
     if found.digest == understood.digest or _same(report, found):
         nothing_changed()
         return Receipt("repeat", found)
+    sender = sender_of(actor, understood.unit.place)
     conflict, new = Conflict.objects.get_or_create(
         submission=found,
         digest=understood.digest,
