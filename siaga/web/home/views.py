@@ -16,7 +16,7 @@ from siaga.readiness.views.picture import picture_context
 from siaga.web.current import Frame, region_url
 from siaga.web.home.checklist import checklist
 from siaga.web.home.picture import ChildLine, picture
-from siaga.web.home.readiness import home_picture
+from siaga.web.home.readiness import home_debts, home_picture, home_tasks
 
 CHILDREN = Table(
     key="bagian",
@@ -74,7 +74,8 @@ def home(request: ActorRequest) -> HttpResponseBase:
     frame = Frame(request)
     region = frame.trail[-1] if frame.trail else None
     shown = picture(frame.actor, region, frame.election, frame.today)
-    measured = home_picture(request, frame.election, region.code if region else "", clock.now())
+    now = clock.now()
+    measured = home_picture(request, frame.election, region.code if region else "", now)
     steps = checklist(frame.actor, request.user, shown)  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "desk": shown,
@@ -82,6 +83,8 @@ def home(request: ActorRequest) -> HttpResponseBase:
         "region": region,
         "region_page": region_url(region) if region else "",
         "measured": measured,
+        "tasks": home_tasks(frame.actor, now),
+        "debts": home_debts(frame.actor, frame.election, now),
     }
     if measured is not None and measured.shown is not None and measured.children is not None:
         children = measured.children
