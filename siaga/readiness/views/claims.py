@@ -146,7 +146,7 @@ def claims(request: ActorRequest, slug: str) -> HttpResponseBase:
     election = access_election(request.actor, slug)
     return CLAIMS.respond(
         request,
-        visible_claims(request.actor, election),
+        visible_claims(request.actor, election).select_related("election"),
         template="readiness/claims.html",
         context={
             "election": election,

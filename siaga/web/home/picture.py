@@ -62,8 +62,10 @@ class Picture:
     drawable: bool
 
 
-def picture(actor: Actor, region: Region | None, election: Election | None, today: date) -> Picture:
-    """The picture of a region for an actor on a day."""
+def picture(
+    actor: Actor, region: Region | None, election: Election | None, today: date, *, parts: bool = True
+) -> Picture:
+    """The picture of a region for an actor on a day. parts: whether with the regions below it."""
     sees_stations = not scope_of(actor, Verb.STATION_VIEW).nothing
     counts = (
         station_counts(actor, election, region.code if region else "")
@@ -76,7 +78,7 @@ def picture(actor: Actor, region: Region | None, election: Election | None, toda
         calendar=calendar(actor, election, today) if election is not None else None,
         below=_below(actor, region),
         stations=counts,
-        children=_children(actor, region, election) if region is not None else [],
+        children=_children(actor, region, election) if region is not None and parts else [],
         agencies=_agencies(actor, region),
         support=support_counts(actor, today) if not scope_of(actor, Verb.SUPPORT_VIEW).nothing else None,
         units=_units(actor, election),

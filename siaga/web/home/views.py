@@ -73,11 +73,13 @@ def home(request: ActorRequest) -> HttpResponseBase:
     """Where a signed-in person starts."""
     frame = Frame(request)
     region = frame.trail[-1] if frame.trail else None
-    shown = picture(frame.actor, region, frame.election, frame.today)
     now = clock.now()
     measured = home_picture(request, frame.election, region.code if region else "", now)
+    parts = measured is None or measured.shown is None
+    shown = picture(frame.actor, region, frame.election, frame.today, parts=parts)
     steps = checklist(frame.actor, request.user, shown)  # type: ignore[arg-type]
     context: dict[str, Any] = {
+        "frame": frame,
         "desk": shown,
         "steps": steps,
         "region": region,

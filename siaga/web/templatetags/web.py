@@ -22,7 +22,9 @@ def trail(context: Context, region: Any = None) -> dict[str, Any]:
     ``trail_to`` in the context is the address of this kind of page without the code: the breadcrumb then stays
     among pages of that kind (``/gambaran/pilkada-2024/``).
     """
-    parts = trail_of(region.code) if hasattr(region, "code") else context["frame"].trail
+    frame = context["frame"]
+    elsewhere = hasattr(region, "code") and region.code != frame.region_code
+    parts = trail_of(region.code) if elsewhere else frame.trail
     actor = context["frame"].actor
     base = context.get("trail_to", "")
     # Above one's own region there is nothing to open: the name stands there without a link.
