@@ -29,6 +29,7 @@ _PERSONAL_TYPES = {
     "email",
     "username",
 }
+_NOT_IN_BROWSERS = {"audio", "background-audio", "video", "file"}
 _MEDIA_COLUMN = re.compile(r"^(media(::|:)|image\b|big-image\b|audio\b|video\b)", re.I)
 _OUTSIDE_CALL = re.compile(r"\b(pulldata|search)\s*\(|jr://|\binstance\s*\(\s*['\"][^'\"]+\.(csv|xml|geojson)", re.I)
 _ADDRESS = re.compile(r"\b(https?|ftp|file)://", re.I)
@@ -173,7 +174,21 @@ def _media(sheet: Sheet, row: int, cells: Mapping[str, str]) -> Iterator[Finding
 def cautions(sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
     """What a person should reconsider; it refuses nothing."""
     survey = sheets.get("survey")
+    if survey and not any(cells.get("name", "") == "nihil" for _row, cells in survey.rows):
+        yield Finding(
+            _("Formulir ini tidak mengenal laporan nihil."),
+            _("Tambahkan pertanyaan select_one bernama nihil (ya/tidak) agar “tidak ada perubahan” dapat dilaporkan."),
+            survey.name,
+        )
     for row, cells in survey.rows if survey else ():
+        if cells.get("type", "").strip().lower() in _NOT_IN_BROWSERS:
+            yield Finding(
+                _("Suara, video, dan berkas lain tidak dapat dikirim dari formulir di peramban; foto dapat."),
+                _("Pakai image, atau kirim berkasnya lewat API."),
+                survey.name if survey else "",
+                row,
+                "type",
+            )
         for column, text in cells.items():
             asks = column.partition("::")[0].lower() in {"name", "label", "hint"}
             if asks and cells.get("type", "").lower() != "note" and _NIK.search(text.replace("_", " ")):
