@@ -27,7 +27,7 @@ from siaga.kit.forms import Consequence, confirm_page, done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.readiness import links
-from siaga.readiness.access import access_claim, visible_claims
+from siaga.readiness.access import access_claim, sees_picture, visible_claims
 from siaga.readiness.actions.claims import make_claim, withdraw_claim
 from siaga.readiness.arithmetic import FULL
 from siaga.readiness.forms.claims import ClaimForm, WithdrawClaimForm
@@ -355,41 +355,45 @@ def claim_page(request: ActorRequest, slug: str, claim_id: int) -> HttpResponseB
     election = access_election(request.actor, slug)
     claim = access_claim(request.actor, election, claim_id)
     wanted = asked(request, election, now, claim.region.code)
+    if not sees_picture(request.actor, election, claim.region.code):
+        # The claim is the agency's own; the evidence of others stays closed until the leader opens it.
+        return render(request, "readiness/claim.html", _claim_context(request, election, claim, now))
     review = claim_review(request.actor, election, claim_id, wanted.then, now)
     table = SHORT.show(request, short_rows(review, election))
     if answer := SHORT.partial(request, table):
         return answer
-    response = render(request, "readiness/claim.html", _claim_context(request, election, claim, review, table, now))
+    context = _claim_context(request, election, claim, now) | _evidence(election, claim, review) | {"table": table}
+    response = render(request, "readiness/claim.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
-def _claim_context(
-    request: ActorRequest, election: Election, claim: Claim, review: ClaimReview, table: Any, now: datetime
-) -> dict[str, Any]:
-    share = Fraction(claim.share, FULL)
+def _evidence(election: Election, claim: Claim, review: ClaimReview) -> dict[str, Any]:
     parts = part_rows(review, election)
+    return {
+        "review": review,
+        "stations_short": sum(line.station is not None for line in review.shortfalls),
+        "others_short": sum(line.station is None for line in review.shortfalls),
+        "missing": 1 - review.evidenced,
+        "gap": Fraction(claim.share, FULL) - review.evidenced,
+        "parts": parts,
+        "parts_total": sum((row.points for row in parts), Fraction(0)),
+    }
+
+
+def _claim_context(request: ActorRequest, election: Election, claim: Claim, now: datetime) -> dict[str, Any]:
     own = may(request.actor, Verb.CLAIM_MAKE, claim.place)
     named = own or may(request.actor, Verb.REPORTER_VIEW, Place(claim.region.code, agency=claim.agency.code))
+    key = claim.indicator_key
     return {
         "election": election,
         "region": claim.region,
         "trail_to": f"/gambaran/{election.slug}/",
         "claim": claim,
-        "share": share,
-        "review": review,
-        "table": table,
-        "stations_short": sum(line.station is not None for line in review.shortfalls),
-        "others_short": sum(line.station is None for line in review.shortfalls),
-        "missing": 1 - review.evidenced,
-        "gap": share - review.evidenced,
-        "parts": parts,
-        "parts_total": sum((row.points for row in parts), Fraction(0)),
+        "share": Fraction(claim.share, FULL),
         "named": named,
         "may_withdraw": own and claim.withdrawn_at is None,
-        "indicator": Indicator.objects.filter(election=election, key=claim.indicator_key).first()
-        if claim.indicator_key
-        else None,
+        "indicator": Indicator.objects.filter(election=election, key=key).first() if key else None,
         "age": words.age(claim.stated_at, now),
     }
 
