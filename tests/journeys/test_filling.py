@@ -260,3 +260,16 @@ def test_every_shipped_form_renders(officer: Callable[[int], Visit], page_at: Ca
         page = open_form(visit, instrument, f"?unit={unit}")
         assert page.locator(".question-container").count() > 2
     visit.picture("isi-instansi")
+
+
+def test_preview_shows_the_form_and_sends_nothing(page_at: Callable[..., Visit]) -> None:
+    visit = page_at(1366)
+    visit.sign_in(factories.account("sekretariat", "secretariat", at=Election.objects.get().region))
+    page = visit.go("/instrumen/kesiapan-tps/versi/1/pratinjau/")
+    expect(page.get_by_text("Ini pratinjau: tidak ada yang dikirim.")).to_be_visible(timeout=RENDERED)
+    page.locator(".question-container").first.get_by_text("Ya", exact=True).click()
+    send(page)
+    expect(page.get_by_text("Karena ini pratinjau, tidak ada yang dikirim")).to_be_visible()
+    visit.picture("isi-pratinjau")
+    check_accessible(page)
+    assert not Submission.objects.exists()
