@@ -140,15 +140,15 @@ export function layers(tones: string[], good: string): LayerSpecification[] {
       filter: ["==", ["get", "estimated"], true],
       paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
     },
+    ...single(tones),
+    ...together(tones, good),
     {
       id: "area-name",
       type: "symbol",
       source: "areas",
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 8, "text-padding": 2, "text-variable-anchor": ["center", "top", "bottom", "right", "left"], "text-radial-offset": 1.4 },
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 8, "text-padding": 4 },
       paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.8 },
     },
-    ...single(tones),
-    ...together(tones, good),
     {
       id: "point-name",
       type: "symbol",
