@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.instruments.answers import (
@@ -14,6 +14,7 @@ from siaga.instruments.answers import (
     from_xml,
     incomplete,
     instance_id_of,
+    instance_paths,
     missing,
     says_nil,
     to_xml,
@@ -237,6 +238,7 @@ def some_answers(version: Any) -> st.SearchStrategy[dict[str, Any]]:
 ALL = [STRANGER, *(version_of(shipped_draft(name)) for name in SHIPPED)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_values_become_xml_and_back_unchanged(data: st.DataObject) -> None:
     version = data.draw(st.sampled_from(ALL))
@@ -247,10 +249,8 @@ def test_values_become_xml_and_back_unchanged(data: st.DataObject) -> None:
 
 def test_every_leaf_of_the_xform_is_known() -> None:
     """The flattened questions and the form's own instance speak of the same paths."""
-    from siaga.instruments.answers import _instance_paths
-
     for version in ALL:
-        paths = _instance_paths(version.xform)
+        paths = instance_paths(version.xform)
         assert set(by_path(version.questions)) <= paths
 
 
