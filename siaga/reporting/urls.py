@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siaga.reporting.views import attachments, duties, filling, owed, review, submissions, tasks
+from siaga.reporting.views import answers, attachments, duties, filling, owed, review, submissions, tasks
 
 app_name = "reporting"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("isi/<slug:slug>/<slug:instrument>/formulir.xml", filling.fill_form, name="fill_form"),
     path("isi/<slug:slug>/<slug:instrument>/semula/<int:pk>.json", filling.fill_former, name="fill_former"),
     path("kirim/<slug:slug>/<slug:instrument>/", filling.take, name="take_form"),
+    path("jawaban/<slug:name>/", answers.answers, name="answers"),
     path("banding/", submissions.compare, name="compare"),
     path("sekaligus/", review.many, name="many"),
     path("bentrok/", review.conflicts, name="conflicts"),

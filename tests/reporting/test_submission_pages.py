@@ -154,3 +154,41 @@ def test_an_export_defuses_formulas_and_leaves_names_out(here: World) -> None:
     answer = visit(here, "secretariat").get("/laporan/?ekspor=csv")
     body = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert "tps:16.72.01.1001/001" in body and "Contoh Petugas" not in body
+
+
+REPEATED = [
+    *reports.QUESTIONS,
+    reports.question("rincian", "repeat", "Rincian"),
+    reports.question("rincian/kecamatan", "text", "Kecamatan", repeat="rincian"),
+    reports.question("rincian/persen", "integer", "Persen", repeat="rincian"),
+]
+
+
+def exported(client: Client, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    body = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return body.splitlines()
+
+
+def test_answers_are_exported_by_question_and_repeats_by_themselves(here: World) -> None:
+    version = reports.version(here.version.instrument, 2, REPEATED)
+    rows = [{"rincian/kecamatan": "16.72.01", "rincian/persen": 90}, {"rincian/kecamatan": "=2+2"}]
+    values = {"logistik/kotak": "sebagian", "logistik/bilik": 4, "sakit": 41, "rincian": rows}
+    reports.submission(here.election, version, here.unit, values=values)
+    name = here.version.instrument.name
+    head, line = exported(visit(here, "secretariat"), f"/laporan/jawaban/{name}/?ekspor=csv")
+    assert "Kotak suara" in head and ";Sebagian;4;" in line and ";41" in line
+    closed = exported(visit(here, "leader"), f"/laporan/jawaban/{name}/?ekspor=csv")[1]
+    assert "41" not in closed.rpartition(";Sebagian;")[2] and "(ditutup)" in closed
+    _head, first, second = exported(visit(here, "secretariat"), f"/laporan/jawaban/{name}/?rincian=rincian&ekspor=csv")
+    assert first.endswith(";1;16.72.01;90") and second.endswith(";2;'=2+2;")
+    assert visit(here, "secretariat").get(f"/laporan/jawaban/{name}/?ekspor=xlsx").status_code == 200
+
+
+def test_answers_of_elsewhere_are_not_there(here: World) -> None:
+    a_report(here)
+    name = here.version.instrument.name
+    text(visit(here, "leader", "16.03"), f"/laporan/jawaban/{name}/", 404)
+    text(visit(here, "secretariat"), "/laporan/jawaban/tidak-ada/", 404)
+    assert "TPS 001 Sukorejo" in text(visit(here, "secretariat"), f"/laporan/jawaban/{name}/")

@@ -105,6 +105,7 @@ EXAMPLES: dict[str, Example] = {
     "elections:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
     # reporting
     "reporting:pk": Example(of_the_city(Submission, regency_code="16.72", state="sent"), NOWHERE),
+    "reporting:answers:name": Example(always("kesiapan-tps"), "tidak-ada"),
     "reporting:reopen:pk": Example(of_the_city(Submission, regency_code="16.72", state="accepted"), NOWHERE),
     "reporting:slug": Example(always("pilkada-2024"), "pilkada-1955"),
     "reporting:instrument": Example(always("kesiapan-tps"), "tidak-ada"),

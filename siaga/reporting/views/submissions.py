@@ -170,6 +170,7 @@ def submissions(request: ActorRequest) -> HttpResponseBase:
             "reviews": reviews,
             "accepts": not scope_of(actor, Verb.SUBMISSION_ACCEPT).nothing,
             "below": region,
+            "instruments": instruments_with_reports(actor),
         },
     )
 
