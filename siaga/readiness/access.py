@@ -26,10 +26,10 @@ def ancestors(code: str) -> list[str]:
     return [*codes, code] if slash else codes
 
 
-def place_of(code: str) -> Place:
+def place_of(election: Election, code: str) -> Place:
     """Where the picture of a code is, for ``may``."""
     village, slash, _number = code.partition("/")
-    return Place(village, unit=code if slash else "")
+    return Place(village, unit=code, election=election.pk) if slash else Place(code)
 
 
 def opened(election: Election, code: str, what: str) -> bool:
@@ -39,7 +39,7 @@ def opened(election: Election, code: str, what: str) -> bool:
 
 def sees_picture(actor: Actor, election: Election, code: str) -> bool:
     """Whether the actor may see the picture of a region or TPS (empty for the whole country) in an election."""
-    place = place_of(code)
+    place = place_of(election, code)
     if may(actor, Verb.PICTURE_VIEW, place):
         return True
     return may(actor, Verb.PICTURE_OPENED, place) and opened(election, code, "picture")

@@ -12,12 +12,12 @@ from datetime import datetime
 
 from siaga.elections.models import Election
 from siaga.readiness.arithmetic import Scale
-from siaga.readiness.folding import settle, widths_of
+from siaga.readiness.folding import settle, setup_of, widths_of
 from siaga.readiness.models import Tally
 from siaga.readiness.rebuilding import REGENCIES_AT_ONCE
 from siaga.readiness.sheets import Sheet, Where, read_sheet
 from siaga.readiness.tallies import Cells, Gathering, Sparse, add, sums_of, unit_table, unpack
-from siaga.readiness.terms import Terms, all_indicators, present_terms, terms_at
+from siaga.readiness.terms import Terms, all_indicators, terms_at
 from siaga.reporting.models import DutyUnit
 from siaga.wilayah.zones import zone_of
 
@@ -38,6 +38,8 @@ class Ground:
     at: datetime
     past: datetime | None
     today: int
+    token: int = 0
+    """Stands for the tallies as they are; 0 where nothing may be kept."""
 
     def sheet(self, code: str) -> Sheet:
         """Rosters and readings of a region or TPS."""
@@ -58,14 +60,18 @@ def ground_of(election: Election, scale: Scale | str, at: datetime | None, now: 
     """The ground at a moment; None, or a moment that has not come, is the present. Settles the tallies first."""
     scale = Scale(scale)
     past = at if at is not None and at < now else None
+    token = 0
     if past is None:
-        settle(election)
-    indicators = all_indicators(election.pk)
-    terms = present_terms(indicators, scale) if past is None else terms_at(indicators, scale, past)
+        settled = settle(election)
+        setup = setup_of(election.pk, settled.terms)
+        indicators, terms, token = setup.indicators, setup.of(scale), settled.folded
+    else:
+        indicators = all_indicators(election.pk)
+        terms = terms_at(indicators, scale, past)
     wanted = set(terms.instruments)
     widths = {key: width for key, width in widths_of(indicators).items() if key in wanted}
     shown = past or now
-    return Ground(election, scale, terms, widths, shown, past, today_of(election, shown))
+    return Ground(election, scale, terms, widths, shown, past, today_of(election, shown), token)
 
 
 def where_of(code: str) -> Where:

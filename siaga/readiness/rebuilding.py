@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 
 from django.db import connection, transaction
@@ -32,7 +33,7 @@ def rebuild_locked(election: Election, state: PictureState) -> int:
     """The same, holding the lock already."""
     if state.recode:
         _follow_codes(election.pk)
-    setup = setup_of(election.pk)
+    setup = setup_of(election.pk, state.terms)
     seen: dict[str, set[str]] = {terms.scale: set() for terms in setup.terms}
     upper: dict[tuple[str, str], list[Sparse]] = {}
     written = 0
@@ -51,7 +52,7 @@ def rebuild_locked(election: Election, state: PictureState) -> int:
         for start in range(0, len(gone), 500):
             Tally.objects.filter(pk__in=gone[start : start + 500]).delete()
         written += len(gone)
-    PictureState.objects.filter(pk=state.pk).update(rebuild=False, recode=False, folded=state.folded + 1)
+    PictureState.objects.filter(pk=state.pk).update(rebuild=False, recode=False, folded=secrets.randbits(62))
     return written
 
 

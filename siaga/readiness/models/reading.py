@@ -98,9 +98,9 @@ class PictureState(models.Model):
     """Whether the tallies of an election stand.
 
     rebuild: a full one is due (roster or indicators changed). recode: so are the codes of the readings (regions or
-    stations were renumbered). folded: counts the folds, so that a process knows whether what it holds is fresh.
-    terms: another number after every change of indicators; drawn, not counted, so that a change that was taken back is
-    never mistaken for another.
+    stations were renumbered). folded: another number after every fold, terms: after every change of
+    indicators, so that a process knows whether what it holds is fresh. They are drawn and not counted, so that a
+    change that was taken back is never mistaken for another.
     """
 
     election = models.OneToOneField(Election, models.CASCADE, primary_key=True, related_name="+")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -71,23 +73,23 @@ def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_S
     """The same where the door was passed and the ground is laid."""
     if spot.station is not None or len(spot.code) == 13:
         return _near(actor, ground, spot, silent)
-    cells = cells_of(ground, spot.code)
+    numbers = numbers_of(ground, spot.code)
+    cells, figures, own = numbers.cells, numbers.figures, numbers.own
     children = child_regions(ground, spot, cells)
     claims = claims_about(actor, ground, spot.region, children)
-    figures = cells.by_node(ground.terms, ground.today, own=False)
-    own = cells.by_node(ground.terms, ground.today, own=True)
     nothing = Figure(ground.scale)
+    no_units = _units(cells, "-", ground)
     lines = tuple(
         ChildLine(
             child,
             None,
             figures.get(child.code, nothing),
-            _units(cells, child.code, ground),
+            numbers.units.get(child.code, no_units),
             None,
             claims.share_of(child),
             own.get(child.code, nothing),
             None,
-            cells.silent(child.code, ground.today),
+            numbers.silent.get(child.code, 0),
         )
         for child in children
     )
@@ -98,14 +100,60 @@ def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_S
         at=ground.at,
         figure=figures.get(spot.code, nothing),
         own_agencies=own.get(spot.code, nothing),
-        units=_units(cells, spot.code, ground),
+        units=numbers.units.get(spot.code, no_units),
         claim=claims.whole,
         claims=claims.own,
-        indicators=_indicator_lines(cells, spot.code, ground),
-        agencies=_agency_lines(ground, spot.code, cells, claims.own),
+        indicators=numbers.indicators,
+        agencies=_agency_lines(ground, numbers.by_kind, numbers.own_by_kind, claims.own),
         children=lines,
         silent=tuple(silent_units(ground, spot.code, silent, cells)),
-        silent_count=cells.silent(spot.code, ground.today),
+        silent_count=numbers.silent.get(spot.code, 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All figures of a region and of its parts: the same for everybody who may see them."""
+
+    cells: Cells
+    figures: dict[str, Figure]
+    own: dict[str, Figure]
+    units: dict[str, Units]
+    silent: dict[str, int]
+    indicators: tuple[IndicatorLine, ...]
+    by_kind: dict[str, Figure]
+    own_by_kind: dict[str, Figure]
+
+
+MOST_KEPT = 128
+_kept: OrderedDict[tuple[int, str, str, int, int], Numbers] = OrderedDict()
+"""Numbers of the present, by election, scale, code, state of the tallies and day."""
+
+
+def numbers_of(ground: Ground, code: str) -> Numbers:
+    """The figures of a region above the village; those of the present are kept until a report or a day changes them."""
+    key = (ground.election.pk, str(ground.scale), code, ground.token, ground.today)
+    found = _kept.get(key) if ground.token else None
+    if found is None:
+        found = _numbers(ground, code)
+        if ground.token:
+            _kept[key] = found
+            while len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
+    return found
+
+
+def _numbers(ground: Ground, code: str) -> Numbers:
+    cells = cells_of(ground, code)
+    return Numbers(
+        cells,
+        cells.by_node(ground.terms, ground.today, own=False),
+        cells.by_node(ground.terms, ground.today, own=True),
+        {one: _units(cells, one, ground) for one in cells.codes},
+        {one: cells.silent(one, ground.today) for one in cells.codes},
+        _indicator_lines(cells, code, ground),
+        _by_kind(ground, code, cells),
+        _own_by_kind(ground, code),
     )
 
 
@@ -143,7 +191,7 @@ def _near(actor: Actor, ground: Ground, spot: Spot, most: int) -> Picture:
         claim=claims.whole,
         claims=claims.own,
         indicators=_indicator_lines(cells, spot.code, ground),
-        agencies=_agency_lines(ground, spot.code, cells, claims.own),
+        agencies=_agency_lines(ground, _by_kind(ground, spot.code, cells), {}, claims.own),
         children=lines,
         silent=tuple(late[:most]),
         silent_count=len(late),
@@ -246,13 +294,17 @@ def kinds_of(terms: Terms) -> tuple[list[str], Ints]:
     return kinds, kind_of
 
 
-def _agency_lines(ground: Ground, code: str, cells: Cells, claims: Sequence[Claim]) -> tuple[AgencyLine, ...]:
+def _by_kind(ground: Ground, code: str, cells: Cells) -> dict[str, Figure]:
     kinds, kind_of = kinds_of(ground.terms)
-    figures: dict[str, Figure] = {}
-    if code in cells.node and kinds:
-        found = cells.by_node_and(ground.terms, ground.today, kind_of, len(kinds))[cells.node[code]]
-        figures = dict(zip(kinds, found, strict=True))
-    own = _own_by_kind(ground, code)
+    if code not in cells.node or not kinds:
+        return {}
+    found = cells.by_node_and(ground.terms, ground.today, kind_of, len(kinds))[cells.node[code]]
+    return dict(zip(kinds, found, strict=True))
+
+
+def _agency_lines(
+    ground: Ground, figures: dict[str, Figure], own: dict[str, Figure], claims: Sequence[Claim]
+) -> tuple[AgencyLine, ...]:
     by_kind: dict[str, list[Claim]] = {}
     for claim in claims:
         by_kind.setdefault(claim.agency.kind, []).append(claim)
