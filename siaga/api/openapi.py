@@ -34,6 +34,7 @@ TAGS = {
     "Instansi": "KPU, Bawaslu, Polres, OPD, dan instansi lain pada sebuah wilayah.",
     "Dukungan": "Permintaan dukungan KPU dan Bawaslu kepada pemerintah: diminta, disetujui atau ditolak, terlaksana.",
     "Buku besar": "Catatan tiap perubahan; hanya bertambah, berantai sidik.",
+    "Gambaran": "Kesiapan dan kerawanan tiap wilayah dan TPS, sekarang dan pada saat yang lalu.",
 }
 
 _PATH_WORDS = {
@@ -43,6 +44,8 @@ _PATH_WORDS = {
     ("slug", "Pemilihan"): "Nama singkat pemilihan.",
     ("name", "Instrumen"): "Nama instrumen (form_id).",
     ("id", "Laporan"): "Nomor laporan, yaitu `instance_id`.",
+    ("code", "Gambaran"): "Kode wilayah atau TPS; `ID` untuk seluruh negara; awalan `region:` atau `tps:` boleh.",
+    ("unit", "Gambaran"): "Unit: `tps:…`, `region:…`, atau `agency:…`; garis miring ditulis `%2F`.",
     ("name", "Laporan"): "Nama berkas, seperti dalam jawaban.",
 }
 """Of parameters in the path: the generator loses the description of an annotated type."""

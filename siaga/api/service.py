@@ -18,6 +18,7 @@ from siaga.api import (
     ledger,
     me,
     openapi,
+    picture,
     problems,
     regions,
     stations,
@@ -62,6 +63,7 @@ for room in (
     submissions,
     attachments,
     expected,
+    picture,
     ledger,
 ):
     api.add_router("", room.router)

@@ -105,6 +105,19 @@ def sweep_orphan_files(now: datetime) -> int:
     return sweep(now)
 
 
+def settle_pictures(now: datetime) -> int:
+    """Count what reports changed, so that the first look of the morning need not; returns how many elections."""
+    from siaga.elections.models import Election
+    from siaga.readiness.folding import settle
+    from siaga.readiness.models import PictureState, Touched
+
+    waiting = set(Touched.objects.order_by().values_list("election", flat=True).distinct()[:200])
+    waiting |= set(PictureState.objects.filter(rebuild=True).values_list("election", flat=True)[:200])
+    for election in Election.objects.filter(pk__in=waiting):
+        settle(election)
+    return len(waiting)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
@@ -114,6 +127,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "files_forgotten": forget_old_files,
     "orphans_swept": sweep_orphan_files,
     "reports_expected": ensure_expected,
+    "pictures_settled": settle_pictures,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

@@ -56,6 +56,7 @@ COMMANDS = {
     "import": Entry("siaga.cli.root:imports", "Mengimpor data dari berkas."),
     "election": Entry("siaga.cli.elections:election", "Membuat dan mendaftar pemilihan."),
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
+    "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
     "instrument": Entry("siaga.cli.instruments:instrument", "Mendaftar dan menambah instrumen (XLSForm)."),
     "user": Entry("siaga.cli.users:user", "Mengelola akun."),
     "token": Entry("siaga.cli.users:token", "Mengelola token API."),
