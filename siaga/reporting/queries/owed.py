@@ -18,8 +18,9 @@ from siaga.access import Actor, Place, Role, Verb, scope_of
 from siaga.elections.models import Election
 from siaga.instruments.models import UnitKind
 from siaga.reporting.access import units_in
-from siaga.reporting.models import ExpectedReport
+from siaga.reporting.models import Duty, ExpectedReport
 from siaga.reporting.queries.unit_names import UnitNames
+from siaga.wilayah.access import below, visible_regions
 from siaga.wilayah.models import Level, Region
 
 LINES = 5000
@@ -242,25 +243,15 @@ class Line:
         return (now - self.since).days
 
 
-_KEYS = (
-    "election_id",
-    "instrument__name",
-    "instrument__title",
-    "duty__role",
-    "unit_kind",
-    "unit_code",
-    "agency_id",
-    "province_code",
-    "regency_code",
-    "district_code",
-    "village_code",
-)
-
-
 def lines(rows: QuerySet[Any], *, silent_only: bool = False, limit: int = LINES) -> list[Line]:
-    """What each unit owes, the longest silence first; at most ``limit`` lines (compare with ``count_lines``)."""
-    grouped = rows.order_by().values(*_KEYS)
+    """What each unit owes, the longest silence first; at most ``limit`` lines (compare with ``count_lines``).
+
+    Grouped by what the index holds in order; the rest of a line follows from the unit's code and the duty.
+    """
+    grouped = rows.order_by().values("instrument_id", "unit_code")
     grouped = grouped.annotate(
+        the_duty=Max("duty_id"),
+        the_agency=Max("agency_id"),
         missed=Count("pk", filter=Q(submission=None)),
         first_missed=Min("due_at", filter=Q(submission=None)),
         last_missed=Max("due_at", filter=Q(submission=None)),
@@ -269,13 +260,22 @@ def lines(rows: QuerySet[Any], *, silent_only: bool = False, limit: int = LINES)
     ).filter(missed__gt=0)
     if silent_only:
         grouped = grouped.filter(Q(last_paid=None) | Q(last_missed__gt=F("last_paid")))
-    found = list(grouped.order_by("first_missed", "unit_code", "instrument__name")[:limit])
+    found = list(grouped.order_by("first_missed", "unit_code", "instrument_id")[:limit])
+    for row in found:
+        row["unit_kind"], row["agency_id"] = _kind_of(row["unit_code"]), row["the_agency"]
     silences = _silences(rows, [row for row in found if row["last_paid"] is not None])
     names = UnitNames(found)
+    duties = Duty.objects.select_related("instrument").in_bulk({row["the_duty"] for row in found})
     return sorted(
-        (_line(row, silences, names) for row in found),
+        (_line(row, duties[row["the_duty"]], silences, names) for row in found),
         key=lambda line: (not line.silent, line.since, line.unit_code, line.instrument),
     )
+
+
+def _kind_of(unit_code: str) -> UnitKind:
+    if "/" in unit_code:
+        return UnitKind.TPS
+    return UnitKind.AGENCY if "@" in unit_code else UnitKind.REGION
 
 
 def count_lines(rows: QuerySet[Any]) -> int:
@@ -284,37 +284,38 @@ def count_lines(rows: QuerySet[Any]) -> int:
     return int(owing.count())
 
 
-def _silences(rows: QuerySet[Any], reported: Iterable[dict[str, Any]]) -> dict[tuple[str, str], datetime]:
+def _silences(rows: QuerySet[Any], reported: Iterable[dict[str, Any]]) -> dict[tuple[int, str], datetime]:
     """For units that once reported: when the first period after their last paid one fell due."""
-    last_paid = {(row["instrument__name"], row["unit_code"]): row["last_paid"] for row in reported}
+    last_paid = {(row["instrument_id"], row["unit_code"]): row["last_paid"] for row in reported}
     if not last_paid:
         return {}
     earliest = min(last_paid.values())
-    unpaid = rows.filter(submission=None, due_at__gt=earliest).order_by("due_at")
-    found: dict[tuple[str, str], datetime] = {}
-    for name, code, due_at in unpaid.values_list("instrument__name", "unit_code", "due_at").iterator():
-        known = last_paid.get((name, code))
-        if known is not None and due_at > known:
-            found.setdefault((name, code), due_at)
+    unpaid = rows.filter(submission=None, due_at__gt=earliest).order_by()
+    found: dict[tuple[int, str], datetime] = {}
+    for instrument, code, due_at in unpaid.values_list("instrument_id", "unit_code", "due_at").iterator():
+        known, first = last_paid.get((instrument, code)), found.get((instrument, code))
+        if known is not None and due_at > known and (first is None or due_at < first):
+            found[instrument, code] = due_at
     return found
 
 
-def _line(row: dict[str, Any], silences: dict[tuple[str, str], datetime], names: UnitNames) -> Line:
-    since = silences.get((row["instrument__name"], row["unit_code"]))
+def _line(row: dict[str, Any], duty: Duty, silences: dict[tuple[int, str], datetime], names: UnitNames) -> Line:
+    since = silences.get((row["instrument_id"], row["unit_code"]))
     silent = row["last_paid"] is None or since is not None
+    code = names.place(row)
     return Line(
-        election_id=row["election_id"],
-        instrument=row["instrument__name"],
-        instrument_title=row["instrument__title"],
-        role=Role(row["duty__role"]),
-        unit_kind=UnitKind(row["unit_kind"]),
+        election_id=duty.election_id,
+        instrument=duty.instrument.name,
+        instrument_title=duty.instrument.title,
+        role=Role(duty.role),
+        unit_kind=row["unit_kind"],
         unit_code=row["unit_code"],
         unit_label=names.title(row),
         place=names.above(row),
-        province_code=row["province_code"],
-        regency_code=row["regency_code"],
-        district_code=row["district_code"],
-        village_code=row["village_code"],
+        province_code=code[:2],
+        regency_code=code[:5] if len(code) >= 5 else "",
+        district_code=code[:8] if len(code) >= 8 else "",
+        village_code=code if len(code) == 13 else "",
         missed=row["missed"],
         since=since or row["first_missed"],
         last=row["last"],
@@ -322,8 +323,13 @@ def _line(row: dict[str, Any], silences: dict[tuple[str, str], datetime], names:
     )
 
 
-def districts_of(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    """The sub-districts among the rows, for a filter (bounded at 700)."""
-    codes = rows.order_by().values("district_code").distinct()
-    regions = Region.objects.filter(level=Level.DISTRICT, code__in=codes).order_by("code")
-    return [(region.code, region.title) for region in regions[:700]]
+def districts_in(actor: Actor, election: Election) -> list[tuple[str, str]]:
+    """The sub-districts of an election in the actor's reach, for a filter (bounded at 700)."""
+    found = visible_regions(actor, Verb.DUTY_VIEW).filter(below(election.region.code), level=Level.DISTRICT)
+    return [(region.code, region.title) for region in found.order_by("code")[:700]]
+
+
+def instruments_in(election: Election) -> list[tuple[str, str]]:
+    """The checklists that are or were due in an election, for a filter (bounded at 100)."""
+    found = Duty.objects.filter(election=election).order_by("instrument__title")
+    return list(found.values_list("instrument__name", "instrument__title").distinct()[:100])

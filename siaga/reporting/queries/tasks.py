@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 
 from siaga.access import Actor, Grant, Role, Verb, scope_of
 from siaga.desk.models import Grant as GrantRow
 from siaga.desk.queries.actors import holding
 from siaga.reporting.access import units_in
-from siaga.reporting.models import ExpectedReport, State, Submission
+from siaga.reporting.expected import periods_of
+from siaga.reporting.models import Duty, ExpectedReport, State, Submission
 from siaga.reporting.queries.owed import Standing
 from siaga.reporting.queries.unit_names import UnitNames
 from siaga.reporting.reporters import STANDS_IN
@@ -20,12 +21,14 @@ from siaga.reporting.reporters import STANDS_IN
 MOST = 500
 """Tasks that one person is shown."""
 RECENT = timedelta(days=7)
+_A_DAY = timedelta(days=1)
 _REPORTS = (Role.FIELD, Role.DESA, Role.KECAMATAN, Role.AGENCY, Role.SECRETARIAT)
 _KEYS = (
     "pk",
     "election_id",
     "election__slug",
     "election__name",
+    "instrument_id",
     "instrument__name",
     "instrument__title",
     "unit_kind",
@@ -103,19 +106,9 @@ def my_tasks(actor: Actor, now: datetime) -> Tasks:
     """What the actor has to report now under their own roles, and what they sent (bounded)."""
     if actor.account_id is None or not reports_at_all(actor):
         return Tasks()
-    mine = _mine(actor, now)
-    newer = ExpectedReport.objects.filter(
-        election=OuterRef("election"),
-        instrument=OuterRef("instrument"),
-        unit_code=OuterRef("unit_code"),
-        opens_at__gt=OuterRef("opens_at"),
-        opens_at__lte=now,
-    )
-    open_rows = mine.filter(
-        ~Exists(newer), submission=None, opens_at__lte=now, duty__ended_at=None, election__closed_at=None
-    )
+    open_rows = ExpectedReport.objects.filter(_mine(actor, now), submission=None)
     rows = list(open_rows.order_by("due_at", "unit_code", "instrument__name").values(*_KEYS)[:MOST])
-    missed = _missed(mine, rows, now)
+    missed = _missed(rows, now)
     sent_rows = _sent_rows(actor, now)
     names = UnitNames([*rows, *sent_rows])
     owed = [_task(row, missed, names, now) for row in rows]
@@ -128,18 +121,38 @@ def my_tasks(actor: Actor, now: datetime) -> Tasks:
     )
 
 
-def _mine(actor: Actor, now: datetime) -> QuerySet[ExpectedReport]:
-    """Rows that the actor owes: of each grant, those of its role that it may report about."""
+def _mine(actor: Actor, now: datetime) -> Q:
+    """Rows of the present period that the actor owes: under each grant, those of its role that it may report about."""
+    wanted = {grant.role for grant in actor.grants} & set(_REPORTS)
+    wanted |= {role for role, others in STANDS_IN.items() if wanted & set(others)}
+    present = _present(wanted, now)
     owed = Q(pk__in=[])
     for grant in actor.grants:
         if grant.role not in _REPORTS:
             continue
         reach = units_in(scope_of(Actor(actor.account_id, actor.name, (grant,)), Verb.SUBMISSION_SEND))
-        owed |= reach & Q(duty__role=grant.role)
-        for role, stand_ins in STANDS_IN.items():
-            if grant.role in stand_ins:
-                owed |= reach & Q(duty__role=role) & ~_held(role, grant, now)
-    return ExpectedReport.objects.filter(owed)
+        if grant.role in present:
+            owed |= reach & present[grant.role]
+        for role, others in STANDS_IN.items():
+            if grant.role in others and role in present:
+                owed |= reach & present[role] & ~_held(role, grant, now)
+    return owed
+
+
+def _present(roles: set[Role], now: datetime) -> dict[Role, Q]:
+    """For each role the running duties with the due time of their present period: the last one that has opened.
+
+    Read from the duties, whose periods are known, and not from the rows, of which a season has many.
+    """
+    duties = Duty.objects.filter(role__in=roles, ended_at=None, election__closed_at=None, starts__lte=now + _A_DAY)
+    found: dict[Role, Q] = {}
+    for duty in duties.select_related("region", "election")[:500]:
+        opened = [period for period in periods_of(duty) if period.opens_at <= now]
+        if opened:
+            here = Q(duty=duty.pk, election=duty.election_id, due_at=opened[-1].due_at)
+            role = Role(duty.role)
+            found[role] = found.get(role, Q(pk__in=[])) | here
+    return found
 
 
 def _held(role: Role, grant: Grant, now: datetime) -> Q:
@@ -166,12 +179,15 @@ def _held(role: Role, grant: Grant, now: datetime) -> Q:
     return held
 
 
-def _missed(mine: QuerySet[ExpectedReport], rows: list[dict[str, Any]], now: datetime) -> dict[tuple[Any, ...], int]:
+def _missed(rows: list[dict[str, Any]], now: datetime) -> dict[tuple[Any, ...], int]:
     if not rows:
         return {}
-    codes = {row["unit_code"] for row in rows}
     earlier = ExpectedReport.objects.filter(
-        unit_code__in=codes, election__in={row["election_id"] for row in rows}, submission=None, due_at__lte=now
+        election__in={row["election_id"] for row in rows},
+        instrument__in={row["instrument_id"] for row in rows},
+        unit_code__in={row["unit_code"] for row in rows},
+        submission=None,
+        due_at__lte=now,
     )
     counted = earlier.order_by().values_list("election_id", "instrument__name", "unit_code").annotate(n=Count("pk"))
     return {tuple(key): n for *key, n in counted}

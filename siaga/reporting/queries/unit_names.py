@@ -40,6 +40,10 @@ class UnitNames:
             return f"TPS {code.rpartition('/')[2]} {region.name if region else place}"
         return region.title if region else code
 
+    def place(self, row: Mapping[str, Any]) -> str:
+        """The code of the region that the unit lies in; its own, for a region."""
+        return _place_of(row["unit_kind"], row["unit_code"])
+
     def above(self, row: Mapping[str, Any]) -> str:
         """The regions above the unit, the nearest first: ``Kecamatan Pagar Alam Utara · Kota Pagar Alam``."""
         place = _place_of(row["unit_kind"], row["unit_code"])

@@ -35,7 +35,8 @@ from siaga.reporting.queries.owed import (
     by_instrument,
     by_reporter,
     count_lines,
-    districts_of,
+    districts_in,
+    instruments_in,
     lines,
     tally,
 )
@@ -369,9 +370,8 @@ def owed(request: ActorRequest) -> HttpResponseBase:
     if election is None:
         return render(request, "reporting/owed.html", {"election": None, "title": UNITS.title})
     window = WINDOWS.get(request.GET.get("hari", ""))
-    all_rows = asked_for(request.actor, election, now, now - timedelta(days=window) if window else None)
+    rows = asked_for(request.actor, election, now, now - timedelta(days=window) if window else None)
     region, instrument = _text(request, "wilayah"), _text(request, "instrumen")
-    rows = all_rows
     if region:
         if not is_code(region):
             raise Refused
@@ -389,8 +389,8 @@ def owed(request: ActorRequest) -> HttpResponseBase:
         "counts": tally(rows),
         "views": VIEWS,
         "chosen": chosen,
-        "districts": districts_of(all_rows),
-        "instruments": [(one.key, one.label) for one in by_instrument(all_rows)],
+        "districts": districts_in(request.actor, election),
+        "instruments": instruments_in(election),
         "below": region,
         "instrument": instrument,
         "window": str(window or ""),
