@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from django.utils.functional import Promise
@@ -124,6 +124,8 @@ _CARRIER = re.compile(
 """Before *hasil penghitungan* these speak of paper and its way, not of the figures."""
 
 _CANDIDATE_FIRST = re.compile(rf"^(?:{_COUNT} )?(?:paslon|pasangan calon|kandidat|caleg)\b(?!.*\byang\b)")
+_BARE_VOTES = re.compile(r"^suara(?! (?:sirene|musik|mesin|bising))")
+"""A number that is called just *suara*; a recording may be called so."""
 _NUMBER_TYPES = ("integer", "int", "decimal", "range", "calculate")
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _REFERENCE = re.compile(r"[^a-z0-9]+")
@@ -156,9 +158,10 @@ def _partisan(text: str) -> tuple[str, str | Promise] | None:
     return None
 
 
-def refuse_partisan(headers: Iterable[str]) -> None:
+def refuse_partisan(headers: Sequence[str]) -> None:
     """Refuse an import one of whose columns carries votes, support or standing. Raises PartisanHeaders."""
     found = [(header, hit[0]) for header in headers if (hit := partisan_word(header))]
+    found += [(header, "suara") for header in headers if folded(header) == "suara"]
     if found:
         raise PartisanHeaders(found)
 
@@ -192,6 +195,8 @@ def _hit(sheet: str, cells: Mapping[str, str]) -> tuple[str, str, str] | None:
             return column, *found
         if sheet == "survey" and base in {"name", "label"} and kind.startswith(_NUMBER_TYPES):
             words = folded(text)
+            if bare := _BARE_VOTES.search(words):
+                return column, bare.group(), str(_VOTES)
             match = _CANDIDATE_FIRST.search(words)
             if match and (not words.startswith(("jumlah ", "banyak")) or " " in words[match.end() :].strip()):
                 return column, match.group(), str(_STANDING)

@@ -161,6 +161,7 @@ def _form(survey: str, choices: str = "") -> bytes:
         ("| | integer | n1 | Suara sah paslon 1 | | |", "", "survey", "label"),
         ("| | integer | n1 | Jumlah | Isi perolehan suara | |", "", "survey", "hint"),
         ("| | integer | n1 | Paslon A | | |", "", "survey", "label"),
+        ("| | integer | suara | Banyaknya | | |", "", "survey", "name"),
         ("| | select_one s | n1 | Pilih satu | | |", "| | s | a | Calon nomor 1 |", "choices", "label"),
         ("| | select_one s | n1 | Pilih satu | | |", "| | s | paslon_1 | Yang pertama |", "choices", "name"),
         ("| | calculate | n2 | | | 'quick count' |\n| | text | n1 | Catatan | | |", "", "survey", "calculation"),
@@ -176,14 +177,12 @@ def test_a_partisan_form_is_refused_with_its_place(survey: str, choices: str, sh
 
 
 def test_a_neutral_form_about_the_same_places_is_taken() -> None:
-    survey = (
-        "| | integer | surat_suara | Surat suara diterima | | |\n| | select_one ya_tidak | posko | Dekat posko? | | |"
-    )
-    assert len(read_form(_form(survey), "contoh.md").questions) == 2
+    survey = "| | audio | suara | Suara | | |\n| | integer | surat_suara | Surat suara diterima | | |\n| | select_one ya_tidak | posko | Dekat posko? | | |"
+    assert len(read_form(_form(survey), "contoh.md").questions) == 3
 
 
 def test_an_import_with_such_a_column_is_refused_by_its_header() -> None:
     with pytest.raises(PartisanHeaders) as refused:
-        refuse_partisan(["tps_code", "kotak_suara", "Suara Sah 01", "elektabilitas"])
-    assert refused.value.headers == ["Suara Sah 01", "elektabilitas"]
+        refuse_partisan(["tps_code", "kotak_suara", "Suara Sah 01", "elektabilitas", "suara"])
+    assert refused.value.headers == ["Suara Sah 01", "elektabilitas", "suara"]
     refuse_partisan(["tps_code", "kotak_suara", "surat_suara", "7.6", "i7_6", "jumlah_pemilih"])
