@@ -177,8 +177,12 @@ def test_a_partisan_form_is_refused_with_its_place(survey: str, choices: str, sh
 
 
 def test_a_neutral_form_about_the_same_places_is_taken() -> None:
-    survey = "| | audio | suara | Suara | | |\n| | integer | surat_suara | Surat suara diterima | | |\n| | select_one ya_tidak | posko | Dekat posko? | | |"
-    assert len(read_form(_form(survey), "contoh.md").questions) == 3
+    rows = [
+        "| | audio | suara | Suara | | |",
+        "| | integer | surat_suara | Surat suara diterima | | |",
+        "| | select_one ya_tidak | posko | Dekat posko? | | |",
+    ]
+    assert len(read_form(_form("\n".join(rows)), "contoh.md").questions) == 3
 
 
 def test_an_import_with_such_a_column_is_refused_by_its_header() -> None:
