@@ -72,6 +72,13 @@ def test_terms_change_with_a_reason_and_keep_their_history(secretariat: Client, 
     assert "Bobot 5, usang setelah 3 hari" in secretariat.get(ONE).content.decode()
 
 
+def test_an_indicator_without_weight_still_has_its_value(secretariat: Client, world: World) -> None:
+    values = {"weight": "0", "stale_days": "7", "reason": "Hanya untuk diketahui"}
+    assert secretariat.post(f"{ONE}ubah/", values).status_code == 302
+    page = text_of(secretariat.get(ONE).content.decode())
+    assert "Siap 50 %, dari 5 laporan atas 7 unit" in page
+
+
 def test_retiring_names_what_goes_and_leaves_the_past(secretariat: Client) -> None:
     page = text_of(secretariat.get(f"{ONE}akhiri/").content.decode())
     assert "Isian yang tidak lagi dihitung 5" in page

@@ -168,6 +168,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   if ("printed" in box.dataset) {
     // Browsers do not print what a graphics card drew: a picture of it stands in.
     window.addEventListener("beforeprint", () => {
+      if (!box.clientWidth) return;
       const picture = document.createElement("img");
       picture.className = "map-print print-only";
       picture.alt = label;

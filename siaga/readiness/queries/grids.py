@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -12,11 +13,11 @@ from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import UnitKind
 from siaga.readiness.access import access_spot
 from siaga.readiness.arithmetic import Figure, Scale
-from siaga.readiness.grounds import cells_of, ground_of
+from siaga.readiness.grounds import Ground, cells_of, ground_of
 from siaga.readiness.queries.claims import claims_about
 from siaga.readiness.queries.pictures import child_regions, joined, kinds_of, risks_of, standing_of
 from siaga.readiness.shapes import ChildLine, Grid, GridRow, UnitStanding, WhatIf, WhatIfLine
-from siaga.readiness.terms import make_terms
+from siaga.readiness.terms import Line, make_terms
 
 
 def grid(actor: Actor, election: Election, code: str, scale: Scale | str, at: datetime | None, now: datetime) -> Grid:
@@ -83,6 +84,13 @@ def what_if(
     )
 
 
+def _lines(ground: Ground, indicator_key: str) -> tuple[Line, ...]:
+    """All lines in force, or the one of an indicator. Alone it weighs one, so that one of weight 0 has a value too."""
+    if not indicator_key:
+        return ground.terms.lines
+    return tuple(replace(line, weight=1) for line in ground.terms.lines if line.indicator.key == indicator_key)
+
+
 def by_child(
     actor: Actor,
     election: Election,
@@ -96,7 +104,7 @@ def by_child(
     indicator's page. Parts of a village are its TPS. Raises Refused."""
     spot = access_spot(actor, election, code)
     ground = ground_of(election, scale, at, now)
-    lines = tuple(line for line in ground.terms.lines if not indicator_key or line.indicator.key == indicator_key)
+    lines = _lines(ground, indicator_key)
     terms = make_terms(ground.scale, lines, ground.terms.size)
     own = bool(indicator_key) and bool(lines) and lines[0].own
     nothing = Figure(ground.scale)
@@ -143,7 +151,7 @@ def unit_standings(
     if len(spot.code) < 5:
         raise Refused
     ground = ground_of(election, scale, at, now)
-    lines = tuple(line for line in ground.terms.lines if not indicator_key or line.indicator.key == indicator_key)
+    lines = _lines(ground, indicator_key)
     from siaga.readiness.tallies import unit_table
 
     sheet = ground.sheet(spot.code)
