@@ -99,6 +99,7 @@ def test_officer_fills_a_checklist_with_a_photo_and_gets_a_receipt(
     expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible(timeout=RENDERED)
     expect(page.get_by_text("Apakah kotak suara sudah ada")).to_be_visible()
     visit.picture("isi-formulir")
+    check_accessible(page)
     check_fits(page)
 
     send(page)  # nothing answered yet: told so, nothing sent

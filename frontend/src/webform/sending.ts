@@ -37,5 +37,9 @@ export async function send(report: Waiting): Promise<Answer> {
   if (said && response.status >= 400 && response.status < 500 && said.message) {
     return { kind: "refused", message: said.message, remedy: said.remedy ?? "" };
   }
+  // Asking again later would bring the same answer, except where the server only asks for patience.
+  if (response.status >= 400 && response.status < 500 && ![408, 429].includes(response.status)) {
+    return { kind: "refused", message: `${words.refusedUnread} (${response.status}).`, remedy: words.refusedUnreadMore };
+  }
   return { kind: "unreached", message: words.serverFault };
 }

@@ -19,6 +19,8 @@ export const words = {
   refused: "Laporan ditolak",
   refusedMore: "Isian Anda masih ada di bawah. Perbaiki, lalu kirim lagi.",
   refusedKept: "Ditolak: ",
+  refusedUnread: "Server tidak dapat menerima laporan ini",
+  refusedUnreadMore: "Muat ulang halaman, lalu kirim lagi; bila berulang, hubungi sekretariat Desk.",
   serverFault: "Server sedang bermasalah.",
 } as const;
 
