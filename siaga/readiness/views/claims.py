@@ -62,6 +62,11 @@ def _by_state(rows: QuerySet[Claim], value: str) -> QuerySet[Claim]:
     return rows.filter(withdrawn_at__isnull=value == "berlaku")
 
 
+def reference_words(claim: Claim) -> str:
+    """What the claim refers to; a report is led to by its link, not by its number."""
+    return "" if claim.submission_id else claim.reference
+
+
 def _find(rows: QuerySet[Claim], text: str) -> QuerySet[Claim]:
     for word in text.split()[:6]:
         rows = rows.filter(
@@ -82,7 +87,7 @@ CLAIMS = Table(
             label=gettext_lazy("Instansi"),
             value=lambda row: row.agency.name,
             sort="agency__name",
-            sub=lambda row: row.get_source_display() + (f" · {row.reference}" if row.reference else ""),
+            sub=lambda row: " · ".join(filter(None, (row.get_source_display(), reference_words(row)))),
         ),
         Column(
             key="share",
@@ -101,8 +106,8 @@ CLAIMS = Table(
         Column(
             key="state",
             label=gettext_lazy("Status"),
-            value=lambda row: "ditarik" if row.withdrawn_at else "aktif",
-            format="status",
+            value=lambda row: _("Dicabut") if row.withdrawn_at else _("Berlaku"),
+            cell="readiness/cells/claim_state.html",
             phone=False,
         ),
     ],
@@ -390,6 +395,7 @@ def _claim_context(request: ActorRequest, election: Election, claim: Claim, now:
         "region": claim.region,
         "trail_to": f"/gambaran/{election.slug}/",
         "claim": claim,
+        "reference": reference_words(claim),
         "share": Fraction(claim.share, FULL),
         "named": named,
         "may_withdraw": own and claim.withdrawn_at is None,

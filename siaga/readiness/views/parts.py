@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from siaga.kit.words import number
 from siaga.readiness.arithmetic import FULL, Figure, Scale, Standing
-from siaga.readiness.shapes import IndicatorLine, Picture, Units
+from siaga.readiness.shapes import IndicatorLine, Picture, Risk, Units
 from siaga.wilayah.zones import zone_of
 
 MINUS = "\N{MINUS SIGN}"
@@ -67,6 +67,30 @@ def weight_bar(figure: Figure) -> list[Part]:
             ("siap", Fraction(figure.earned - figure.confirmed_earned, whole), ""),
             ("belum", Fraction(reported - figure.earned, whole), ""),
             ("belum_lapor", Fraction(whole - reported, whole), ""),
+        ]
+    )
+
+
+RISK_ORDER = (Risk.RAWAN, Risk.TANPA, Risk.BELUM_LENGKAP, Risk.BELUM_LAPOR)
+
+
+def risks_bar(units: Units, list_url: str = "") -> list[Part]:
+    """The TPS by kerawanan as a stacked bar; each part leads to the list of its TPS."""
+    return stretches(
+        (key.value, units.by_risk.get(key, 0), f"{list_url}?skala=kerawanan&keadaan={key.value}" if list_url else "")
+        for key in RISK_ORDER
+    )
+
+
+def risk_bar(figure: Figure) -> list[Part]:
+    """Kerawanan over all that is expected: at risk, reported as not at risk, not reported."""
+    if figure.low is None or figure.high is None:
+        return []
+    return stretches(
+        [
+            ("rawan", figure.low, ""),
+            ("tanpa_kerawanan", 1 - figure.high, ""),
+            ("belum_lapor", figure.high - figure.low, ""),
         ]
     )
 

@@ -39,8 +39,8 @@ from siaga.readiness.views.parts import (
     change,
     hindrances,
     kerawanan_by_code,
+    risks_bar,
     standing_bar,
-    stretches,
     today_at,
 )
 from siaga.wilayah.models import Level
@@ -48,6 +48,8 @@ from siaga.wilayah.models import Level
 SHOWN_SILENT = 8
 """Silent units that a page names before it leads to the whole list."""
 MOST_SNAPSHOTS = 20
+SHEET_LINES = 20
+"""Indicators on the printed sheet, the costliest first, so that it stays within two pages."""
 
 
 TABS = (
@@ -145,13 +147,8 @@ class Shown:
 
     @property
     def risk_bar(self) -> list[Part]:
-        """Kerawanan over all that is expected: at risk, reported as not at risk, not reported."""
-        figure = self.kerawanan.figure
-        if figure.low is None or figure.high is None:
-            return []
-        return stretches(
-            [("rawan", figure.low, ""), ("siap", 1 - figure.high, ""), ("belum_lapor", figure.high - figure.low, "")]
-        )
+        """The TPS by kerawanan."""
+        return risks_bar(self.kerawanan.units, self.list_url)
 
     @property
     def silent_lines(self) -> list[tuple[SilentUnit, str]]:
@@ -190,8 +187,10 @@ def children_table(request: HttpRequest, shown: Shown) -> ShownTable:
             today=shown.today,
             url=links.picture_url(slug, child.code, **query),
         )
-        for child in shown.readiness.children
+        for child in shown.main.children
     ]
+    if shown.asked.scale is Scale.KERAWANAN:
+        return tables.RISKS.show(request, rows)
     region = shown.readiness.region
     of_stations = region is not None and region.level == Level.VILLAGE
     return (tables.STATIONS if of_stations else tables.CHILDREN).show(request, rows)
@@ -349,9 +348,11 @@ def stations(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
 def sheet(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     """One or two pages of paper: headline, hindrances, parts, indicators, agencies."""
     shown = _shown(request, slug, code)
+    # Both scales stand on the sheet, whichever the address asks for.
+    shown = replace(shown, asked=replace(shown.asked, scale=Scale.READINESS))
     context = picture_context(request, shown, "lembar") | {
         "children": children_table(request, shown).rows,
-        "indicators": indicators_table(request, shown).rows,
+        "worst": hindrances(shown.readiness, SHEET_LINES),
         "agencies": agencies_table(request, shown).rows,
     }
     return render(request, "readiness/sheet.html", context)

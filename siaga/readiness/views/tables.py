@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from siaga.desk.kinds import kind_label
 from siaga.elections.models import PollingStation
+from siaga.instruments.models import UnitKind
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.readiness.arithmetic import FULL, Figure
 from siaga.readiness.models import Claim
-from siaga.readiness.shapes import AgencyLine, ChildLine, IndicatorLine, Picture, UnitStanding
-from siaga.readiness.views.parts import Age, Part, age_of, weight_bar
+from siaga.readiness.shapes import AgencyLine, ChildLine, IndicatorLine, Picture, Risk, UnitStanding
+from siaga.readiness.views.parts import Age, Part, age_of, risk_bar, weight_bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ class ChildRow:
     def quiet(self) -> int:
         """Units of the part that are silent."""
         return self.child.silent
+
+    @property
+    def at_risk(self) -> int:
+        """TPS below (or this very one) where something that makes an election fragile was reported."""
+        if self.child.units is not None:
+            return self.child.units.by_risk.get(Risk.RAWAN, 0)
+        return int(self.child.risk is Risk.RAWAN)
+
+    @property
+    def risk_parts(self) -> list[Part]:
+        return risk_bar(self.child.figure)
 
     @property
     def difference(self) -> Fraction | None:
@@ -178,6 +190,73 @@ CHILDREN = Table(
     prefix="w-",
     title=_("Gambaran menurut wilayah"),
     columns=[*_CHILD_COLUMNS, _QUIET, _RISK],
+    row_url=lambda row: row.url,
+    empty=_NOTHING,
+    per_page=50,
+)
+
+RISKS = Table(
+    key="bagian",
+    prefix="w-",
+    title=_("Kerawanan menurut wilayah"),
+    columns=[
+        Column(key="name", label=_("Wilayah"), sort=lambda row: row.code),
+        Column(key="code", label=_("Kode"), format="code", screen=False),
+        Column(
+            key="standing",
+            label=_("Keadaan"),
+            value=lambda row: row.child.risk.value if row.child.risk else "",
+            format="status",
+            screen=False,
+        ),
+        Column(
+            key="value",
+            label=_("Kerawanan"),
+            value=_value,
+            format="percent",
+            sort=_value,
+            cell="readiness/cells/risk_bar.html",
+        ),
+        Column(
+            key="low",
+            label=_("Paling rendah"),
+            value=lambda row: row.figure.low,
+            format="percent",
+            sort=lambda row: row.figure.low,
+        ),
+        Column(
+            key="high",
+            label=_("Paling tinggi"),
+            value=lambda row: row.figure.high,
+            format="percent",
+            sort=lambda row: row.figure.high,
+        ),
+        Column(
+            key="coverage",
+            label=_("Cakupan"),
+            value=lambda row: row.figure.coverage,
+            format="percent",
+            sort=lambda row: row.figure.coverage,
+            phone=False,
+        ),
+        Column(
+            key="rawan",
+            label=_("TPS rawan"),
+            value=lambda row: row.at_risk,
+            format="number",
+            sort=lambda row: row.at_risk,
+            phone=False,
+            total=lambda rows: sum(row.at_risk for row in rows),
+        ),
+        Column(
+            key="age",
+            label=_("Umur"),
+            value=lambda row: str(row.age),
+            sort=lambda row: row.age.oldest,
+            cell="readiness/cells/age.html",
+            phone=False,
+        ),
+    ],
     row_url=lambda row: row.url,
     empty=_NOTHING,
     per_page=50,
@@ -388,6 +467,11 @@ class IndicatorRow:
         return self.line.figure
 
     @property
+    def about(self) -> str:
+        """What kind of unit it is about, in words."""
+        return str(UnitKind(self.line.indicator.instrument.unit_kind).label)
+
+    @property
     def agency(self) -> str:
         return kind_label(self.line.indicator.agency_kind) if self.line.indicator.agency_kind else ""
 
@@ -418,9 +502,10 @@ INDICATORS = Table(
             key="name",
             label=_("Indikator"),
             sort=lambda row: row.line.indicator.slot,
-            sub=lambda row: row.line.indicator.denominator,
+            sub=lambda row: " · ".join(filter(None, (row.line.indicator.denominator, row.agency))),
         ),
-        Column(key="agency", label=_("Penanggung jawab"), sort=lambda row: row.agency, phone=False),
+        Column(key="about", label=_("Tentang"), value=lambda row: row.about, screen=False),
+        Column(key="agency", label=_("Penanggung jawab"), sort=lambda row: row.agency, screen=False),
         Column(
             key="weight",
             label=_("Bobot"),
@@ -482,7 +567,7 @@ INDICATORS = Table(
             value=lambda row: row.figure.stale,
             format="number",
             sort=lambda row: row.figure.stale,
-            phone=False,
+            screen=False,
         ),
         Column(
             key="age",
@@ -499,6 +584,15 @@ INDICATORS = Table(
             format="number",
             screen=False,
         ),
+    ],
+    filters=[
+        Filter(
+            key="tentang",
+            label=_("Tentang"),
+            chips=True,
+            choices=list(UnitKind.choices),
+            apply=lambda rows, value: [row for row in rows if row.line.indicator.instrument.unit_kind == value],
+        )
     ],
     row_url=lambda row: row.url,
     empty=Empty(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from siaga import clock
 from siaga.access import Actor, Verb, may
+from siaga.desk.kinds import kind_label
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
@@ -75,7 +76,8 @@ class Told:
 def role_words(role: str, agency: str = "") -> str:
     """The role of a reporter, with the agency where there is one: never a name."""
     label = str(_ROLES.get(role, role or _("tidak diketahui")))
-    return f"{label} · {agency}" if agency else label
+    kind = kind_label(agency.partition("@")[0]) if agency else ""
+    return f"{label} · {kind}" if kind and kind.casefold() != label.casefold() else label
 
 
 def _chip(pair: Pair) -> str:
