@@ -139,7 +139,9 @@ def forget(sheet: Sheet) -> None:
 
 
 def _apply(election: int, scale: str, new: dict[str, Sparse], old: dict[str, Sparse]) -> None:
-    codes = sorted(new.keys() | old.keys())
+    codes = sorted(code for code in new.keys() | old.keys() if not _alike(new.get(code), old.get(code)))
+    if not codes:
+        return
     rows = {row.code: row for row in Tally.objects.filter(election=election, scale=scale, code__in=codes)}
     sums: dict[str, Sparse] = {}
     for code in codes:
@@ -149,6 +151,12 @@ def _apply(election: int, scale: str, new: dict[str, Sparse], old: dict[str, Spa
             parts.append(unpack(row.data))
         sums[code] = add(parts, [old[code]] if code in old else [])
     write(election, scale, sums, {code: (row.pk, bytes(row.data)) for code, row in rows.items()})
+
+
+def _alike(one: Sparse | None, other: Sparse | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return len(one[0]) == len(other[0]) and bool((one[0] == other[0]).all() and (one[1] == other[1]).all())
 
 
 def write(election: int, scale: str, sums: dict[str, Sparse], known: dict[str, tuple[int, bytes]]) -> int:

@@ -333,8 +333,12 @@ def sums_of(sheet: Sheet, terms: Terms, levels: Iterable[int]) -> dict[str, Spar
             if len(code) >= level:
                 rows.append(row)
                 owners.append(nodes.setdefault(code[:level], len(nodes)))
-        sums = np.zeros((len(nodes), matrix.shape[1]), dtype=np.int64)
-        np.add.at(sums, np.array(owners, dtype=np.int64), matrix[np.array(rows, dtype=np.int64)])
+        if not nodes:
+            continue
+        owner, row = np.array(owners, dtype=np.int64), np.array(rows, dtype=np.int64)
+        by_owner = np.argsort(owner, kind="stable")
+        starts = np.searchsorted(owner[by_owner], np.arange(len(nodes)))
+        sums = matrix[row[by_owner]] if len(nodes) == len(rows) else np.add.reduceat(matrix[row[by_owner]], starts)
         for code, node in nodes.items():
             there = np.flatnonzero(sums[node])
             found[code] = (np.asarray(keys[there], dtype=np.uint32), sums[node][there])
@@ -349,6 +353,7 @@ class Cells:
         self.node = {code: index for index, code in enumerate(self.codes)}
         sizes = [len(keys) for keys, _values in parts.values()]
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self.ends = np.cumsum(sizes).tolist()
         keys = (
             np.concatenate([one[0] for one in parts.values()]).astype(np.int64)
             if parts
@@ -431,8 +436,13 @@ class Cells:
         return [flat[node * kinds : (node + 1) * kinds] for node in range(len(self.codes))]
 
     def _of_line(self, code: str, line: int) -> tuple[Ints, Ints]:
-        there = (self.line == line) & (self.owner == self.node.get(code, -1))
-        return self.cell[there], self.value[there]
+        node = self.node.get(code)
+        if node is None:
+            return NOTHING[1], NOTHING[1]
+        # The cells of a region lie together, in the order of their lines.
+        first, end = self.ends[node - 1] if node else 0, self.ends[node]
+        low, high = np.searchsorted(self.line[first:end], (line, line + 1))
+        return self.cell[first + low : first + high], self.value[first + low : first + high]
 
     def silent(self, code: str, today: int, kinds: Iterable[UnitKind] = tuple(UNIT_LINES)) -> int:
         """Units whose last report is no longer fresh, and those that never reported."""
