@@ -5,8 +5,9 @@ A rhythm is a list of segments in the order of time, each ``{"from_h": -60, "eve
 back to the start of the duty, whatever it says. ``every``: once, monthly (due on the month's last day), weekly (due on
 ``weekday``, 0 is Monday), daily, or ``hours:N`` (from ``at`` on, every N hours of the day). ``at``: local time.
 
-Periods cover every day of the duty exactly once (with ``hours:N``: a day has several). A segment's last period ends
-with the segment, however short. A period opens at midnight of its first day and is late from ``due_at`` on.
+Periods cover every day of the duty exactly once (with ``hours:N``: a day has several). What is left of a week or a
+month where the next segment begins belongs to that one's first period. A period opens at midnight of its first day and
+is late from ``due_at`` on.
 """
 
 from __future__ import annotations
@@ -113,13 +114,19 @@ def periods(rhythm: Rhythm, voting_day: date, zone: ZoneInfo, starts: date, ends
 
 
 def _periods(rhythm: Rhythm, voting_day: date, zone: ZoneInfo, starts: date, ends: date) -> Iterator[Period]:
+    left: date | None = None
     for place, segment in enumerate(rhythm):
-        first = starts if place == 0 else max(starts, _day_of(rhythm[place], voting_day))
+        begins = starts if place == 0 else max(starts, _day_of(rhythm[place], voting_day))
         last = ends
         if place + 1 < len(rhythm):
             last = min(ends, _day_of(rhythm[place + 1], voting_day) - _DAY)
+        first, left = left or begins, None
         while first <= last:
-            end = min(_end(segment, first, last), last)
+            end = _end(segment, max(first, begins), last)
+            if end > last and last < ends:
+                left = first
+                break
+            end = min(end, last)
             yield from _of_days(segment, zone, first, end)
             first = end + _DAY
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siaga.reporting.cadence import BadRhythm, Segment, periods, read_rhythm, whole
@@ -24,7 +24,7 @@ def rhythms(draw: st.DrawFn) -> tuple[Segment, ...]:
         every = draw(st.sampled_from(["once", "monthly", "weekly", "daily", "hours:1", "hours:5", "hours:24"]))
         entry = {
             "every": every,
-            "at": draw(st.times()).strftime("%H:%M"),
+            "at": draw(st.sampled_from(["00:00", "06:30", "16:00", "23:59"])),
             "weekday": draw(st.integers(0, 6)),
             **({"from_h": start} if place or draw(st.booleans()) else {}),
         }
@@ -32,6 +32,7 @@ def rhythms(draw: st.DrawFn) -> tuple[Segment, ...]:
     return read_rhythm(segments)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     rhythms(),
     st.sampled_from([WIB, WITA, WIT]),
@@ -56,6 +57,7 @@ def test_every_day_is_covered_once_and_periods_follow_one_another(
         assert later.opens_at >= min(earlier.due_at, later.opens_at)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(rhythms())
 def test_a_rhythm_is_read_back_as_it_was_written(rhythm: tuple[Segment, ...]) -> None:
     assert read_rhythm([segment.as_data() for segment in rhythm]) == rhythm
@@ -65,12 +67,11 @@ def due_days(data: list[dict[str, object]], starts: date, ends: date = H) -> lis
     return [period.day for period in periods(read_rhythm(data), H, WIB, starts, ends)]
 
 
-def test_weekly_is_due_on_its_weekday_and_a_cut_week_on_its_last_day() -> None:
+def test_weekly_is_due_on_its_weekday_and_the_rest_of_a_cut_week_with_what_follows() -> None:
     data: list[dict[str, object]] = [{"every": "weekly", "weekday": 0}, {"from_h": -3, "every": "daily"}]
     assert due_days(data, date(2024, 11, 6)) == [
         date(2024, 11, 11),
         date(2024, 11, 18),
-        date(2024, 11, 23),
         date(2024, 11, 24),
         date(2024, 11, 25),
         date(2024, 11, 26),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from siaga.access import Place, Role, Verb, may
 from siaga.elections.models import Election
 from siaga.kit.forms import Consequence, confirm_page, done
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.kit.tables import Choice, Column, Empty, Filter, Table
+from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import number
 from siaga.reporting.actions.duties import end_duty, install_standard_duties, set_duty
 from siaga.reporting.cadence import Period, read_rhythm
@@ -33,13 +33,9 @@ from siaga.reporting.queries.duties import (
 )
 from siaga.reporting.queries.owed import asked_for, by_district, tally
 from siaga.reporting.standard import standard_duties
-from siaga.reporting.views.choosing import chosen_election, elections_of
+from siaga.reporting.views.choosing import chosen_election
 from siaga.reporting.wording import about, h_day, reporter, spoken
 from siaga.wilayah.access import access_region
-
-
-def _elections(request: HttpRequest) -> list[Choice]:
-    return [(one.slug, one.name) for one in elections_of(cast(ActorRequest, request).actor)]
 
 
 def state_of(duty: Duty) -> str:
@@ -62,7 +58,7 @@ DUTIES = Table(
         ),
         Column(key="about", label=gettext_lazy("Tentang"), value=lambda duty: about(duty.instrument), screen=False),
         Column(key="region", label=gettext_lazy("Wilayah"), format="region", screen=False),
-        Column(key="reporter", label=gettext_lazy("Yang melapor"), value=reporter, sort="role"),
+        Column(key="reporter", label=gettext_lazy("Yang melapor"), value=reporter, sort="role", phone=False),
         Column(
             key="cadence",
             label=gettext_lazy("Seberapa sering"),
@@ -76,12 +72,6 @@ DUTIES = Table(
         Column(key="election", label=gettext_lazy("Pemilihan"), value=lambda duty: duty.election.name, screen=False),
     ],
     filters=[
-        Filter(
-            key="pemilihan",
-            label=gettext_lazy("Pemilihan"),
-            choices=_elections,
-            apply=lambda rows, value: rows.filter(election__slug=value),
-        ),
         Filter(
             key="status",
             label=gettext_lazy("Status"),
@@ -107,12 +97,13 @@ DUTIES = Table(
 
 @guarded(Verb.DUTY_VIEW)
 def duties(request: ActorRequest) -> HttpResponseBase:
-    """The duties that bind something in the actor's reach."""
+    """The duties of an election that bind something in the actor's reach."""
     election = chosen_election(request, request.actor)
     sets = election is not None and not election.closed and may_set_duties(request.actor, election)
+    rows = visible_duties(request.actor)
     return DUTIES.respond(
         request,
-        visible_duties(request.actor),
+        rows.filter(election=election) if election else rows,
         template="reporting/duties.html",
         context={"election": election, "sets": sets, "missing": _missing_standard(election) if sets else 0},
     )

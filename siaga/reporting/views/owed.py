@@ -341,6 +341,7 @@ PEOPLE = Table(
             format="day",
             sort=lambda row: row.since,
             sub=lambda row: age(row.since, row.now),
+            phone=False,
         ),
         Column(
             key="remind",
