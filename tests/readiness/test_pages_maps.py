@@ -156,3 +156,10 @@ def test_many_parts_cost_no_more_queries_than_few(leader: Client, django_assert_
         leader.get(PAGE)
     with django_assert_max_num_queries(25):
         leader.get(POINTS)
+
+
+def test_the_country_has_its_map(client: Client, world: World) -> None:
+    sign_in(client, "admin")
+    page = client.get("/peta/pilkada-2024/ID/").content.decode()
+    assert "Peta kesiapan Indonesia" in page and "Sumatera Selatan" in page
+    assert client.get("/peta/pilkada-2024/ID/gambaran.geojson").status_code == 200

@@ -25,7 +25,7 @@ from siaga.kit.words import percent
 from siaga.readiness.actions.indicators import set_weights
 from siaga.readiness.arithmetic import Scale
 from siaga.readiness.forms.indicators import MOST_WEIGHT, ReasonForm
-from siaga.readiness.models import Indicator
+from siaga.readiness.models import SCALES, Indicator
 from siaga.readiness.queries import indicators_for
 from siaga.readiness.queries import what_if as try_weights
 from siaga.readiness.shapes import WhatIfLine
@@ -99,6 +99,7 @@ def what_if(request: ActorRequest, slug: str) -> HttpResponseBase:
             "election": election,
             "region": region_at(code),
             "scale": scale.value,
+            "scales": SCALES,
             "lines": weights,
             "rows": [_outcome(line, place == 0) for place, line in enumerate(found.lines)],
             "changed": len(changed),
