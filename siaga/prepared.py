@@ -79,6 +79,8 @@ class Prepared(Generic[R]):
         rows: Any = self._make(**stand_ins)
         compiler = rows.query.clone().get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([expression for expression, *_rest in compiler.select])
+        compiler.get_converters = lambda _expressions: converters
         adapted = {name: _adapted(self._kinds[name], value) for name, value in stand_ins.items()}
         slots: list[Any] = []
         for param in params:
