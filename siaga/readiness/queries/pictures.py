@@ -254,7 +254,9 @@ def child_regions(ground: Ground, spot: Spot, cells: Cells) -> list[Region]:
     if spot.region is None:
         known = [code for code in cells.codes if len(code) == 2]
         return list(Region.objects.filter(level=Level.PROVINCE, code__in=known).order_by("code"))
-    rows = Region.objects.filter(parent=spot.region, valid_to=None).select_related("parent").order_by("code")
+    rows = list(Region.objects.filter(parent=spot.region, valid_to=None).order_by("code"))
+    for child in rows:
+        child.parent = spot.region
     own = ground.election.region.code
     return [
         child
