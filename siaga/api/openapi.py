@@ -34,6 +34,8 @@ TAGS = {
     "Instansi": "KPU, Bawaslu, Polres, OPD, dan instansi lain pada sebuah wilayah.",
     "Dukungan": "Permintaan dukungan KPU dan Bawaslu kepada pemerintah: diminta, disetujui atau ditolak, terlaksana.",
     "Buku besar": "Catatan tiap perubahan; hanya bertambah, berantai sidik.",
+    "Instrumen": "Daftar periksa (XLSForm) dengan versi dan pertanyaannya.",
+    "Laporan": "Laporan yang masuk, lampirannya, dan apa yang masih ditunggu dari siapa.",
     "Gambaran": "Kesiapan dan kerawanan tiap wilayah dan TPS, sekarang dan pada saat yang lalu.",
 }
 
