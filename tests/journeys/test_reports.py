@@ -229,9 +229,10 @@ def test_from_the_form_to_the_photo_behind_the_figure(
     look(leader, "11-tps")
     shown = page.locator("main img[src*=lampiran]").first
     expect(shown).to_be_visible()
-    page.locator(f'main a[href*="/laporan/{first.pk}/"]').first.click()
+    page.locator(f'main a[href="/laporan/{first.pk}/"]').first.click()
     page.wait_for_load_state()
-    assert f"/laporan/{first.pk}/" in page.url
+    expect(page.locator("main img[src*=lampiran]").first).to_be_visible()
+    assert page.locator("main img[src*=lampiran]").first.evaluate("image => image.naturalWidth") > 0
     leader.go(f"/klaim/pilkada-2024/{said.pk}/")
     expect(page.locator("main")).to_contain_text("Penyebutnya tidak disebut")
     look(leader, "12-klaim")
