@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, register_converter
 
 from siaga.readiness.views import (
     claims,
+    comparing,
     grid,
     indicator,
     indicators,
@@ -62,6 +63,6 @@ urlpatterns: list[URLPattern] = [
     path("indikator/<slug:slug>/<slug:key>/akhiri/", indicators.retire, name="retire_indicator"),
     path("potret/<slug:slug>/", snapshots.snapshots, name="snapshots"),
     path("potret/<slug:slug>/beku/", snapshots.freeze, name="freeze"),
-    path("potret/<slug:slug>/banding/", snapshots.compare, name="compare"),
+    path("potret/<slug:slug>/banding/", comparing.compare, name="compare"),
     path("potret/<slug:slug>/<int:snapshot_id>/", snapshots.snapshot, name="snapshot"),
 ]

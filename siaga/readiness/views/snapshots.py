@@ -1,8 +1,7 @@
-"""Snapshots: pictures frozen for a meeting or a letter, listed, shown as they were, compared."""
+"""Snapshots: pictures frozen for a meeting or a letter, listed, shown as they were."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -23,25 +22,18 @@ from siaga.elections.queries import access_election
 from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
-from siaga.kit.words import moment, number, percent, short_day, short_moment
+from siaga.kit.words import moment, number, percent, short_day
 from siaga.readiness.actions.snapshots import freeze_picture
 from siaga.readiness.arithmetic import Figure, Scale
 from siaga.readiness.forms.snapshots import FreezeForm
-from siaga.readiness.links import unit_url
 from siaga.readiness.models import SCALES, Snapshot
-from siaga.readiness.queries import access_snapshot, changes_since, visible_snapshots
-from siaga.readiness.queries.told import named_units
-from siaga.readiness.shapes import Changes
+from siaga.readiness.queries import access_snapshot, visible_snapshots
 from siaga.readiness.snapshots import digest_of, figure_of, share_of
 from siaga.readiness.views.classes import class_of, class_words, is_thin
-from siaga.readiness.views.parts import points
 from siaga.readiness.views.places import region_name
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
-
-NOW = "sekarang"
-MOST_CHOICES = 200
 
 
 def _list(election: Election) -> Table:
@@ -95,13 +87,13 @@ def _list(election: Election) -> Table:
     )
 
 
-def _may_freeze(request: Any, election: Election) -> bool:
+def may_freeze(request: Any, election: Election) -> bool:
     """Somewhere inside the election, or around it."""
     return not scope_of(request.actor, Verb.SNAPSHOT_MAKE).nothing
 
 
 def _freeze_url(request: Any, election: Election) -> str:
-    return reverse("readiness:freeze", args=[election.slug]) if _may_freeze(request, election) else ""
+    return reverse("readiness:freeze", args=[election.slug]) if may_freeze(request, election) else ""
 
 
 @guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
@@ -121,7 +113,7 @@ def snapshots(request: ActorRequest, slug: str) -> HttpResponseBase:
         context={
             "election": election,
             "region": region,
-            "may_freeze": _may_freeze(request, election),
+            "may_freeze": may_freeze(request, election),
             "freeze_url": reverse("readiness:freeze", args=[slug]) + (f"?wilayah={region.code}" if region else ""),
             "compare_url": reverse("readiness:compare", args=[slug]),
         },
@@ -219,7 +211,7 @@ class FrozenLine:
         return is_thin(self.figure)
 
 
-def _shown(share: Fraction | None) -> str:
+def in_percent(share: Fraction | None) -> str:
     return percent(share) if share is not None else "–"
 
 
@@ -230,18 +222,18 @@ def _headline(snapshot: Snapshot) -> list[Head]:
     lines = [
         Head(
             _("Kerawanan") if risk else _("Kesiapan"),
-            _shown(figure.value),
-            _("mungkin %(low)s sampai %(high)s") % {"low": _shown(figure.low), "high": _shown(figure.high)}
+            in_percent(figure.value),
+            _("mungkin %(low)s sampai %(high)s") % {"low": in_percent(figure.low), "high": in_percent(figure.high)}
             if risk
             else _("terbukti dari laporan"),
         ),
         Head(
             _("Cakupan"),
-            _shown(figure.coverage),
+            in_percent(figure.coverage),
             _("%(reported)s dari %(expected)s isian")
             % {"reported": number(figure.reported), "expected": number(figure.expected)},
         ),
-        Head(_("Terverifikasi"), _shown(figure.verified), _("diperiksa peran lain")),
+        Head(_("Terverifikasi"), in_percent(figure.verified), _("diperiksa peran lain")),
         Head(_("Usang"), number(figure.stale), _("isian yang melewati masa berlakunya")),
         Head(_("Bungkam"), number(data["silent_count"]), _("unit yang tidak atau lama tidak melapor")),
     ]
@@ -314,9 +306,9 @@ def citation(found: Snapshot) -> str:
         "region": region_name(found.region),
         "election": found.election.name,
         "at": moment(found.at),
-        "value": _shown(figure.value),
-        "coverage": _shown(figure.coverage),
-        "verified": _shown(figure.verified),
+        "value": in_percent(figure.value),
+        "coverage": in_percent(figure.coverage),
+        "verified": in_percent(figure.verified),
         "number": found.pk,
         "digest": found.digest[:16],
     }
@@ -362,251 +354,3 @@ def _frozen_table(key: str, title: str, prefix: str, found: Snapshot) -> Table:
     if key == "bagian":
         columns = [column for column in columns if column.key != "weight"]
     return Table(key=key, prefix=prefix, title=f"{title}, {found.title}", columns=columns, per_page=100)
-
-
-# Two moments beside each other -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two moments: a snapshot, or now."""
-
-    words: str
-    at: datetime | None
-    snapshot: Snapshot | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing before and after."""
-
-    name: str
-    code: str
-    before: Figure | None
-    after: Figure | None
-
-    @property
-    def change(self) -> Fraction | None:
-        if self.before is None or self.after is None or self.before.value is None or self.after.value is None:
-            return None
-        return self.after.value - self.before.value
-
-
-@guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
-@require_safe
-def compare(request: ActorRequest, slug: str) -> HttpResponseBase:
-    """``?dari=7&ke=sekarang``, or ``&ke=9``: what was frozen beside what is, or beside what was frozen later."""
-    election = access_election(request.actor, slug)
-    rows = visible_snapshots(request.actor, election).order_by("-at", "-pk")
-    choices = list(rows.defer("data")[:MOST_CHOICES])
-    first = _chosen(request, election, "dari") or (rows.first() if choices else None)
-    second = _chosen(request, election, "ke")
-    context: dict[str, Any] = {
-        "election": election,
-        "region": first.region if first else None,
-        "choices": [
-            (str(one.pk), f"{one.title} · {one.region.title} · {one.get_scale_display()} · {short_moment(one.at)}")
-            for one in choices
-        ],
-        "chosen_first": str(first.pk) if first else "",
-        "chosen_second": str(second.pk) if second else NOW,
-        "may_freeze": _may_freeze(request, election),
-    }
-    if first is None:
-        return render(request, "readiness/compare.html", context)
-    if second is not None and second.at < first.at:
-        first, second = second, first
-    same = second is None or (second.region_id == first.region_id and second.scale == first.scale)
-    context |= {"first": _side(first), "second": _side(second), "same_scale": same}
-    if not same:
-        return render(request, "readiness/compare.html", context)
-    if second is None:
-        found = changes_since(request.actor, election, first.region.code, first.scale, first, None, clock.now())
-        children, indicators = _live_children(first, found), _live_indicators(first, found)
-        whole, silent_after = found.whole.after, None
-        context["fallen"] = _newly_silent(election, found)
-        context["fallen_more"] = max(0, found.newly_silent_count - len(context["fallen"]))
-    else:
-        children, indicators = (
-            _frozen_differences(first, second, "children"),
-            _frozen_differences(first, second, "indicators"),
-        )
-        whole, silent_after = figure_of(second.data["figure"], second.scale), second.data["silent_count"]
-    tables = [
-        _difference_table("bagian", _("Perubahan menurut wilayah"), "w-").show(request, children),
-        _difference_table("indikator", _("Perubahan menurut indikator"), "i-").show(request, indicators),
-    ]
-    for shown in tables:
-        if answer := shown.table.partial(request, shown):
-            return answer
-    context |= {
-        "headline": _moved_headline(figure_of(first.data["figure"], first.scale), whole, first, silent_after),
-        "children": tables[0],
-        "indicators": tables[1],
-    }
-    return render(request, "readiness/compare.html", context)
-
-
-def _chosen(request: ActorRequest, election: Election, name: str) -> Snapshot | None:
-    text = request.GET.get(name, "")
-    if not text or text == NOW:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise Refused
-    return access_snapshot(request.actor, election, int(text))
-
-
-def _side(found: Snapshot | None) -> Side:
-    if found is None:
-        return Side(_("keadaan sekarang"), None, None)
-    return Side(f"“{found.title}” ({short_moment(found.at)})", found.at, found)
-
-
-def _frozen(found: Snapshot, part: str) -> Mapping[str, Mapping[str, Any]]:
-    return {str(one.get("code") or one.get("key")): one for one in found.data[part]}
-
-
-def _name(one: Mapping[str, Any]) -> str:
-    return f"{one.get('number', '')} {one['name']}".strip()
-
-
-def _frozen_differences(first: Snapshot, second: Snapshot, part: str) -> list[Difference]:
-    was, now = _frozen(first, part), _frozen(second, part)
-    return [
-        Difference(
-            _name(now.get(key) or was[key]),
-            key,
-            figure_of(was[key]["figure"], first.scale) if key in was else None,
-            figure_of(now[key]["figure"], second.scale) if key in now else None,
-        )
-        for key in {**was, **now}
-    ]
-
-
-def _live_children(first: Snapshot, found: Changes) -> list[Difference]:
-    """What was frozen beside what is: a snapshot is shown as it was, whatever came in later about that time."""
-    was = _frozen(first, "children")
-    names = dict(Region.objects.filter(code__in=[one.thing for one in found.children]).values_list("code", "name"))
-    now = {one.thing: one.after for one in found.children}
-    return [
-        Difference(
-            str(was[code]["name"]) if code in was else names.get(code, code),
-            code,
-            figure_of(was[code]["figure"], first.scale) if code in was else None,
-            now.get(code),
-        )
-        for code in sorted(was.keys() | now.keys())
-    ]
-
-
-def _live_indicators(first: Snapshot, found: Changes) -> list[Difference]:
-    was = _frozen(first, "indicators")
-    now = {one.thing.key: one for one in found.indicators if one.after is not None}
-    lines = [
-        Difference(
-            f"{one.thing.number} {one.thing.name}".strip(),
-            key,
-            figure_of(was[key]["figure"], first.scale) if key in was else None,
-            one.after,
-        )
-        for key, one in now.items()
-    ]
-    gone = [
-        Difference(_name(one), key, figure_of(one["figure"], first.scale), None)
-        for key, one in was.items()
-        if key not in now
-    ]
-    return [*lines, *gone]
-
-
-def _moved_headline(
-    before: Figure, after: Figure | None, first: Snapshot, silent_after: int | None
-) -> list[dict[str, Any]]:
-    risk = first.scale == Scale.KERAWANAN
-    after = after or Figure(before.scale)
-
-    def line(label: str, was: Fraction | None, now: Fraction | None) -> dict[str, Any]:
-        moved = now - was if was is not None and now is not None else None
-        good = moved is not None and ((moved > 0) is not risk)
-        words = _("%(n)s poin") % {"n": points(moved)} if moved else ""
-        return {
-            "label": label,
-            "before": _shown(was),
-            "after": _shown(now),
-            "moved": words,
-            "direction": "up" if good else "down",
-        }
-
-    lines = [
-        line(_("Kerawanan") if risk else _("Kesiapan"), before.value, after.value),
-        line(_("Cakupan"), before.coverage, after.coverage) | ({"direction": "up"} if not risk else {}),
-        line(_("Terverifikasi"), before.verified, after.verified),
-    ]
-    if silent_after is not None:
-        lines.append(
-            {
-                "label": _("Bungkam"),
-                "before": number(first.data["silent_count"]),
-                "after": number(silent_after),
-                "moved": "",
-                "direction": "",
-            }
-        )
-    return lines
-
-
-def _newly_silent(election: Election, found: Changes) -> list[dict[str, str]]:
-    named = named_units(election, found.newly_silent[:100], found.at)
-    return [
-        {
-            "name": f"{one.name} · {one.place}" if one.place else one.name,
-            "url": unit_url(election.slug, one.unit),
-            "word": _("terakhir %(when)s") % {"when": short_moment(one.last)} if one.last else _("belum pernah lapor"),
-        }
-        for one in named
-    ]
-
-
-def _difference_table(key: str, title: str, prefix: str) -> Table:
-    return Table(
-        key=f"beda-{key}",
-        prefix=prefix,
-        title=title,
-        columns=[
-            Column(key="name", label=gettext_lazy("Nama"), sort=lambda line: line.code),
-            Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
-            Column(
-                key="before",
-                label=gettext_lazy("Tadinya"),
-                value=lambda line: line.before.value if line.before else None,
-                format="percent",
-            ),
-            Column(
-                key="after",
-                label=gettext_lazy("Kemudian"),
-                value=lambda line: line.after.value if line.after else None,
-                format="percent",
-            ),
-            Column(
-                key="change",
-                label=gettext_lazy("Beda (poin)"),
-                value=lambda line: points(line.change) if line.change is not None else None,
-                sort=lambda line: line.change or 0,
-            ),
-            Column(
-                key="coverage_before",
-                label=gettext_lazy("Cakupan tadinya"),
-                value=lambda line: line.before.coverage if line.before else None,
-                format="percent",
-                phone=False,
-            ),
-            Column(
-                key="coverage_after",
-                label=gettext_lazy("Cakupan kemudian"),
-                value=lambda line: line.after.coverage if line.after else None,
-                format="percent",
-                phone=False,
-            ),
-        ],
-        per_page=100,
-    )
