@@ -412,6 +412,8 @@ class Cells:
 
     def by_node(self, terms: Terms, today: int, *, own: bool) -> dict[str, Figure]:
         """The figure of each region: of its TPS and regions, or (``own``) of its agencies."""
+        if not any(line.own is own for line in terms.lines):
+            return {code: Figure(Scale(terms.scale)) for code in self.codes}
         about = np.zeros(max(terms.size, 1), dtype=np.bool_)
         for line in terms.lines:
             about[line.ordinal] = line.own is own
