@@ -253,6 +253,7 @@ def station_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "history": history_of(actor, station),
         "may_change": may(actor, Verb.STATION_CHANGE, station.place) and not election.closed,
         "may_see_ledger": may(actor, Verb.LEDGER_VIEW, station.place),
+        "may_see_picture": may(actor, Verb.PICTURE_VIEW, station.place),
     }
     return render(request, "elections/station.html", context)
 
