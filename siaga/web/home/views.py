@@ -17,6 +17,7 @@ from siaga.web.current import Frame, region_url
 from siaga.web.home.checklist import checklist
 from siaga.web.home.picture import ChildLine, picture
 from siaga.web.home.readiness import home_debts, home_picture, home_tasks
+from siaga.wilayah.models import Region
 
 CHILDREN = Table(
     key="bagian",
@@ -72,7 +73,9 @@ CHILDREN = Table(
 def home(request: ActorRequest) -> HttpResponseBase:
     """Where a signed-in person starts."""
     frame = Frame(request)
-    region = frame.trail[-1] if frame.trail else None
+    region = (
+        Region.objects.select_related("parent").filter(code=frame.region_code).first() if frame.region_code else None
+    )
     now = clock.now()
     measured = home_picture(request, frame.election, region.code if region else "", now)
     parts = measured is None or measured.shown is None
