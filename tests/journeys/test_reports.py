@@ -245,5 +245,5 @@ def test_from_the_form_to_the_photo_behind_the_figure(
     expect(page.locator("main")).to_contain_text("TPS 004")
     look(leader, "13-dua-hari-kemudian")
     page = desk.go("/laporan/tagihan/")
-    expect(page.locator("main")).to_contain_text("terlambat")
+    expect(page.locator("main")).to_contain_text("Bungkam")
     look(desk, "14-tagihan")
