@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -242,7 +242,9 @@ def submission(request: ActorRequest, pk: int) -> HttpResponse:
 
 @guarded(Verb.SUBMISSION_VIEW)
 def compare(request: ActorRequest) -> HttpResponse:
-    """``?a=&b=``: two reports side by side."""
+    """``?a=&b=``: two reports side by side; without them, back to the list to choose."""
+    if not request.GET.get("a") and not request.GET.get("b"):
+        return redirect("reporting:submissions")
     left, right = (_named(request, name) for name in ("a", "b"))
     return render(
         request,
