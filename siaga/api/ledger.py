@@ -13,7 +13,7 @@ from siaga.access import Actor, Refused, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import ElectionSlug, Moment, RegionCode
+from siaga.api.words import AskedMoment, ElectionSlug, RegionCode
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election, access_station
 from siaga.ledger.facts import FactModel, parse
@@ -75,8 +75,8 @@ class LedgerQuery(PageQuery):
     action: Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=60)] | None = Field(
         None, description="Hanya tindakan ini.", examples=["agency.rename"]
     )
-    since: Moment | None = Field(None, description="Sejak waktu ini.", examples=["2024-10-01T00:00:00+07:00"])
-    until: Moment | None = Field(None, description="Sebelum waktu ini.", examples=["2024-11-01T00:00:00+07:00"])
+    since: AskedMoment | None = Field(None, description="Sejak waktu ini.", examples=["2024-10-01T00:00:00+07:00"])
+    until: AskedMoment | None = Field(None, description="Sebelum waktu ini.", examples=["2024-11-01T00:00:00+07:00"])
 
 
 def _shown(entry: Entry, before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:

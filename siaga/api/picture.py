@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from siaga import clock
 from siaga.access import Verb
 from siaga.api.security import caller, guards
-from siaga.api.words import ElectionSlug
+from siaga.api.words import ElectionSlug, MaybeZoned
 from siaga.elections.access import access_election
 from siaga.readiness import queries
 from siaga.readiness.arithmetic import Figure, Scale
@@ -85,7 +85,7 @@ class PictureQuery(Schema):
 
     election: ElectionSlug = Field(description="Pemilihan; wajib.")
     scale: ScaleName = Field("readiness", description="Skala: `readiness` (kesiapan) atau `kerawanan`.")
-    at: datetime | None = Field(None, description="Saat yang lalu, dengan zona; bila kosong, sekarang.")
+    at: MaybeZoned | None = Field(None, description="Saat yang lalu, dengan zona; bila kosong, sekarang.")
 
 
 class PairOut(Schema):

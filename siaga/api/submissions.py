@@ -15,7 +15,7 @@ from siaga.access import Actor, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, ElectionSlug, Moment, RegionCode
+from siaga.api.words import PRINTABLE, AskedMoment, ElectionSlug, Moment, RegionCode
 from siaga.elections.access import access_election
 from siaga.reporting.access import units_below
 from siaga.reporting.actions.submissions import Report, submit_report
@@ -63,7 +63,7 @@ class ReportIn(Schema):
     version: Line = Field("", description="Versi formulir; bawaan versi terbaru.", examples=[""])
     nil: StrictBool = Field(False, description="Nihil: tidak ada yang dilaporkan.", examples=[False])
     device: Line = Field("", description="Nama perangkat.", examples=["Contoh"])
-    supersedes: Annotated[str, StringConstraints(max_length=80)] = Field(
+    supersedes: Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE)] = Field(
         "", description="Nomor laporan yang dikoreksi oleh laporan ini.", examples=[""]
     )
     lat: float | None = Field(None, ge=-90, le=90, description="Lintang perangkat.", examples=[-4.02])
@@ -117,7 +117,7 @@ class ReportsQuery(PageQuery):
     region: RegionCode | None = Field(None, description="Hanya unit di wilayah ini dan di bawahnya.")
     instrument: InstrumentName | None = Field(None, description="Hanya instrumen ini.")
     state: StateName | None = Field(None, description="Hanya keadaan ini.", examples=["sent"])
-    since: Moment | None = Field(
+    since: AskedMoment | None = Field(
         None, description="Hanya yang diterima sejak waktu ini.", examples=["2024-10-30T00:00:00+07:00"]
     )
 

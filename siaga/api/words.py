@@ -64,3 +64,17 @@ Day = Annotated[date, BeforeValidator(_written_day)]
 
 Moment = Annotated[datetime, BeforeValidator(_written_moment)]
 """A moment with its zone (RFC 3339)."""
+
+
+def _in_calendar(value: datetime) -> datetime:
+    """The first and the last day of the calendar exist in no other zone, and nothing of ours is that old or far."""
+    if not 1900 <= value.year <= 2200:
+        raise ValueError(_("Tulis waktu antara tahun 1900 dan 2200."))
+    return value
+
+
+AskedMoment = Annotated[Moment, AfterValidator(_in_calendar)]
+"""A moment that a question names. What a device says of its clock is a plain ``Moment``: it is never refused."""
+
+MaybeZoned = Annotated[datetime, AfterValidator(_in_calendar)]
+"""The same, the zone may be left out."""

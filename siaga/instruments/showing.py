@@ -36,7 +36,7 @@ def shown(question: Mapping[str, Any], value: Any, lang: str = "") -> str:
     if kind in MOMENTS:
         try:
             return moment(datetime.fromisoformat(str(value)))
-        except ValueError:
+        except (ValueError, OverflowError):  # the first and last day of the calendar have no other zone
             return str(value)
     if kind == "geopoint":
         parts = str(value).split()

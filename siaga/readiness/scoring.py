@@ -26,6 +26,9 @@ from siaga.readiness.arithmetic import FULL
 NONE = 0xFFFFFFFF
 """Stands for "not answered" in packed scores."""
 
+LONGEST = 40
+"""Digits of a number that is read, before and after the point."""
+
 SUITS: dict[str, frozenset[str]] = {
     "choice": frozenset({"select_one", "text", "calculate", "acknowledge"}),
     "risk": frozenset({"select_one", "text", "calculate", "acknowledge"}),
@@ -79,11 +82,13 @@ def _number(value: object) -> Fraction | None:
         return None
     if isinstance(value, bool):
         return Fraction(int(value))
+    text = str(value).strip().replace(",", ".")
     try:
-        number = Decimal(str(value).strip().replace(",", "."))
+        number = Decimal(text) if len(text) <= LONGEST else Decimal("nan")
     except InvalidOperation:
         return None
-    return Fraction(number) if number.is_finite() else None
+    # "1e999999999" is short to write; as a fraction it would fill the memory of the server.
+    return Fraction(number) if number.is_finite() and abs(number.adjusted()) <= LONGEST else None
 
 
 def fault(rule: Mapping[str, Any]) -> str:

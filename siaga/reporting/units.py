@@ -86,6 +86,8 @@ def find_unit(election: Election, text: str) -> Unit | None:
     A TPS is one of this election; a region lies in the election's region or above it; an agency is not closed.
     """
     kind, _, code = text.partition(":")
+    if not code.isprintable():
+        return None
     if kind == UnitKind.TPS:
         station = _STATION.first(election=election.pk, code=code)
         return station_unit(station) if station else None

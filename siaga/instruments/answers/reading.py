@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from siaga.instruments.answers.single import answer
+from siaga.instruments.answers.single import CONTROL, answer
 from siaga.instruments.answers.tree import Node
 from siaga.instruments.errors import WrongAnswer
 from siaga.instruments.questions import Question
@@ -44,7 +44,7 @@ class Reader:
                 return path
             if question is None and path in self.groups:
                 return path
-        where = f"{prefix}{key}"[:120]
+        where = CONTROL.sub("", f"{prefix}{key}"[:120])
         raise WrongAnswer(
             where, _("Pertanyaan ini tidak ada dalam formulir."), _("Periksa namanya dan versi formulirnya.")
         )

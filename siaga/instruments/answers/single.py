@@ -16,7 +16,7 @@ from siaga.instruments.questions import LISTS, MEDIA, MOMENTS, Question
 MAX_TEXT = 20_000
 MAX_NUMBER = 10**15
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _INTEGER = re.compile(r"^[+-]?\d+$")
 _DECIMAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?$")
 
@@ -24,7 +24,7 @@ _DECIMAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?$")
 def answer(question: Question, value: Any) -> Any:
     """One clean answer, or None for none. Raises WrongAnswer."""
     if isinstance(value, str):
-        value = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        value = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if value is None or value == "" or value == []:
         return None
     path, kind = str(question["path"]), str(question["type"])
@@ -52,7 +52,7 @@ def answer(question: Question, value: Any) -> Any:
 
 
 def _wrong(path: str, value: Any, wanted: str) -> WrongAnswer:
-    said = str(value)
+    said = CONTROL.sub("", str(value))
     said = said if len(said) <= 40 else f"{said[:40]}…"
     return WrongAnswer(
         path, _("“%(said)s” bukan jawaban yang sah.") % {"said": said}, _("Isi %(wanted)s.") % {"wanted": wanted}
@@ -80,7 +80,7 @@ def _decimal(path: str, value: Any) -> int | float:
         value = float(value.replace(",", "."))
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _wrong(path, value, wanted)
-    if not math.isfinite(value) or abs(value) >= MAX_NUMBER:
+    if abs(value) >= MAX_NUMBER or not math.isfinite(value):  # in this order: isfinite cannot take a huge integer
         raise _wrong(path, value, wanted)
     return value
 
@@ -90,7 +90,7 @@ def _text(path: str, value: Any) -> str:
         raise _wrong(path, "…", _("teks"))
     if isinstance(value, bool):
         value = "true" if value else "false"
-    text = str(value)
+    text = CONTROL.sub("", str(value))
     if len(text) > MAX_TEXT:
         raise WrongAnswer(path, _("Teks terlalu panjang."), _("Paling banyak %(limit)d huruf.") % {"limit": MAX_TEXT})
     return text
@@ -143,6 +143,6 @@ def _point(path: str, value: Any) -> str:
 
 def _file(path: str, value: Any) -> str:
     name = _text(path, value)
-    if len(name) > 200 or "/" in name or "\\" in name or name.startswith(".") or "\n" in name:
+    if len(name) > 120 or "/" in name or "\\" in name or name.startswith(".") or not name.isprintable():
         raise _wrong(path, name, _("nama berkas, tanpa folder"))
     return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ from siaga.readiness.sheets import microseconds, standing_at
 from siaga.readiness.tallies import Cells
 from siaga.readiness.terms import Terms, make_terms
 from siaga.wilayah.models import Region
+
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{0,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +196,9 @@ def _parts(ground: Ground, terms: Terms, claim: Claim, whole: int) -> tuple[Part
 
 def share_of_percent(text: str) -> int:
     """Millionths of a percentage as people write it (``80``, ``82,5``). Raises BadClaim."""
-    try:
-        share = Fraction(text.strip().rstrip("%").strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
+    written = text.strip().rstrip("%").strip().replace(",", ".")
+    # Digits only: "1e999999999" is short to write, but as a fraction it would fill the memory of the server.
+    share = Fraction(written) if _PERCENT.fullmatch(written) else Fraction(-1)
     if not 0 <= share <= 100:
         raise BadClaim(_("Persentase harus antara 0 dan 100."), _("Tulis angkanya saja, misalnya 80."), field="share")
     return round(share * FULL / 100)

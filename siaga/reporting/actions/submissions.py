@@ -104,6 +104,8 @@ def _corrected(actor: Actor, report: Report, understood: Understood) -> Submissi
     """The report that this one corrects, if it names one that may still be corrected."""
     if not report.supersedes:
         return None
+    if not INSTANCE_ID.fullmatch(report.supersedes):
+        raise NothingToSupersede
     old = Submission.objects.filter(instance_id=report.supersedes).first()
     fits = (
         old is not None

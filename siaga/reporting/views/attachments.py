@@ -25,6 +25,8 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", PDF: 
 def attachment(request: ActorRequest, pk: int, name: str) -> HttpResponseBase:
     """``?ukuran=kecil`` (320 px), ``besar`` (1600 px, the default) or ``asli`` (as it came, with place and time)."""
     submission = access_submission(request.actor, pk)
+    if not name.isprintable():
+        raise Refused
     found = Attachment.objects.filter(submission=submission, name=name).first()
     if found is None or _closed(request, submission, name):
         raise Refused

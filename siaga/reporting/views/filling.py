@@ -102,7 +102,7 @@ def fill(request: ActorRequest, slug: str, instrument: str) -> HttpResponse:
 
 
 def _choose(request: ActorRequest, election: Election, instrument: Instrument) -> HttpResponse:
-    words = request.GET.get("cari", "").strip()[:80]
+    words = printable(request.GET.get("cari", "")).strip()[:80]
     offers = units_to_fill(request.actor, election, instrument, words, clock.now())
     if len(offers) == 1 and not words:
         return redirect(fill_address(election, instrument, offers[0].unit))
@@ -211,7 +211,7 @@ def take(request: ActorRequest, slug: str, instrument: str) -> JsonResponse:
             xml=_answers(request),
             files={name: file.chunks() for name, file in _uploads(request)},
             observed_at=_observed(request.POST.get("observed_at", ""), now),
-            device=request.POST.get("device", "")[:120],
+            device=printable(request.POST.get("device", "")[:120]),
             supersedes=request.POST.get("supersedes", "")[:80],
             now=now,
         )
@@ -233,6 +233,11 @@ def _answers(request: ActorRequest) -> bytes:
     if not isinstance(xml, UploadedFile) or (xml.size or 0) > MAX_XML:
         raise UnreadableAnswers(_("Isi formulir tidak ada atau terlalu panjang."))
     return bytes(xml.read())
+
+
+def printable(text: str) -> str:
+    """Without what no line of text holds (a NUL byte would stop the database)."""
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _observed(text: str, now: datetime) -> datetime:
