@@ -12,6 +12,7 @@ from siaga.readiness.actions.openings import open_picture
 from siaga.readiness.models import Claim
 from siaga.readiness.views.claims import SHARE_PARTS
 from siaga.readiness.views.parts import largest_remainder, points
+from siaga.reporting.models import Submission
 from tests import factories, people
 from tests.readiness.city import City, city, claimed, told
 from tests.readiness.test_pages_picture import sign_in, text
@@ -66,6 +67,45 @@ def test_the_differences_of_the_breakdown_sum(client: Client, world: City) -> No
     assert context["parts_total"] == sum((row.points for row in context["parts"]), Fraction(0))
     page = text(client, f"{BASE}/{claim.pk}/")
     assert "+43,28" in page
+
+
+def test_a_breakdown_that_implies_another_whole_is_named(client: Client, world: City) -> None:
+    agrees = claimed(world)
+    parts = [("16.72.01", "90"), ("16.72.03", "60")]
+    claim = claimed(world, share="80", parts=parts)
+    sign_in(client, "leader", world.tree["16.72"])
+    context = client.get(f"{BASE}/{claim.pk}/").context
+    assert context["parts_weight"] == 1
+    assert context["review"].parts_claimed == Fraction(75, 100)
+    page = text(client, f"{BASE}/{claim.pk}/")
+    assert "Rincian bertentangan dengan klaimnya" in page
+    assert "Dinyatakan 80 % seluruhnya, tetapi rincian per wilayah menurut bobotnya berarti 75 %" in page
+    assert "Jumlahnya adalah selisih seluruhnya" not in page
+    page = text(client, f"{BASE}/{agrees.pk}/")
+    assert "Jumlahnya adalah selisih seluruhnya" in page
+    assert "bertentangan" not in page
+
+
+def test_a_breakdown_of_some_parts_says_what_it_leaves_out(client: Client, world: City) -> None:
+    claim = claimed(world, parts=[("16.72.01", "90")])
+    sign_in(client, "leader", world.tree["16.72"])
+    page = text(client, f"{BASE}/{claim.pk}/")
+    assert "Rincian hanya menyebut wilayah dengan 50 % bobot" in page
+    assert "bertentangan" not in page
+
+
+def test_the_list_says_where_a_claim_comes_from_in_words(client: Client, world: City) -> None:
+    claimed(world)
+    reported = claimed(world, source="laporan", reference="uuid:4a22")
+    sent = Submission.objects.order_by("pk").first()
+    assert sent is not None
+    Claim.objects.filter(pk=reported.pk).update(submission=sent)
+    sign_in(client, "leader", world.tree["16.72"])
+    page = text(client, f"{BASE}/")
+    assert "Rapat · Rakor contoh" in page
+    assert f'<a href="/laporan/{sent.pk}/">Laporan instansi</a>' in page
+    assert "uuid:" not in page
+    assert "uuid:" not in b"".join(client.get(f"{BASE}/?ekspor=csv").streaming_content).decode()
 
 
 def test_a_claim_below_the_evidence_presumes_nothing(client: Client, world: City) -> None:

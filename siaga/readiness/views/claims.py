@@ -67,6 +67,12 @@ def reference_words(claim: Claim) -> str:
     return "" if claim.submission_id else claim.reference
 
 
+def source_words(claim: Claim) -> str:
+    if claim.submission_id:
+        return _("Laporan instansi")
+    return " · ".join(filter(None, (claim.get_source_display(), claim.reference)))
+
+
 def _find(rows: QuerySet[Claim], text: str) -> QuerySet[Claim]:
     for word in text.split()[:6]:
         rows = rows.filter(
@@ -87,7 +93,7 @@ CLAIMS = Table(
             label=gettext_lazy("Instansi"),
             value=lambda row: row.agency.name,
             sort="agency__name",
-            sub=lambda row: " · ".join(filter(None, (row.get_source_display(), reference_words(row)))),
+            sub=lambda row: row.of_what or str(_("penyebut tidak disebut")),
         ),
         Column(
             key="share",
@@ -100,9 +106,17 @@ CLAIMS = Table(
             key="of_what",
             label=gettext_lazy("Dari apa"),
             value=lambda row: row.of_what or str(_("penyebut tidak disebut")),
+            screen=False,
         ),
         Column(key="region", label=gettext_lazy("Tentang wilayah"), format="region", sort="region__code", phone=False),
-        Column(key="stated_at", label=gettext_lazy("Dinyatakan"), format="moment", sort="stated_at"),
+        Column(key="stated_at", label=gettext_lazy("Dinyatakan"), format="day", sort="stated_at"),
+        Column(
+            key="source",
+            label=gettext_lazy("Sumber"),
+            value=source_words,
+            cell="readiness/cells/claim_source.html",
+            phone=False,
+        ),
         Column(
             key="state",
             label=gettext_lazy("Status"),
@@ -383,6 +397,7 @@ def _evidence(election: Election, claim: Claim, review: ClaimReview) -> dict[str
         "gap": Fraction(claim.share, FULL) - review.evidenced,
         "parts": parts,
         "parts_total": sum((row.points for row in parts), Fraction(0)),
+        "parts_weight": sum((row.gap.weight_share for row in parts), Fraction(0)),
     }
 
 
