@@ -10,7 +10,6 @@ import pytest
 from siaga.access import Actor, Grant, Refused, Role
 from siaga.ledger.models import Entry
 from siaga.reporting.actions.review import (
-    MANY,
     accept_many,
     accept_report,
     check_many,
@@ -22,6 +21,7 @@ from siaga.reporting.actions.submissions import submit_report
 from siaga.reporting.errors import NoneChosen, OwnReport, ReasonMissing, ReportMoved, TooMany
 from siaga.reporting.models import ReviewAct, State, Submission
 from siaga.reporting.signals import submission_moved
+from siaga.reporting.steps import MANY
 from siaga.reporting.units import station_unit
 from tests import people
 from tests.factories import NOW, reports

@@ -6,29 +6,21 @@ from datetime import datetime
 
 from siaga.access import Actor, Refused, Verb, may
 from siaga.ledger.recording import action, record
-from siaga.reporting.actions.review import REASON
 from siaga.reporting.actions.submissions import (
     CORRECTABLE,
     Report,
-    Sender,
+    _supersede,
     previous_answers,
     submission_of,
-    supersede,
 )
 from siaga.reporting.errors import CannotSupersede, ConflictResolved, ReasonMissing
 from siaga.reporting.incoming import understand
 from siaga.reporting.models import Conflict, Resolution, State, Submission
 from siaga.reporting.paying import pay
+from siaga.reporting.senders import Sender
 from siaga.reporting.signals import submission_came
+from siaga.reporting.steps import REASON
 from siaga.reporting.storing import insert
-
-
-def may_resolve(actor: Actor, conflict: Conflict) -> bool:
-    """Who reviews reports there resolves their conflicts."""
-    place = conflict.submission.unit_place
-    return not conflict.resolution and (
-        may(actor, Verb.SUBMISSION_CHECK, place) or may(actor, Verb.SUBMISSION_ACCEPT, place)
-    )
 
 
 @action("report.resolve")
@@ -90,7 +82,7 @@ def _take(actor: Actor, conflict: Conflict, now: datetime) -> Submission:
     submission.supersedes = first
     if not insert(submission):
         raise ConflictResolved
-    supersede(actor, first, now)
+    _supersede(actor, first, now)
     record(actor, "report.submit", submission, before=None, after=submission.as_fact(), now=now)
     pay(submission, now)
     submission_came.send(sender=Submission, submission=submission, actor=actor, now=now)

@@ -11,57 +11,15 @@ A step is an UPDATE that holds only while the report is in a state that the step
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
-from siaga.access import Actor, Refused, Verb, may, require
+from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import Change, action, record, record_bulk
-from siaga.reporting.access import acting_grant, visible_submissions
-from siaga.reporting.errors import NoneChosen, OwnReport, ReasonMissing, ReportMoved, TooMany
-from siaga.reporting.models import ReviewAct, State, Submission
+from siaga.reporting.access import acting_grant
+from siaga.reporting.errors import NoneChosen, OwnReport, ReasonMissing, ReportMoved
+from siaga.reporting.models import ReviewAct, Submission
 from siaga.reporting.signals import submission_moved
-
-MANY = 500
-"""How many reports one act may check or accept."""
-REASON = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """verbs: any of them at the unit's place. starts: states that it starts from."""
-
-    act: str
-    verbs: tuple[Verb, ...]
-    starts: tuple[State, ...]
-    to: State
-
-
-CHECK = Step("report.check", (Verb.SUBMISSION_CHECK,), (State.SENT,), State.CHECKED)
-ACCEPT = Step("report.accept", (Verb.SUBMISSION_ACCEPT,), (State.SENT, State.CHECKED), State.ACCEPTED)
-RETURN = Step(
-    "report.return",
-    (Verb.SUBMISSION_CHECK, Verb.SUBMISSION_ACCEPT),
-    (State.SENT, State.CHECKED),
-    State.RETURNED,
-)
-REOPEN = Step("report.reopen", (Verb.SUBMISSION_ACCEPT,), (State.CHECKED, State.ACCEPTED, State.RETURNED), State.SENT)
-STEPS = (CHECK, ACCEPT, RETURN, REOPEN)
-
-
-def may_take(actor: Actor, step: Step, submission: Submission) -> bool:
-    """Whether the step is open to the actor now; what the page offers."""
-    return (
-        submission.state in step.starts and not is_own(actor, submission) and _verb(actor, step, submission) is not None
-    )
-
-
-def is_own(actor: Actor, submission: Submission) -> bool:
-    """Whether the actor sent it."""
-    return actor.account_id is not None and actor.account_id == submission.sender_id
-
-
-def _verb(actor: Actor, step: Step, submission: Submission) -> Verb | None:
-    return next((verb for verb in step.verbs if may(actor, verb, submission.unit_place)), None)
+from siaga.reporting.steps import ACCEPT, CHECK, REASON, REOPEN, RETURN, Step, is_own, open_to, verb_for
 
 
 @action("report.check")
@@ -100,14 +58,6 @@ def accept_many(*, actor: Actor, ids: Collection[int], now: datetime) -> int:
     return _take_many(actor, ACCEPT, "report.accept_many", ids, now)
 
 
-def open_to(actor: Actor, step: Step, ids: Collection[int]) -> list[Submission]:
-    """Of these reports those that the actor may take the step with now (at most ``MANY`` are looked at)."""
-    if len(ids) > MANY:
-        raise TooMany(MANY)
-    seen = visible_submissions(actor, step.verbs[0]).filter(pk__in=ids, state__in=step.starts).order_by("pk")
-    return [one for one in seen if may_take(actor, step, one)]
-
-
 def _reason(text: str) -> str:
     clean = text.strip()
     if not clean or len(clean) > REASON:
@@ -116,7 +66,7 @@ def _reason(text: str) -> str:
 
 
 def _take(actor: Actor, step: Step, submission: Submission, now: datetime, reason: str) -> Submission:
-    verb = _verb(actor, step, submission)
+    verb = verb_for(actor, step, submission)
     if verb is None:
         raise Refused
     found = Submission.objects.filter(pk=submission.pk).first()

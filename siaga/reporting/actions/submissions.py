@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from siaga.access import Actor, Place, Problem, Refused, Verb, may, require
+from siaga.access import Actor, Problem, Refused, Verb, may, require
 from siaga.instruments.checks import evaluate
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.prepared import Prepared
-from siaga.reporting.access import acting_grant
 from siaga.reporting.clocks import is_doubtful, storable
 from siaga.reporting.errors import BadInstanceId, CannotSupersede, InstanceTaken, NothingToSupersede
 from siaga.reporting.incoming import Report, Understood, cleaned, digest_of, says_nil, understand
 from siaga.reporting.models import COUNTING, Conflict, ReviewAct, State, Submission
 from siaga.reporting.paying import pay
+from siaga.reporting.senders import Sender, may_correct, sender_of
 from siaga.reporting.signals import submission_came, submission_moved
 from siaga.reporting.storing import insert
 from siaga.reporting.versions import version_by_id
@@ -29,24 +29,6 @@ INSTANCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 
 CORRECTABLE = (State.SENT, State.CHECKED, State.RETURNED)
 """States in which a report may still be corrected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sends, in which role, through which door."""
-
-    account_id: int | None
-    name: str
-    role: str
-    agency: str
-    channel: str
-
-
-def sender_of(actor: Actor, place: Place) -> Sender:
-    """The actor as a sender about a unit at this place."""
-    grant = acting_grant(actor, Verb.SUBMISSION_SEND, place)
-    role, agency = (str(grant.role), grant.agency) if grant else ("", "")
-    return Sender(actor.account_id, actor.name[:200], role, agency, str(actor.channel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +75,14 @@ def store_report(
     if not insert(submission):
         return _answer_again(actor, report, understood, now)
     if submission.supersedes is not None:
-        supersede(actor, submission.supersedes, now)
+        _supersede(actor, submission.supersedes, now)
     record(actor, "report.submit", submission, before=None, after=submission.as_fact(), now=now)
     pay(submission, now)
     submission_came.send(sender=Submission, submission=submission, actor=actor, now=now)
     return Receipt("new", submission)
+
+
+submit_report.action_name = "report.submit"  # type: ignore[attr-defined]  # it is the reading half of that action
 
 
 def _corrected(actor: Actor, report: Report, understood: Understood) -> Submission | None:
@@ -121,17 +106,6 @@ def _corrected(actor: Actor, report: Report, understood: Understood) -> Submissi
     if old.state == State.SUPERSEDED:
         raise CannotSupersede(accepted=False)
     return old
-
-
-def may_correct(actor: Actor, submission: Submission) -> bool:
-    """Whoever may send about the unit: its sender, a colleague of the same role or agency, or who reviews there."""
-    if not may(actor, Verb.SUBMISSION_SEND, submission.unit_place):
-        return False
-    if actor.account_id is not None and actor.account_id == submission.sender_id:
-        return True
-    grant = acting_grant(actor, Verb.SUBMISSION_SEND, submission.unit_place)
-    same = grant is not None and (grant.role, grant.agency) == (submission.sender_role, submission.sender_agency)
-    return same or may(actor, Verb.SUBMISSION_CHECK, submission.unit_place)
 
 
 def submission_of(
@@ -205,7 +179,7 @@ def _noticed(understood: Understood, report: Report, previous: Mapping[str, Any]
     return list(evaluate(understood.version.checks, understood.values, previous, spot, where))
 
 
-def supersede(actor: Actor, old: Submission, now: datetime) -> None:
+def _supersede(actor: Actor, old: Submission, now: datetime) -> None:
     """Let the corrected report stop counting: only while it is neither accepted nor corrected by another."""
     before, was = old.as_fact(), old.state
     if not Submission.objects.filter(pk=old.pk, state=was, state__in=CORRECTABLE).update(state=State.SUPERSEDED):

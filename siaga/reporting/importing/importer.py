@@ -24,7 +24,7 @@ from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.reporting.actions.submissions import INSTANCE_ID, Report, Sender, sender_of, submission_of
+from siaga.reporting.actions.submissions import INSTANCE_ID, Report, submission_of
 from siaga.reporting.errors import ReportsStay
 from siaga.reporting.importing.columns import answer_in, questions_of
 from siaga.reporting.importing.fields import FIELDS
@@ -32,6 +32,7 @@ from siaga.reporting.importing.reading import ANSWERS, read_lines, read_sheet
 from siaga.reporting.incoming import Understood, check_fit, cleaned, digest_of, election_of, version_of
 from siaga.reporting.models import COUNTING, Submission
 from siaga.reporting.paying import pay_many
+from siaga.reporting.senders import Sender, sender_of
 from siaga.reporting.signals import submission_came
 from siaga.reporting.units import Unit, agency_unit, region_unit, station_unit
 from siaga.wilayah.models import Region

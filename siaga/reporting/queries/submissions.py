@@ -22,9 +22,9 @@ from siaga.reporting.access import (
     visible_conflicts,
     visible_submissions,
 )
-from siaga.reporting.actions.review import CHECK
 from siaga.reporting.models import Conflict, ReviewAct, State, Submission
 from siaga.reporting.naming import UNIT_RELATED
+from siaga.reporting.steps import CHECK
 from siaga.reporting.versions import version_by_id
 
 __all__ = [

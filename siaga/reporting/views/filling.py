@@ -32,11 +32,11 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.policy import shows_form
 from siaga.kit.words import moment
 from siaga.reporting.access import access_submission, sees_sensitive
-from siaga.reporting.actions.submissions import may_correct
 from siaga.reporting.incoming import check_fit
 from siaga.reporting.models import AboutUnit, State, Submission
 from siaga.reporting.naming import unit_above, unit_region, unit_title
 from siaga.reporting.queries.filling import due_for, units_to_fill
+from siaga.reporting.senders import may_correct
 from siaga.reporting.taking import Taken, take_form
 from siaga.reporting.units import Unit, find_unit
 from siaga.reporting.versions import version_by_id

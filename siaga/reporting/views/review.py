@@ -17,21 +17,12 @@ from siaga.access import Refused, Verb
 from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
-from siaga.reporting.actions.conflicts import may_resolve, resolve_conflict
+from siaga.reporting.actions.conflicts import resolve_conflict
 from siaga.reporting.actions.review import (
-    ACCEPT,
-    CHECK,
-    REASON,
-    REOPEN,
-    RETURN,
-    Step,
     accept_many,
     accept_report,
     check_many,
     check_report,
-    is_own,
-    may_take,
-    open_to,
     reopen_report,
     return_report,
 )
@@ -45,6 +36,7 @@ from siaga.reporting.queries.submissions import (
     visible_conflicts,
 )
 from siaga.reporting.showing import compared_conflict
+from siaga.reporting.steps import ACCEPT, CHECK, REASON, REOPEN, RETURN, Step, is_own, may_resolve, may_take, open_to
 from siaga.reporting.views.submissions import chip_of
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from siaga.access import Place, Refused, Verb, may, scope_of
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
-from siaga.reporting.actions.review import ACCEPT, CHECK, REOPEN, RETURN, may_take
-from siaga.reporting.actions.submissions import CORRECTABLE, may_correct
+from siaga.reporting.actions.submissions import CORRECTABLE
 from siaga.reporting.models import State, Submission
 from siaga.reporting.naming import unit_above, unit_region, unit_title
 from siaga.reporting.queries.submissions import (
@@ -35,7 +34,9 @@ from siaga.reporting.queries.submissions import (
     story_of,
     waiting_for,
 )
+from siaga.reporting.senders import may_correct
 from siaga.reporting.showing import answers_shown, compared, files_of
+from siaga.reporting.steps import ACCEPT, CHECK, REOPEN, RETURN, may_take
 from siaga.wilayah.codes import is_code
 
 CHIPS = {
