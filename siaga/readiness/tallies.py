@@ -316,12 +316,12 @@ def sums_of(sheet: Sheet, terms: Terms, levels: Iterable[int]) -> dict[str, Spar
     places: dict[str, int] = {}
     home = np.empty(len(sheet.codes), dtype=np.int64)
     for unit, codes in enumerate(sheet.homes):
-        own = ""
+        nearest = ""
         for column in columns:
             if codes[column]:
-                own = codes[column]
+                nearest = codes[column]
                 break
-        home[unit] = places.setdefault(own, len(places))
+        home[unit] = places.setdefault(nearest, len(places))
     keys, matrix = Gathering(Values(sheet, terms), home=home, homes=len(places)).cells()
     order = np.argsort(keys, kind="stable")
     keys, matrix = keys[order].astype(np.uint32), matrix[:, order]
@@ -335,10 +335,11 @@ def sums_of(sheet: Sheet, terms: Terms, levels: Iterable[int]) -> dict[str, Spar
                 owners.append(nodes.setdefault(code[:level], len(nodes)))
         if not nodes:
             continue
-        owner, row = np.array(owners, dtype=np.int64), np.array(rows, dtype=np.int64)
+        owner, place = np.array(owners, dtype=np.int64), np.array(rows, dtype=np.int64)
         by_owner = np.argsort(owner, kind="stable")
         starts = np.searchsorted(owner[by_owner], np.arange(len(nodes)))
-        sums = matrix[row[by_owner]] if len(nodes) == len(rows) else np.add.reduceat(matrix[row[by_owner]], starts)
+        parts = matrix[place[by_owner]]
+        sums = parts if len(nodes) == len(rows) else np.add.reduceat(parts, starts)
         for code, node in nodes.items():
             there = np.flatnonzero(sums[node])
             found[code] = (np.asarray(keys[there], dtype=np.uint32), sums[node][there])

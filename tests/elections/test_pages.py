@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from siaga.elections.actions.elections import close_election
+from siaga.elections.actions.elections import close_election, remove_election
 from siaga.elections.models import Election, PollingStation, Stage
 from tests import factories, people
 from tests.elections.worlds import World, world
@@ -225,5 +225,6 @@ def test_points_carry_name_parent_and_address(here: World) -> None:
 
 
 def test_an_empty_list_says_what_it_is_for(here: World) -> None:
-    Election.objects.all().delete()
+    PollingStation.objects.all().delete()
+    remove_election(actor=people.secretariat, election=here.election, now=NOW)
     assert "Buat pemilihan" in _text(_client(here, "secretariat"), "/pemilihan/")

@@ -61,11 +61,15 @@ def _closed(request: ActorRequest, submission: Submission, name: str) -> bool:
     return version.instrument.sensitive or question is None or bool(question.get("sensitive"))
 
 
+ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+"""A file by itself: nothing runs. The browser's own viewer of pictures sets its styles inline."""
+
+
 def _bound(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     """Kept by this browser alone, for an hour; never run, framed or guessed at."""
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    response.headers["Content-Security-Policy"] = ALONE
     response.headers["Content-Encoding"] = "identity"  # a picture is packed already
     return response
