@@ -57,6 +57,8 @@ const TEXTS: [string, string][] = [
   ["document.head.prepend(tA), ", ""],
   // The label of a number names its box.
   ["id: eA.node.nodeId,\n      key: nA.value,", '"input-id": eA.node.nodeId,\n      key: nA.value,'],
+  // The button that takes a chosen picture away has a drawing only; it gets a name.
+  ['class: "clear-button",', 'class: "clear-button",\n        "aria-label": "Hapus gambar",'],
   // A point is taken from the device: the map would ask another host for its tiles, also on every correction.
   ['unref(tA) || eA.node.appearances["placement-map"] || eA.node.appearances.maps ?', "false ?"],
   // Pictures are made smaller without a worker from a blob, which the content security policy would refuse.
