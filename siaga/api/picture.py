@@ -17,6 +17,7 @@ from siaga.api.words import ElectionSlug, MaybeZoned
 from siaga.elections.access import access_election
 from siaga.readiness import queries
 from siaga.readiness.arithmetic import Figure, Scale
+from siaga.readiness.moments import moment_meant
 from siaga.readiness.shapes import ChildLine, Pair, Picture
 
 # The verb of a door is one that all who may pass hold; the query itself asks for the picture at its place.
@@ -85,7 +86,9 @@ class PictureQuery(Schema):
 
     election: ElectionSlug = Field(description="Pemilihan; wajib.")
     scale: ScaleName = Field("readiness", description="Skala: `readiness` (kesiapan) atau `kerawanan`.")
-    at: MaybeZoned | None = Field(None, description="Saat yang lalu, dengan zona; bila kosong, sekarang.")
+    at: MaybeZoned | None = Field(
+        None, description="Saat yang lalu. Tanggal saja: akhir hari itu di zona pemilihannya. Kosong: sekarang."
+    )
 
 
 class PairOut(Schema):
@@ -203,7 +206,7 @@ def picture(
     actor = caller(request, Verb.ELECTION_VIEW)
     election = access_election(actor, query.election)
     place = code.removeprefix("region:").removeprefix("tps:")
-    return shown(queries.picture(actor, election, place, query.scale, _aware(query.at), clock.now()))
+    return shown(queries.picture(actor, election, place, query.scale, moment_meant(query.at, election), clock.now()))
 
 
 @router.get("/indicators/{path:unit}", response=UnitOut, operation_id="unit_indicators", summary="Indikator satu unit")
@@ -214,7 +217,7 @@ def indicators(
     """Tiap indikator TPS, wilayah, atau instansi: nilai, laporan asal, peran pelapor, kapan diamati dan diterima."""
     actor = caller(request, Verb.SUBMISSION_VIEW)
     election = access_election(actor, query.election)
-    pairs = queries.unit_pairs(actor, election, unit, query.scale, _aware(query.at), clock.now())
+    pairs = queries.unit_pairs(actor, election, unit, query.scale, moment_meant(query.at, election), clock.now())
     return {
         "unit": str(pairs.unit),
         "election": election.slug,
@@ -224,10 +227,3 @@ def indicators(
         "figure": _figure(pairs.figure),
         "indicators": [_pair(pair) for pair in pairs.pairs],
     }
-
-
-def _aware(at: datetime | None) -> datetime | None:
-    """A moment without a zone is taken as the server's."""
-    from django.utils.timezone import get_default_timezone
-
-    return at.replace(tzinfo=get_default_timezone()) if at is not None and at.tzinfo is None else at

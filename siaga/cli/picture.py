@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from fractions import Fraction
 
 import click
@@ -17,9 +17,9 @@ from siaga.elections.models import Election
 from siaga.kit.words import moment, number, percent
 from siaga.readiness import queries
 from siaga.readiness.arithmetic import Figure, Scale
+from siaga.readiness.moments import moment_meant
 from siaga.readiness.rebuilding import rebuild
 from siaga.readiness.shapes import Picture
-from siaga.wilayah.zones import zone_of
 
 
 @command(example="siaga picture 16.72 --scale readiness --election pilkada-2024", name="picture")
@@ -38,7 +38,7 @@ def picture(out: Output, code: str, scale: str, slug: str, day: datetime | None,
     if anew:
         written = rebuild(election, readings=True)
         out.say(f"Dihitung ulang: {number(written)} catatan turunan berbeda dan diperbaiki.")
-    found = queries.picture(actor, election, code, scale, _moment(day, election), clock.now())
+    found = queries.picture(actor, election, code, scale, moment_meant(day, election), clock.now())
     _tell(out, found)
     out.result({**shown(found)})
 
@@ -53,16 +53,6 @@ def _election(actor: Actor, slug: str) -> Election:
             "Tambahkan --election SLUG; daftarnya dari `siaga election list`.",
         )
     return known[0]
-
-
-def _moment(day: datetime | None, election: Election) -> datetime | None:
-    """A day alone means its end, where the election is."""
-    if day is None:
-        return None
-    zone = zone_of(election.region.code)
-    if day.time() == time(0):
-        return datetime.combine(day.date(), time(23, 59, 59, 999_999), zone)
-    return day.replace(tzinfo=zone)
 
 
 def _tell(out: Output, found: Picture) -> None:
