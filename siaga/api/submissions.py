@@ -21,7 +21,13 @@ from siaga.reporting.access import units_below
 from siaga.reporting.actions.submissions import Report, submit_report
 from siaga.reporting.errors import ReportConflict
 from siaga.reporting.models import Submission
-from siaga.reporting.queries.submissions import access_submission, open_values, reporter_of, visible_submissions
+from siaga.reporting.queries.submissions import (
+    access_submission,
+    marks_of,
+    open_values,
+    reporter_of,
+    visible_submissions,
+)
 
 router = Router(tags=["Laporan"])
 
@@ -139,8 +145,7 @@ def _shown(actor: Actor, row: Submission) -> dict[str, Any]:
         "supersedes": row.supersedes.instance_id if row.supersedes else None,
         "reporter": {"role": row.sender_role, "agency": reporter.agency, "name": reporter.name or None},
         "marks": [
-            {"code": mark.get("code", ""), "question": mark.get("question", ""), "message": mark.get("message", "")}
-            for mark in row.marks
+            {"code": mark.code, "question": mark.question, "message": mark.message} for mark in marks_of(actor, row)
         ],
         "values": open_values(actor, row),
     }

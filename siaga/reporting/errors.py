@@ -238,3 +238,30 @@ class ConflictResolved(Problem):
 
     def __init__(self) -> None:
         super().__init__(_("Bentrok ini sudah diselesaikan orang lain."), _("Muat ulang halaman."))
+
+
+class AboutAnother(Problem):
+    """The second content under a number is about something else: it cannot correct the first."""
+
+    code = "conflict-about-another"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Isi yang kedua menyangkut unit, instrumen, atau pemilihan lain; ia bukan koreksi yang pertama."),
+            _("Pertahankan yang pertama, lalu minta pengirim mengirim yang kedua dengan nomor laporan baru."),
+        )
+
+
+class TooManyConflicts(Problem):
+    """So many other contents came under one number that no more are kept."""
+
+    code = "too-many-conflicts"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nomor laporan ini sudah terlalu sering dikirim dengan isi lain; isi yang ini tidak disimpan."),
+            _("Kirim dengan nomor laporan yang baru; sebut laporan yang dikoreksi."),
+            field="instance_id",
+        )

@@ -82,7 +82,7 @@ def understand(actor: Actor, report: Report) -> Understood:
     election, first = election_of(report)
     unit = find_unit(election, report.unit)
     if unit is None:
-        require(actor, Verb.SUBMISSION_SEND, _said_place(election, report.unit))
+        require(actor, Verb.SUBMISSION_SEND, said_place(election.pk, report.unit))
         raise UnknownUnit(report.unit)
     require(actor, Verb.SUBMISSION_SEND, unit.place)
     if election.closed:
@@ -116,10 +116,11 @@ def election_of(report: Report) -> tuple[Election, datetime]:
     return found, earliest(stage, found.voting_day, zone_of(found.region.code))
 
 
-def _said_place(election: Election, text: str) -> Place:
+def said_place(election: int, text: str) -> Place:
+    """Where a unit of that written form would be, whether it exists or not. election: its id."""
     kind, _, code = text.partition(":")
     if kind == UnitKind.TPS:
-        return Place(code.partition("/")[0], unit=code, election=election.pk)
+        return Place(code.partition("/")[0], unit=code, election=election)
     if kind == UnitKind.AGENCY:
         return Place(code.partition("@")[2], agency=code)
     return Place(code if kind == UnitKind.REGION else "?")

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor
+from siaga.access import Actor, Verb, may
 from siaga.instruments.models import InstrumentVersion
 from siaga.instruments.questions import label_of
 from siaga.instruments.showing import Line, laid_out
 from siaga.reporting.access import sees_sensitive
 from siaga.reporting.attachments.names import question_of
+from siaga.reporting.incoming import said_place
 from siaga.reporting.models import Attachment, Conflict, Submission
 from siaga.reporting.queries.submissions import closed_to
 from siaga.reporting.versions import version_by_id
@@ -78,11 +79,16 @@ def compared_conflict(actor: Actor, conflict: Conflict) -> list[Pair]:
         instrument__name=content.get("instrument", ""), version=content.get("version", "")
     ).values_list("pk", flat=True)
     version = version_by_id(other[0]) if other else version_by_id(submission.version_id)
+    own = actor.account_id is not None and actor.account_id == conflict.sender_id
+    # Whoever sent the first may read their own closed answers, not those that another sent under the same number;
+    # and what is about another unit is read only by those who may read reports on that unit.
+    elsewhere = said_place(submission.election_id, str(content.get("unit", "")))
+    foreign = not own and content.get("unit") != submission.unit and not may(actor, Verb.SUBMISSION_VIEW, elsewhere)
     right = laid_out(
         version.questions,
         content.get("values", {}),
-        hide=closed_to(actor, submission),
-        hide_all=submission.instrument.sensitive or version.instrument.sensitive,
+        hide=not own and (foreign or not sees_sensitive(actor, elsewhere)),
+        hide_all=foreign or submission.instrument.sensitive or version.instrument.sensitive,
     )
     return _paired(_lines(actor, submission, submission.values), right)
 

@@ -65,8 +65,19 @@ def open_to(actor: Actor, step: Step, ids: Collection[int]) -> list[Submission]:
 
 
 def may_resolve(actor: Actor, conflict: Conflict) -> bool:
-    """Who reviews reports there resolves their conflicts."""
+    """Who reviews reports there resolves their conflicts; nobody judges between their own words and another's."""
     place = conflict.submission.unit_place
-    return not conflict.resolution and (
-        may(actor, Verb.SUBMISSION_CHECK, place) or may(actor, Verb.SUBMISSION_ACCEPT, place)
-    )
+    reviews = may(actor, Verb.SUBMISSION_CHECK, place) or may(actor, Verb.SUBMISSION_ACCEPT, place)
+    return not conflict.resolution and reviews and not is_involved(actor, conflict)
+
+
+def is_involved(actor: Actor, conflict: Conflict) -> bool:
+    """Whether the actor sent one of the two."""
+    return actor.account_id is not None and actor.account_id in (conflict.sender_id, conflict.submission.sender_id)
+
+
+def about_another(conflict: Conflict) -> bool:
+    """Whether the second content is about something else than the first: a number used twice, no correction."""
+    first, said = conflict.submission, conflict.content
+    about = (first.election.slug, first.instrument.name, first.unit)
+    return about != (said.get("election"), said.get("instrument"), said.get("unit"))

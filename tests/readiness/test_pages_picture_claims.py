@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from siaga.readiness.actions.openings import open_picture
+from siaga.readiness.actions.snapshots import freeze_picture
 from siaga.readiness.models import Claim
 from siaga.readiness.views.claims import SHARE_PARTS
 from siaga.readiness.views.parts import largest_remainder, points
@@ -215,3 +216,15 @@ def test_points_carry_their_sign() -> None:
     assert points(Fraction(-15, 1000)) == "\N{MINUS SIGN}1,5"
     assert points(Fraction(0)) == "0"
     assert points(Fraction(35, 100), 2) == "+35,00"
+
+
+def test_a_frozen_claim_is_shown_only_to_those_who_may_see_the_claim(client: Client, world: City) -> None:
+    claimed(world)
+    region = world.tree["16.72"]
+    sign_in(client, "agency", region, agency=factories.agency("bawaslu", region))
+    asked = {"actor": people.leader, "election": world.election, "region": region, "now": factories.NOW}
+    for claims in (False, True):
+        open_picture(**asked, picture=True, claims=claims)
+        kept = freeze_picture(**asked, scale="readiness", title="Contoh")
+        assert kept.data["claims"]
+        assert ("Diklaim" in text(client, f"/potret/pilkada-2024/{kept.pk}/")) is claims

@@ -371,6 +371,8 @@ def drawn(value: Any, form: str) -> str:
     """A plain value as it stands in a cell; what is unknown says so."""
     if value is None or value == "":
         return tags.unknown()
+    if isinstance(value, str) and form in {"number", "percent", "share"}:
+        return value  # a word in the place of a number that the reader may not see
     match form:
         case "number":
             return words.number(value, 0 if isinstance(value, int) or value == int(value) else 1)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Refused, Verb, may, scope_of
+from siaga.access import Actor, Refused, Verb, may, scope_of
 from siaga.desk.kinds import kind_label
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
@@ -23,6 +23,7 @@ from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import moment, number, percent, short_day
+from siaga.readiness.access import visible_claims
 from siaga.readiness.actions.snapshots import freeze_picture
 from siaga.readiness.arithmetic import Figure, Scale
 from siaga.readiness.forms.snapshots import FreezeForm
@@ -215,7 +216,8 @@ def in_percent(share: Fraction | None) -> str:
     return percent(share) if share is not None else "–"
 
 
-def _headline(snapshot: Snapshot) -> list[Head]:
+def _headline(actor: Actor, snapshot: Snapshot) -> list[Head]:
+    """The figures on top. A frozen claim is shown only to those who may see that claim itself."""
     data = snapshot.data
     figure = figure_of(data["figure"], snapshot.scale)
     risk = snapshot.scale == Scale.KERAWANAN
@@ -238,7 +240,7 @@ def _headline(snapshot: Snapshot) -> list[Head]:
         Head(_("Bungkam"), number(data["silent_count"]), _("unit yang tidak atau lama tidak melapor")),
     ]
     whole = next((claim for claim in data["claims"] if not claim["indicator"]), None)
-    if whole is not None:
+    if whole is not None and visible_claims(actor, snapshot.election).filter(pk=whole["id"]).exists():
         of_what = whole["of_what"] or _("tanpa penyebut")
         lines.insert(
             1,
@@ -284,7 +286,7 @@ def snapshot(request: ActorRequest, slug: str, snapshot_id: int) -> HttpResponse
             "snapshot": found,
             "region": found.region,
             "intact": digest_of(data) == found.digest,
-            "headline": _headline(found),
+            "headline": _headline(request.actor, found),
             "citation": citation(found),
             "children": children,
             "children_rows": bool(data["children"]),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from siaga.access import Actor, Verb, require
+from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.reporting.attachments.checking import Content
-from siaga.reporting.attachments.errors import NameNotAsked, NameTaken, NoLongerOpen
+from siaga.reporting.attachments.errors import NameNotAsked, NameTaken, NoLongerOpen, TooManyFiles
 from siaga.reporting.attachments.names import files_named
 from siaga.reporting.attachments.storage import Draft, keep
 from siaga.reporting.models import Attachment, State, Submission
+from siaga.reporting.senders import may_correct
 from siaga.reporting.versions import version_by_id
+
+MOST_FILES = 100
+"""Of one report."""
 
 
 @action("attachment.add")
@@ -21,9 +25,12 @@ def add_attachment(
     """Keep a file that the answers of a report name. The same content again changes nothing.
 
     draft, content: what ``storage.receive`` took in and ``checking.look_into`` found in it.
-    Raises NameNotAsked, NameTaken (the name is there with other content), NoLongerOpen.
+    Only who may correct the report adds to it: another's evidence is not for a stranger to choose. Raises Refused,
+    NameNotAsked, NameTaken (the name is there with other content), NoLongerOpen, TooManyFiles.
     """
     require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
+    if not may_correct(actor, submission):
+        raise Refused
     expected = files_named(version_by_id(submission.version_id).questions, submission.values)
     if name not in expected:
         raise NameNotAsked(name, expected)
@@ -37,6 +44,8 @@ def add_attachment(
         return present
     if state != State.SENT:
         raise NoLongerOpen(str(State(state).label))
+    if Attachment.objects.filter(submission=submission).count() >= MOST_FILES:
+        raise TooManyFiles(MOST_FILES)
     keep(draft)
     added = Attachment.objects.create(
         submission=submission,

@@ -13,13 +13,13 @@ from siaga.reporting.actions.submissions import (
     previous_answers,
     submission_of,
 )
-from siaga.reporting.errors import CannotSupersede, ConflictResolved, ReasonMissing
+from siaga.reporting.errors import AboutAnother, CannotSupersede, ConflictResolved, OwnReport, ReasonMissing
 from siaga.reporting.incoming import understand
 from siaga.reporting.models import Conflict, Resolution, State, Submission
 from siaga.reporting.paying import pay
 from siaga.reporting.senders import Sender
 from siaga.reporting.signals import submission_came
-from siaga.reporting.steps import REASON
+from siaga.reporting.steps import REASON, about_another, is_involved
 from siaga.reporting.storing import insert
 
 
@@ -30,14 +30,19 @@ def resolve_conflict(
     """Keep the first report, or let the second become its correction (which is returned), with a reason.
 
     The correction is its sender's, not the actor's, and starts to count now. Raises ``ReasonMissing``,
-    ``ConflictResolved``, ``CannotSupersede`` (the first is accepted, or corrected already).
+    ``ConflictResolved``, ``CannotSupersede`` (the first is accepted, or corrected already), ``OwnReport``,
+    ``AboutAnother`` (the second is about another unit, instrument or election).
     """
-    found = Conflict.objects.select_related("submission").filter(pk=conflict.pk).first()
+    found = (
+        Conflict.objects.select_related("submission__election", "submission__instrument").filter(pk=conflict.pk).first()
+    )
     place = found.submission.unit_place if found else None
     if found is None or place is None:
         raise Refused
     if not (may(actor, Verb.SUBMISSION_CHECK, place) or may(actor, Verb.SUBMISSION_ACCEPT, place)):
         raise Refused
+    if is_involved(actor, found):
+        raise OwnReport
     clean = reason.strip()
     if not clean or len(clean) > REASON:
         raise ReasonMissing
@@ -58,6 +63,8 @@ def resolve_conflict(
 
 def _take(actor: Actor, conflict: Conflict, now: datetime) -> Submission:
     first, said = conflict.submission, conflict.content
+    if about_another(conflict):
+        raise AboutAnother
     if first.state not in CORRECTABLE:
         raise CannotSupersede(accepted=first.state == State.ACCEPTED)
     report = Report(

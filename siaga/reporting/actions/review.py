@@ -112,8 +112,11 @@ def _take_many(actor: Actor, step: Step, act: str, ids: Collection[int], now: da
     if not chosen:
         raise NoneChosen
     befores = {one.pk: (one.as_fact(), one.state) for one in chosen}
-    # One UPDATE: the states were read in this transaction, and whoever was faster since makes the count differ.
-    moved = Submission.objects.filter(pk__in=list(befores), state__in=step.starts).update(state=step.to)
+    # One UPDATE for each state that was read: whoever was faster since makes the count differ.
+    moved = 0
+    for start in step.starts:
+        ids_there = [one.pk for one in chosen if one.state == start]
+        moved += Submission.objects.filter(pk__in=ids_there, state=start).update(state=step.to) if ids_there else 0
     if moved != len(chosen):
         raise ReportMoved(str(step.to.label))
     acts = []

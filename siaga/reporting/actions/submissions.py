@@ -13,7 +13,7 @@ from siaga.instruments.checks import evaluate
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.prepared import Prepared
 from siaga.reporting.clocks import is_doubtful, storable
-from siaga.reporting.errors import BadInstanceId, CannotSupersede, InstanceTaken, NothingToSupersede
+from siaga.reporting.errors import BadInstanceId, CannotSupersede, InstanceTaken, NothingToSupersede, TooManyConflicts
 from siaga.reporting.incoming import Report, Understood, cleaned, digest_of, says_nil, understand
 from siaga.reporting.models import COUNTING, Conflict, ReviewAct, State, Submission
 from siaga.reporting.paying import pay
@@ -26,6 +26,9 @@ __all__ = ["Receipt", "Report", "may_correct", "store_report", "submit_report"]
 
 INSTANCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 
+
+MOST_CONFLICTS = 20
+"""Other contents that are kept under one number: enough for a confused device, too few to fill a disk."""
 
 CORRECTABLE = (State.SENT, State.CHECKED, State.RETURNED)
 """States in which a report may still be corrected."""
@@ -70,7 +73,10 @@ def submit_report(*, actor: Actor, report: Report, now: datetime) -> Receipt:
 def store_report(
     *, actor: Actor, report: Report, understood: Understood, submission: Submission, now: datetime
 ) -> Receipt:
-    """The writing half of ``submit_report``. Raises ``Refused``, ``CannotSupersede``, ``InstanceTaken``."""
+    """The writing half of ``submit_report``.
+
+    Raises ``Refused``, ``CannotSupersede``, ``InstanceTaken``, ``TooManyConflicts``.
+    """
     require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
     if not insert(submission):
         return _answer_again(actor, report, understood, now)
@@ -237,6 +243,9 @@ def _answer_again(actor: Actor, report: Report, understood: Understood, now: dat
     if found.digest == understood.digest or _same(report, found):
         nothing_changed()
         return Receipt("repeat", found)
+    kept = Conflict.objects.filter(submission=found)
+    if not kept.filter(digest=understood.digest).exists() and kept.count() >= MOST_CONFLICTS:
+        raise TooManyConflicts
     sender = sender_of(actor, understood.unit.place)
     conflict, new = Conflict.objects.get_or_create(
         submission=found,

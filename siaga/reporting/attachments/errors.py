@@ -116,3 +116,15 @@ class NoLongerOpen(Problem):
             _("Laporan ini sudah berstatus “%(state)s”, sehingga berkas tidak dapat ditambahkan.") % {"state": state},
             _("Kirim koreksi laporan, atau minta pemeriksa membukanya kembali."),
         )
+
+
+class TooManyFiles(Problem):
+    code = "too-many-files"
+    status = 409
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            _("Laporan ini sudah memuat %(limit)d berkas, yang terbanyak untuk satu laporan.") % {"limit": limit},
+            _("Kirim sisanya dengan laporan lain."),
+            field="file",
+        )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Verb, scope_of
 from siaga.desk.models.account import ROLE_CHOICES
@@ -172,8 +175,29 @@ class Mark:
     message: str
 
 
-def marks_of(submission: Submission) -> list[Mark]:
-    return [Mark(mark.get("code", ""), mark.get("question", ""), mark.get("message", "")) for mark in submission.marks]
+def marks_of(actor: Actor, submission: Submission) -> list[Mark]:
+    """The marks; of one that tells something about an answer that is closed to the reader only that it is there."""
+    marks = [Mark(mark.get("code", ""), mark.get("question", ""), mark.get("message", "")) for mark in submission.marks]
+    if not marks or not closed_to(actor, submission):
+        return marks
+    version = version_by_id(submission.version_id)
+    closed = {str(question["path"]) for question in version.questions if question.get("sensitive")}
+    told = {check["code"]: _asked_by(check) for check in version.checks}
+    return [
+        Mark("", "", _("(ditutup)"))
+        if submission.instrument.sensitive or closed & ({mark.question} | told.get(mark.code, set()))
+        else mark
+        for mark in marks
+    ]
+
+
+_NAMED = re.compile(r"\$\{([^}]+)\}")
+
+
+def _asked_by(check: Mapping[str, Any]) -> set[str]:
+    """Paths of the questions that a check reads."""
+    text = " ".join(str(check.get(part, "")) for part in ("when", "min", "max"))
+    return {str(check.get("question", "")), *(name.strip() for name in _NAMED.findall(text))}
 
 
 @dataclass(frozen=True, slots=True)

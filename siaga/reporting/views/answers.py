@@ -75,12 +75,14 @@ def answers(request: ActorRequest, name: str) -> HttpResponseBase:
 
 
 def _questions(instrument: Instrument) -> list[Question]:
-    """The questions of all versions, those of the newest first."""
+    """The questions of all versions, those of the newest first; what any version closed is closed."""
     found: dict[str, Question] = {}
     versions = InstrumentVersion.objects.filter(instrument=instrument).order_by("-number")
     for questions in versions.values_list("questions", flat=True)[:50]:
         for question in questions:
-            found.setdefault(str(question["path"]), question)
+            first = found.setdefault(str(question["path"]), question)
+            if question.get("sensitive") and not first.get("sensitive"):
+                found[str(question["path"])] = {**first, "sensitive": True}
     return list(found.values())
 
 

@@ -219,7 +219,7 @@ def submission(request: ActorRequest, pk: int) -> HttpResponse:
             "chip": chip_of(found),
             "reporter": reporter_of(actor, found),
             "groups": answers_shown(actor, found),
-            "marks": marks_of(found),
+            "marks": marks_of(actor, found),
             "story": story_of(actor, found),
             "chips": {**{state.value: chip for state, chip in CHIPS.items()}, "reopened": "masuk"},
             "corrected": before,
