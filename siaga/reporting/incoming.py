@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Min
 
-from siaga.access import Actor, Place, Refused, Verb, inside, require
+from siaga.access import Actor, Place, Refused, Verb, inside, may, require
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
 from siaga.instruments.answers import from_values, incomplete
@@ -87,7 +87,7 @@ def understand(actor: Actor, report: Report) -> Understood:
     require(actor, Verb.SUBMISSION_SEND, unit.place)
     if election.closed:
         raise ElectionClosed(election.name)
-    version = version_of(report)
+    version = version_of(actor, report)
     check_fit(election, version.instrument, unit)
     values, marks = cleaned(version, report)
     return Understood(election, first, version, unit, values, marks, digest_of(report, version, values))
@@ -126,10 +126,10 @@ def said_place(election: int, text: str) -> Place:
     return Place(code if kind == UnitKind.REGION else "?")
 
 
-def version_of(report: Report) -> InstrumentVersion:
-    """The form version that the report names, the newest by default."""
+def version_of(actor: Actor, report: Report) -> InstrumentVersion:
+    """The form version that the report names, the newest by default; of a form that the actor does not see, none."""
     known = known_versions(report.instrument)
-    if not known:
+    if not known or not may(actor, Verb.INSTRUMENT_VIEW, version_by_id(known[0].pk).instrument.place):
         raise UnknownInstrument(report.instrument)
     wanted = known if not report.version else [one for one in known if one.version == report.version]
     if not wanted:

@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 
 from siaga.access import Grant, Refused, Role
+from siaga.instruments.models import Instrument
 from siaga.reporting.actions import submissions as sending
 from siaga.reporting.actions.conflicts import resolve_conflict
 from siaga.reporting.actions.submissions import submit_report
 from siaga.reporting.attachments.taking import take_file
-from siaga.reporting.errors import AboutAnother, InstanceTaken, OwnReport, TooManyConflicts
+from siaga.reporting.errors import AboutAnother, InstanceTaken, OwnReport, TooManyConflicts, UnknownInstrument
 from siaga.reporting.models import Attachment, Conflict, State, Submission
 from siaga.reporting.queries.submissions import marks_of
 from siaga.reporting.showing import compared_conflict
@@ -143,3 +144,14 @@ def test_what_one_version_closed_stays_closed_in_the_table_of_answers() -> None:
     client.force_login(account("contoh-pimpinan", "leader", at=here.regions[people.CITY]))
     page = client.get("/laporan/jawaban/berganti/").content.decode()
     assert "(ditutup)" in page and "4.321" not in page and "4321" not in page
+
+
+def test_a_form_of_another_region_is_no_form_here() -> None:
+    here = world()
+    own = {"title": "Contoh", "unit_kind": "tps", "region": here.regions["16.03"]}
+    theirs = reports.version(Instrument.objects.create(name="milik-tetangga", **own))
+    with pytest.raises(UnknownInstrument):
+        submit_report(actor=people.field, report=here.report(instrument=theirs.instrument.name), now=NOW)
+    with pytest.raises(UnknownInstrument):
+        asked = here.report(instrument=theirs.instrument.name, version="1999")
+        submit_report(actor=people.field, report=asked, now=NOW)

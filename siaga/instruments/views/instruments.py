@@ -218,7 +218,11 @@ def source(request: ActorRequest, name: str, number: int) -> HttpResponse:
 def xform(request: ActorRequest, name: str, number: int) -> HttpResponse:
     """The XForm of a version, as form clients read it."""
     _found, chosen = access_version(request.actor, name, number)
-    return HttpResponse(chosen.xform, content_type="text/xml; charset=utf-8")
+    response = HttpResponse(chosen.xform, content_type="text/xml; charset=utf-8")
+    # Opened by itself it is a page in the eyes of a browser, with text that somebody uploaded.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @guarded(Verb.INSTRUMENT_CHANGE)

@@ -13,6 +13,8 @@ from siaga.wilayah.models import Region
 def seen_code(actor: Actor, election: Election, asked: str = "") -> str:
     """The code; empty for the whole country. Raises ``Refused`` where the actor may see no picture of the election."""
     if asked:
+        if not asked.isprintable():
+            raise Refused
         code = "" if asked == COUNTRY else asked
         if not sees_picture(actor, election, code):
             raise Refused

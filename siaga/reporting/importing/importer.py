@@ -131,7 +131,7 @@ class _Checker:
     @classmethod
     def of(cls, sheet: Sheet, context: Context, election: Election) -> _Checker:
         named = Report("x", election, context.values["instrument"], "", context.now, {})
-        version = version_of(named)
+        version = version_of(context.actor, named)
         first = election_of(named)[1]
         headers = dict.fromkeys(header for row in sheet.rows for header in row[ANSWERS])
         asked = questions_of(headers, version.questions)
