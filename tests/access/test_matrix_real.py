@@ -29,6 +29,7 @@ from siaga.wilayah.access import access_region, visible_regions
 from siaga.wilayah.actions.changing import rename_region
 from siaga.wilayah.models import Region
 from tests import factories, people
+from tests.access.doors import pictured, reported
 from tests.factories import NOW
 from tests.factories import offices as made
 
@@ -133,6 +134,8 @@ def attempts(world: World) -> Iterator[tuple[Verb, Attempt]]:
         place = Place(entry.region_code)
         yield Verb.LEDGER_VIEW, (place, lambda actor, e=entry: access_entry(actor, e.pk))
         yield Verb.LEDGER_EXPORT, (place, lambda actor, e=entry: exported(actor, e))
+    yield from reported(world.regions, world.elections, world.stations, world.agencies)
+    yield from pictured(world.regions, world.elections, world.agencies)
     yield Verb.SETTING_CHANGE, (Place(), lambda actor: account_actions.set_role_policy(
         actor=actor, role=Role.ADMIN, mfa_required=True, now=NOW))  # fmt: skip
 

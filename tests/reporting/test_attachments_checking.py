@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from siaga.reporting.attachments import pictures, storage
 from siaga.reporting.attachments.checking import Content, look_into
@@ -69,6 +69,15 @@ def test_truncated_picture_is_told_so(kind: str, share: float, tmp_path: Path) -
     with pytest.raises(FileBroken) as refused:
         look(whole[: int(len(whole) * share)], tmp_path)
     assert "terpotong" in refused.value.message
+
+
+def test_truncated_picture_is_told_so_also_after_documents_were_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # what WeasyPrint does to its whole process
+    whole = samples.noisy_photo(300, 300)
+    with pytest.raises(FileBroken):
+        look(whole[: len(whole) // 2], tmp_path)
 
 
 def _noisy(kind: str) -> bytes:

@@ -60,7 +60,7 @@ def _kind(head: bytes, name: str) -> str:
 
 
 def _picture(path: Path, name: str, kind: str, zone: tzinfo) -> Content:
-    from PIL import Image  # only those who handle pictures pay for the import
+    from PIL import Image, ImageFile  # only those who handle pictures pay for the import
 
     try:
         with warnings.catch_warnings():
@@ -71,6 +71,7 @@ def _picture(path: Path, name: str, kind: str, zone: tzinfo) -> Content:
                     raise TooManyPixels(name, MOST_PIXELS[kind])
                 exif = picture.getexif()
                 picture.draft("RGB", (PREVIEW, PREVIEW))
+                ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, sets it for the whole process
                 picture.load()  # to the last byte: a picture that breaks off fails here
                 taken_at = _taken_at(exif, zone)
                 lat, lon = _taken_where(exif)
