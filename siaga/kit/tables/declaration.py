@@ -94,6 +94,7 @@ class Table:
     search: from the rows and the typed words to fewer rows.
     order: the columns' order when the address names none: ``"code"`` or ``"-due"`` (a column key).
     row_url: address of a row; the first shown column carries the link.
+    wide: more columns than a screen holds (a form's answers): it scrolls sideways within its box at every width.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Table:
     per_page: int = 50
     exports: bool = True
     prefix: str = ""
+    wide: bool = False
 
     def show(self, request: HttpRequest, rows: QuerySet[Any] | Sequence[Any]) -> ShownTable:
         """The table as this address asks for it; put it in the context and write ``{% table table %}``."""

@@ -183,6 +183,7 @@ def _table(instrument: Instrument, asked: list[Question], actor: Actor, title: s
         key="jawaban",
         title=title,
         columns=columns,
+        wide=True,
         filters=[] if repeat else _filters(),
         search=None if repeat else find_reports,
         search_label=REPORTS.search_label,
