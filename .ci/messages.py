@@ -41,9 +41,6 @@ def gather(package: Path) -> None:
         if message.id and message.fuzzy:
             message.flags.discard("fuzzy")
             message.string = ("", "") if message.pluralizable else ""
-        # "10 % sampai" holds no placeholder, whatever xgettext takes "% s" for.
-        if message.id and not any(PLACEHOLDER.search(text) for text in texts(message)):
-            message.flags.discard("python-format")
     gathered.fuzzy = False
     gathered.header_comment = "# The texts of Siaga in English. The source is Indonesian; gathered by `make messages`."
     gathered.project, gathered.version = "Siaga", "0.1"

@@ -104,7 +104,7 @@ def test_the_file_has_plain_values(leader: Client) -> None:
 
 def test_the_table_holds_the_same_and_exports(leader: Client) -> None:
     text = b"".join(leader.get(f"{PAGE}?ekspor=csv")).decode("utf-8-sig")
-    assert "Kecamatan Dempo Utara;16.72.03;0,3333333333333333;siap 25\xa0% sampai di bawah 50\xa0%" in text
+    assert "Kecamatan Dempo Utara;16.72.03;0,3333333333333333;siap 25 sampai di bawah 50\xa0%" in text
     page = leader.get("/peta/pilkada-2024/16.72.01.1001/").content.decode()
     assert 'href="/gambaran/pilkada-2024/16.72.01.1001/001/"' in page
 

@@ -50,7 +50,7 @@ class IndicatorForm(Form):
         label=_("Nomor"), max_length=10, required=False, help_text=_("Misalnya 1.1, bila indikatornya bernomor.")
     )
     denominator = forms.CharField(
-        label=_("100 % dari apa"), max_length=200, help_text=_("Misalnya “seluruh TPS di Kota Pagar Alam”.")
+        label=_("Arti 100 %"), max_length=200, help_text=_("Misalnya “seluruh TPS di Kota Pagar Alam”.")
     )
     agency_kind = forms.ChoiceField(label=_("Instansi penanggung jawab"), required=False)
     weight = forms.IntegerField(label=_("Bobot"), min_value=0, max_value=MOST_WEIGHT, initial=1)

@@ -33,15 +33,15 @@ class ValueClass:
 CLASSES: dict[Scale, tuple[ValueClass, ...]] = {
     Scale.READINESS: (
         ValueClass("k0", Fraction(1, 4), gettext_lazy("siap di bawah 25 %")),
-        ValueClass("k1", Fraction(1, 2), gettext_lazy("siap 25 % sampai di bawah 50 %")),
-        ValueClass("k2", Fraction(3, 4), gettext_lazy("siap 50 % sampai di bawah 75 %")),
-        ValueClass("k3", Fraction(1), gettext_lazy("siap 75 % sampai di bawah 100 %")),
+        ValueClass("k1", Fraction(1, 2), gettext_lazy("siap 25 sampai di bawah 50 %")),
+        ValueClass("k2", Fraction(3, 4), gettext_lazy("siap 50 sampai di bawah 75 %")),
+        ValueClass("k3", Fraction(1), gettext_lazy("siap 75 sampai di bawah 100 %")),
         ValueClass("k4", None, gettext_lazy("siap 100 %, semua sudah lapor")),
     ),
     Scale.KERAWANAN: (
-        ValueClass("r0", Fraction(1, 10), gettext_lazy("rawan di bawah 10 % dari yang sudah lapor")),
-        ValueClass("r1", Fraction(1, 4), gettext_lazy("rawan 10 % sampai di bawah 25 %")),
-        ValueClass("r2", Fraction(1, 2), gettext_lazy("rawan 25 % sampai di bawah 50 %")),
+        ValueClass("r0", Fraction(1, 10), gettext_lazy("dari yang sudah lapor, rawan di bawah 10 %")),
+        ValueClass("r1", Fraction(1, 4), gettext_lazy("rawan 10 sampai di bawah 25 %")),
+        ValueClass("r2", Fraction(1, 2), gettext_lazy("rawan 25 sampai di bawah 50 %")),
         ValueClass("r3", None, gettext_lazy("rawan 50 % atau lebih")),
     ),
 }

@@ -103,7 +103,7 @@ def _table(election: Election, code: str) -> Table:
             ),
             Column(
                 key="denominator",
-                label=gettext_lazy("100 % dari apa"),
+                label=gettext_lazy("Arti 100 %"),
                 value=lambda line: line.indicator.denominator,
                 screen=False,
             ),
