@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "siaga.instruments",
     "siaga.reporting",
     "siaga.readiness",
+    "siaga.rakor",
+    "siaga.briefing",
     "siaga.api",
 ]
 

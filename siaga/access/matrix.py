@@ -82,6 +82,23 @@ class Verb(StrEnum):
     INDICATOR_CHANGE = "indicator.change"
     CLAIM_VIEW = "claim.view"
     CLAIM_MAKE = "claim.make"
+    RAKOR_VIEW = "rakor.view"
+    RAKOR_ATTEND = "rakor.attend"
+    """See the meetings of forums in which one's agency sits, and submit items for their agenda."""
+    RAKOR_PLAN = "rakor.plan"
+    MINUTES_WRITE = "minutes.write"
+    MINUTES_SIGN = "minutes.sign"
+    POINT_VIEW = "point.view"
+    POINT_CHANGE = "point.change"
+    """Make, change, verify, drop and hand over action points."""
+    POINT_REPORT = "point.report"
+    """Report on an action point, on behalf of its owner."""
+    OBSTACLE_VIEW = "obstacle.view"
+    OBSTACLE_CHANGE = "obstacle.change"
+    DOCUMENT_VIEW = "document.view"
+    DOCUMENT_CHANGE = "document.change"
+    """Draw up and edit reports of the desk, set letterheads."""
+    DOCUMENT_APPROVE = "document.approve"
     LEDGER_VIEW = "ledger.view"
     LEDGER_EXPORT = "ledger.export"
     SETTING_CHANGE = "setting.change"
@@ -102,6 +119,18 @@ _SURVEY = {
     Verb.PICTURE_VIEW: Reach.BELOW,
     Verb.CLAIM_VIEW: Reach.BELOW,
     Verb.REPORTER_VIEW: Reach.BELOW,
+}
+_FOLLOW = {
+    Verb.RAKOR_VIEW: Reach.BELOW,
+    Verb.POINT_VIEW: Reach.BELOW,
+    Verb.OBSTACLE_VIEW: Reach.BELOW,
+}
+_MEET = {
+    Verb.RAKOR_PLAN: Reach.BELOW,
+    Verb.MINUTES_WRITE: Reach.BELOW,
+    Verb.MINUTES_SIGN: Reach.BELOW,
+    Verb.POINT_CHANGE: Reach.BELOW,
+    Verb.OBSTACLE_CHANGE: Reach.BELOW,
 }
 _WORK = {
     Verb.REGION_CHANGE: Reach.BELOW,
@@ -130,14 +159,35 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
     Role.ADMIN: {
         **_SEE,
         **_SURVEY,
+        **_FOLLOW,
+        **_MEET,
         **_WORK,
+        Verb.POINT_REPORT: Reach.BELOW,
+        Verb.DOCUMENT_VIEW: Reach.BELOW,
+        Verb.DOCUMENT_CHANGE: Reach.BELOW,
+        Verb.DOCUMENT_APPROVE: Reach.BELOW,
         Verb.LEDGER_EXPORT: Reach.BELOW,
         Verb.SETTING_CHANGE: Reach.BELOW,
     },
-    Role.SECRETARIAT: {**_SEE, **_SURVEY, **_WORK, Verb.SUBMISSION_SENSITIVE: Reach.BELOW},
+    Role.SECRETARIAT: {
+        **_SEE,
+        **_SURVEY,
+        **_FOLLOW,
+        **_MEET,
+        **_WORK,
+        Verb.POINT_REPORT: Reach.BELOW,
+        Verb.DOCUMENT_VIEW: Reach.BELOW,
+        Verb.DOCUMENT_CHANGE: Reach.BELOW,
+        Verb.SUBMISSION_SENSITIVE: Reach.BELOW,
+    },
     Role.LEADER: {
         **_SEE,
         **_SURVEY,
+        **_FOLLOW,
+        Verb.MINUTES_SIGN: Reach.BELOW,
+        Verb.POINT_CHANGE: Reach.BELOW,
+        Verb.DOCUMENT_VIEW: Reach.BELOW,
+        Verb.DOCUMENT_APPROVE: Reach.BELOW,
         Verb.SUPPORT_VIEW: Reach.BELOW,
         Verb.SUPPORT_ANSWER: Reach.BELOW,
         Verb.PICTURE_OPEN: Reach.BELOW,
@@ -156,10 +206,18 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.OFFICE_CHANGE: Reach.AGENCY,
         Verb.SUPPORT_VIEW: Reach.AGENCY,
         Verb.SUPPORT_ASK: Reach.AGENCY,
+        Verb.RAKOR_ATTEND: Reach.AGENCY,
+        Verb.POINT_VIEW: Reach.AGENCY,
+        Verb.POINT_REPORT: Reach.AGENCY,
+        Verb.OBSTACLE_VIEW: Reach.AGENCY,
     },
     Role.KECAMATAN: {
         **_SEE,
         **_SURVEY,
+        **_FOLLOW,
+        **_MEET,
+        Verb.RAKOR_ATTEND: Reach.AGENCY,
+        Verb.POINT_REPORT: Reach.AGENCY,
         Verb.OFFICE_CHANGE: Reach.AGENCY,
         Verb.SUBMISSION_SEND: Reach.BELOW,
         Verb.SUBMISSION_CHECK: Reach.BELOW,
@@ -179,6 +237,8 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
     Role.AUDITOR: {
         **_SEE,
         **_SURVEY,
+        **_FOLLOW,
+        Verb.DOCUMENT_VIEW: Reach.BELOW,
         Verb.SUPPORT_VIEW: Reach.BELOW,
         Verb.ACCOUNT_VIEW: Reach.BELOW,
         Verb.LEDGER_VIEW: Reach.BELOW,

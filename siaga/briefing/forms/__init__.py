@@ -1,0 +1,1 @@
+"""Forms of documents and of the reports of the desk."""

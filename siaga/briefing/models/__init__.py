@@ -1,0 +1,4 @@
+from siaga.briefing.models.letterhead import Letterhead
+from siaga.briefing.models.report import DeskReport, ReportKind, ReportState
+
+__all__ = ["DeskReport", "Letterhead", "ReportKind", "ReportState"]

@@ -1,0 +1,51 @@
+from siaga.rakor.models.calendar import CalendarFeed
+from siaga.rakor.models.forum import Forum, ForumKind, ForumMember
+from siaga.rakor.models.meeting import Attendance, Meeting, MeetingState, Participant, Purpose
+from siaga.rakor.models.minutes import Addendum, AgendaItem, Decision, ItemKind, NoteConflict, Statement, Typing
+from siaga.rakor.models.point import (
+    ANSWERS,
+    UNSETTLED,
+    ActionPoint,
+    Escalation,
+    Evidence,
+    Obstacle,
+    ObstacleKind,
+    ObstacleState,
+    PointState,
+    PointUpdate,
+    Priority,
+    Source,
+    UpdateKind,
+)
+
+__all__ = [
+    "ANSWERS",
+    "UNSETTLED",
+    "ActionPoint",
+    "Addendum",
+    "AgendaItem",
+    "Attendance",
+    "CalendarFeed",
+    "Decision",
+    "Escalation",
+    "Evidence",
+    "Forum",
+    "ForumKind",
+    "ForumMember",
+    "ItemKind",
+    "Meeting",
+    "MeetingState",
+    "NoteConflict",
+    "Obstacle",
+    "ObstacleKind",
+    "ObstacleState",
+    "Participant",
+    "PointState",
+    "PointUpdate",
+    "Priority",
+    "Purpose",
+    "Source",
+    "Statement",
+    "Typing",
+    "UpdateKind",
+]
