@@ -9,6 +9,8 @@ urlpatterns = [
     path("pemilihan/", include("siaga.elections.urls")),
     path("wilayah/", include("siaga.wilayah.urls")),
     path("instrumen/", include("siaga.instruments.urls")),
+    path("", include("siaga.rakor.urls")),
+    path("dokumen/", include("siaga.briefing.urls")),
     path("laporan/", include("siaga.reporting.urls")),
     path("data/impor/", include("siaga.intake.urls")),
     path("api/v1/", include("siaga.api.urls")),

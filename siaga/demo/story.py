@@ -12,6 +12,7 @@ from siaga.access import Actor, Channel, Grant, Role
 from siaga.demo import sample
 from siaga.demo.accounts import ACCOUNTS, PASSWORD, SampleAccount
 from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, Term, terms
+from siaga.demo.rakor import acts as rakor_acts
 from siaga.demo.reports.claims import acts as claim_acts
 from siaga.demo.reports.reporters import more_accounts
 from siaga.demo.reports.story import acts as report_acts
@@ -95,7 +96,7 @@ def acts() -> list[tuple[datetime, Act]]:
         told.append((max(at, moment(term.starts, 8)) if term.starts > at.date() else at, partial(take_office, term)))
     for request in REQUESTS:
         told += life_of(request)
-    return [*told, *report_acts(), *claim_acts()]
+    return [*told, *report_acts(), *claim_acts(), *rakor_acts()]
 
 
 def who(username: str, now: datetime, channel: Channel = Channel.PAGE) -> Actor:

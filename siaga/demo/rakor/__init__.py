@@ -1,0 +1,16 @@
+"""The rakor circle of the sample desk, told through the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from siaga.demo.rakor import documents, meetings, points
+from siaga.demo.reports.story import Act
+
+
+def acts() -> Iterator[tuple[datetime, Act]]:
+    """Everything about meetings, what was promised at them, and the papers made of them."""
+    yield from meetings.acts()
+    yield from points.acts()
+    yield from documents.acts()

@@ -1,0 +1,63 @@
+"""What a meeting must come back to: action points that earlier meetings left open, and those nobody has answered for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from siaga.rakor.models import ANSWERS, UNSETTLED, ActionPoint, Forum, Meeting, MeetingState, PointUpdate, UpdateKind
+
+_TOOK_PLACE = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.SIGNED)
+
+
+def of_forum(forum: Forum) -> Q:
+    """Points that come back in a forum: promised there, gone up to it, or taken over by it; not those it gave away."""
+    own = Q(forum=forum) & Q(handed_to__isnull=True)
+    return own | Q(raised_to=forum) | Q(handed_to=forum)
+
+
+def meeting_before(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the forum before this one that took place."""
+    return (
+        Meeting.objects.filter(forum=meeting.forum_id, starts_at__lt=meeting.starts_at, state__in=_TOOK_PLACE)
+        .order_by("-starts_at", "-pk")
+        .first()
+    )
+
+
+def carried_points(meeting: Meeting) -> QuerySet[ActionPoint]:
+    """Points from before this meeting that are open, or that were still open when it began, the most overdue first.
+
+    What the meeting itself settles stays on its list, so that its minutes tell of it.
+    """
+    began = meeting.held_at or meeting.starts_at
+    settled_since = ~Q(state__in=UNSETTLED) & Q(state_at__gte=began)
+    return (
+        ActionPoint.objects.filter(of_forum(meeting.forum), created_at__lt=began)
+        .exclude(meeting=meeting)
+        .filter(Q(state__in=UNSETTLED) | settled_since)
+        .select_related("owner__region", "region__parent", "forum", "owner_office")
+        .order_by("due", "priority", "pk")
+    )
+
+
+def answered_since(meeting: Meeting) -> datetime | None:
+    """From when a report counts as given for this meeting: the beginning of the one before; None where there is none."""
+    before = meeting_before(meeting)
+    return (before.held_at or before.starts_at) if before else None
+
+
+def unanswered(meeting: Meeting) -> QuerySet[ActionPoint]:
+    """Carried points for which this meeting has neither a report nor a silence on record.
+
+    A report counts if it was made at this meeting, or by the owner since the meeting before. A point that was
+    settled needs none: what settled it stands in its history.
+    """
+    at_meeting = Q(meeting=meeting, kind__in=ANSWERS)
+    since = answered_since(meeting)
+    window = Q(kind=UpdateKind.REPORT, meeting__isnull=True)
+    if since is not None:
+        window &= Q(at__gte=since)
+    answers = PointUpdate.objects.filter(at_meeting | window, point=OuterRef("pk"))
+    return carried_points(meeting).filter(state__in=UNSETTLED).filter(~Exists(answers))

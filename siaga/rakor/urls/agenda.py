@@ -1,0 +1,5 @@
+"""Addresses: agenda."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: attendance."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

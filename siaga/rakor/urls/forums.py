@@ -1,0 +1,5 @@
+"""Addresses: forums."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

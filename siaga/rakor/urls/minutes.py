@@ -1,0 +1,5 @@
+"""Addresses: minutes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

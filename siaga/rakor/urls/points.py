@@ -1,0 +1,5 @@
+"""Addresses: points."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
