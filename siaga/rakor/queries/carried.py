@@ -43,7 +43,7 @@ def carried_points(meeting: Meeting) -> QuerySet[ActionPoint]:
 
 
 def answered_since(meeting: Meeting) -> datetime | None:
-    """From when a report counts as given for this meeting: the beginning of the one before; None where there is none."""
+    """From when a report counts as given for this meeting: the beginning of the one before; None if there was none."""
     before = meeting_before(meeting)
     return (before.held_at or before.starts_at) if before else None
 
