@@ -1,4 +1,4 @@
-"""What a meeting must come back to: action points that earlier meetings left open, and those nobody has answered for."""
+"""What a meeting must come back to: points that earlier meetings left open, and those nobody has answered for."""
 
 from __future__ import annotations
 
