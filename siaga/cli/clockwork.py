@@ -118,6 +118,20 @@ def settle_pictures(now: datetime) -> int:
     return len(waiting)
 
 
+def escalate_points(now: datetime) -> int:
+    """Let overdue action points go up by the rule; returns how many steps were taken."""
+    from siaga.rakor.pointing.rounds import escalate_points
+
+    return escalate_points(now)
+
+
+def close_points_by_data(now: datetime) -> int:
+    """Verify the action points whose figure has been reached; returns how many."""
+    from siaga.rakor.pointing.rounds import close_points_by_data
+
+    return close_points_by_data(now)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
@@ -128,6 +142,8 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "orphans_swept": sweep_orphan_files,
     "reports_expected": ensure_expected,
     "pictures_settled": settle_pictures,
+    "points_closed": close_points_by_data,
+    "points_escalated": escalate_points,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

@@ -13,6 +13,8 @@ LABELS = {
     "tasks_recovered": "tugas terlantar dipulihkan",
     "results_forgotten": "hasil tugas lama dihapus",
     "files_forgotten": "isi berkas impor lama dihapus",
+    "points_closed": "tindak lanjut terverifikasi oleh data",
+    "points_escalated": "langkah eskalasi tindak lanjut",
 }
 
 

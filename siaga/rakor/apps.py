@@ -6,3 +6,10 @@ class RakorConfig(AppConfig):
     label = "rakor"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Rakor"
+
+    def ready(self) -> None:
+        from siaga.rakor.pointing.files import evidence_among
+        from siaga.reporting.attachments.storage import NAMED_ELSEWHERE
+
+        if evidence_among not in NAMED_ELSEWHERE:
+            NAMED_ELSEWHERE.append(evidence_among)
