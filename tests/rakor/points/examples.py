@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from siaga.access import SYSTEM
 from siaga.rakor.actions import obstacles, points
@@ -15,7 +16,7 @@ from tests.rakor.points.worlds import DUE, Table
 from tests.readiness.worlds import FULL_ANSWERS, City
 from tests.reporting.pictures import photo
 
-DESK = {"actor": people.secretariat, "now": NOW}
+DESK: Any = {"actor": people.secretariat, "now": NOW}
 
 
 @example("point.make")

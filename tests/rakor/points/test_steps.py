@@ -9,7 +9,7 @@ import pytest
 from siaga.access import Actor, Grant, Refused, Role
 from siaga.rakor.actions import points
 from siaga.rakor.errors import MeetingNotOpen, NotOfMeeting, OwnPoint, PointMoved, Unsaid
-from siaga.rakor.models import Escalation, MeetingState, PointState, PointUpdate
+from siaga.rakor.models import ActionPoint, Escalation, MeetingState, PointState, PointUpdate
 from tests import factories, people
 from tests.factories import NOW, rakor
 from tests.rakor.points.worlds import DUE, Table
@@ -22,7 +22,7 @@ def table() -> Table:
     return Table()
 
 
-def history(point: object) -> list[tuple[str, str, str]]:
+def history(point: ActionPoint) -> list[tuple[str, str, str]]:
     return list(PointUpdate.objects.filter(point=point).order_by("pk").values_list("kind", "before", "after"))
 
 
