@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from siaga.access import Problem
 
@@ -135,4 +138,140 @@ class EvidenceLate(Problem):
     def __init__(self) -> None:
         super().__init__(
             _("Laporan itu tidak lagi menerima bukti."), _("Buat laporan baru, lalu lampirkan buktinya di sana.")
+        )
+
+
+# Forums ----------------------------------------------------------------------------------------------------------
+
+
+class NotSaid(Problem):
+    """Something that a forum or a meeting needs was left empty or does not make sense."""
+
+    code = "incomplete"
+
+
+class ForumNameTaken(Problem):
+    code = "name-taken"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Forum “%(name)s” sudah ada di wilayah ini.") % {"name": name},
+            _("Pakai forum yang sudah ada, atau beri nama lain."),
+            field="name",
+        )
+
+
+class WrongUpper(Problem):
+    """A forum cannot stand above this one."""
+
+    code = "wrong-upper"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why, _("Pilih forum yang masih berjalan di wilayah ini atau di atasnya."), field="upper")
+
+
+class ForumClosed(Problem):
+    code = "forum-closed"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Forum “%(name)s” sudah ditutup.") % {"name": name},
+            _("Buka kembali forumnya dulu, atau pakai forum lain."),
+        )
+
+
+class ForumStillBusy(Problem):
+    """It cannot be closed or removed while these things hang on it."""
+
+    code = "still-in-use"
+    status = 409
+
+    def __init__(self, name: str, uses: Sequence[str]) -> None:
+        self.uses = list(uses)
+        super().__init__(
+            _("Forum “%(name)s” belum dapat ditutup atau dihapus: masih ada %(uses)s.")
+            % {"name": name, "uses": ", ".join(self.uses)},
+            _("Selesaikan, alihkan, atau batalkan dulu yang disebut itu."),
+        )
+
+
+class MeetingMoved(Problem):
+    """Somebody else was faster, or the act does not fit the meeting's present state."""
+
+    code = "state-moved"
+    status = 409
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Rapat ini berstatus “%(state)s”, jadi tindakan itu tidak berlaku lagi.") % {"state": state},
+            _("Muat ulang halaman dan periksa status terakhirnya."),
+        )
+
+
+class MeetingLocked(Problem):
+    """Signed or cancelled: nothing of it changes any more."""
+
+    code = "meeting-locked"
+    status = 409
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Rapat ini sudah berstatus “%(state)s” dan tidak dapat diubah lagi.") % {"state": state},
+            _("Setelah ditandatangani, pembetulan ditulis sebagai adendum; rapat yang batal direncanakan baru."),
+        )
+
+
+class AlreadyBegan(Problem):
+    """What is fixed once a meeting has been opened."""
+
+    code = "already-began"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Waktu mulai tidak dapat diubah: rapat ini sudah dibuka."),
+            _("Waktu dibuka tercatat sendiri; ubah waktu selesai, tempat, atau acaranya saja."),
+            field="starts_at",
+        )
+
+
+class WasPresent(Problem):
+    """Somebody answered for this invitation."""
+
+    code = "was-present"
+    status = 409
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            _("%(who)s sudah tercatat hadir.") % {"who": who}, _("Coret kehadirannya dulu bila memang keliru.")
+        )
+
+
+class RoundClash(Problem):
+    """An office would have to sit at two tables at once."""
+
+    code = "round-clash"
+    status = 409
+
+    def __init__(self, clashes: Sequence[str]) -> None:
+        self.clashes = list(clashes)
+        count = len(self.clashes)
+        super().__init__(
+            ngettext("%(count)d rapat bentrok: %(list)s.", "%(count)d rapat bentrok: %(list)s.", count)
+            % {"count": count, "list": "; ".join(self.clashes[:5])},
+            _("Ubah jam atau tanggal salah satunya, atau minta usulan baru."),
+        )
+
+
+class RoundDoesNotFit(Problem):
+    """Not every sitting of a round found a place in its days."""
+
+    code = "round-does-not-fit"
+
+    def __init__(self, names: Sequence[str], remedy: str) -> None:
+        self.names = list(names)
+        super().__init__(
+            _("Belum mendapat tanggal: %(names)s.") % {"names": ", ".join(self.names)}, remedy, field="last"
         )
