@@ -199,9 +199,9 @@ def _check_name(forum: Forum) -> None:
 
 def _check_upper(forum: Forum) -> None:
     """The forum above is of the same election, of this region or one above it, still open, and not below this one."""
-    upper = forum.upper
-    if upper is None:
+    if forum.upper is None:
         return
+    upper = lock_forum(forum.upper, closed_too=True)
     if upper.election_id != forum.election_id:
         raise WrongUpper(_("Forum di atasnya milik pemilihan lain."))
     if not inside(forum.region.code, upper.region.code):

@@ -122,7 +122,6 @@ def change_meeting(
         meeting.chair = clean.open_office(chair, "chair")
     if secretary is not KEEP and secretary != meeting.secretary:
         meeting.secretary = clean.open_office(secretary, "secretary")
-    clean.span(meeting.starts_at, meeting.ends_at)
     after = meeting.as_fact()
     changed = {name for name in after if after[name] != before[name]}
     if not changed:
@@ -130,6 +129,7 @@ def change_meeting(
         return meeting
     if "starts_at" in changed and meeting.state not in AHEAD:
         raise AlreadyBegan
+    clean.span(meeting.starts_at, meeting.ends_at)
     if changed & {"title", "starts_at", "ends_at", "venue"} and meeting.state != MeetingState.PLANNED:
         meeting.sequence += 1
     meeting.changed_at = now
