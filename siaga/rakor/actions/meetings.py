@@ -289,14 +289,16 @@ def _invite(
     taken: set[int | str | None] = {office or label for office, label, _position in known}
     position = max((position for _office, _label, position in known), default=0)
     rows: list[Participant] = []
-    for one in (*offices, *labels):
-        key = one if isinstance(one, str) else one.pk
+    wanted: list[tuple[int | str, Office | None, str]] = [
+        *((office.pk, office, "") for office in offices),
+        *((label, None, label) for label in labels),
+    ]
+    for key, office, label in wanted:
         if key in taken:
             continue
         taken.add(key)
         position += 1
-        named = {"label": one} if isinstance(one, str) else {"office": one}
-        rows.append(Participant(meeting=meeting, position=position, **named))
+        rows.append(Participant(meeting=meeting, office=office, label=label, position=position))
     rows = Participant.objects.bulk_create(rows)
     if rows:
         changes = [Change(row.fact_type, row.fact_key, row.fact_region, None, row.as_fact()) for row in rows]
