@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Problem(Exception):
     """A refusal that the user can mend.
@@ -23,6 +25,10 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()
+
+    def members(self) -> dict[str, Any]:
+        """What the API's problem document tells besides: plain values under names of its own."""
+        return {}
 
 
 class Refused(Problem):

@@ -75,8 +75,9 @@ def response(
     title: str,
     detail: str = "",
     errors: Iterable[Mapping[str, str]] = (),
+    members: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """A problem document as the answer."""
+    """A problem document as the answer; members: what this kind of problem tells besides."""
     body = {
         "type": f"{reverse('api:docs')}#masalah-{code}",
         "title": title,
@@ -85,6 +86,7 @@ def response(
         "detail": detail,
         "instance": request.path,
         "errors": list(errors),
+        **(members or {}),
     }
     answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "no-store"
@@ -137,6 +139,7 @@ def from_problem(request: HttpRequest, problem: Exception | type[Exception]) -> 
         title=problem.message,
         detail=problem.remedy,
         errors=errors,
+        members=problem.members(),
     )
 
 

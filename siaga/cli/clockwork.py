@@ -132,6 +132,13 @@ def close_points_by_data(now: datetime) -> int:
     return close_points_by_data(now)
 
 
+def write_left_typing(now: datetime) -> int:
+    """Write into the minutes what somebody typed and did not come back for; returns how many."""
+    from siaga.rakor.typing import fold_left_behind
+
+    return fold_left_behind(now)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
@@ -144,6 +151,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "pictures_settled": settle_pictures,
     "points_closed": close_points_by_data,
     "points_escalated": escalate_points,
+    "typing_written": write_left_typing,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

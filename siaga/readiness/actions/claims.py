@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Refused, Verb, inside, require
+from siaga.access import Actor, Place, Refused, Verb, inside, require
 from siaga.desk.models import Agency
 from siaga.elections.models import Election
 from siaga.ledger.recording import action, record
@@ -17,7 +17,8 @@ from siaga.readiness.queries.claims import share_of_percent
 from siaga.reporting.models import Submission
 from siaga.wilayah.models import Region
 
-SOURCES = ("laporan", "rapat", "surat", "lisan")
+AT_MEETING = "rapat"
+SOURCES = ("laporan", AT_MEETING, "surat", "lisan")
 MOST_PARTS = 200
 
 
@@ -45,6 +46,85 @@ def make_claim(
     parts: breakdown as (region code, percent). stated_at: when it was said (now unless told). Raises ``BadClaim``.
     """
     require(actor, Verb.CLAIM_MAKE, agency.place)
+    claim = _noted(
+        election=election,
+        agency=agency,
+        region=region,
+        share=share,
+        said_by=said_by,
+        source=source,
+        now=now,
+        stated_at=stated_at,
+        of_what=of_what,
+        reference=reference,
+        indicator_key=indicator_key,
+        parts=parts,
+        submission=submission,
+    )
+    record(actor, "claim.make", claim, before=None, after=claim.as_fact(), now=now)
+    return claim
+
+
+@action("claim.note_at_meeting")
+def note_claim_at_meeting(
+    *,
+    actor: Actor,
+    meeting_region: Region,
+    election: Election,
+    agency: Agency,
+    share: str,
+    said_by: str,
+    reference: str,
+    stated_at: datetime,
+    now: datetime,
+    of_what: str = "",
+    indicator_key: str = "",
+) -> Claim:
+    """Note what an agency said of itself at a meeting, by the one who writes the minutes there.
+
+    reference: names the meeting. Only of agencies that lie in the meeting's region. Raises ``BadClaim``.
+    """
+    require(actor, Verb.MINUTES_WRITE, Place(meeting_region.code))
+    if not inside(agency.region.code, meeting_region.code):
+        raise BadClaim(
+            _("%(agency)s di luar wilayah rapat ini.") % {"agency": agency.name},
+            _("Klaimnya dicatat oleh instansi itu sendiri atau oleh sekretariat wilayahnya."),
+            field="agency",
+        )
+    claim = _noted(
+        election=election,
+        agency=agency,
+        region=agency.region,
+        share=share,
+        said_by=said_by,
+        source=AT_MEETING,
+        now=now,
+        stated_at=stated_at,
+        of_what=of_what,
+        reference=reference,
+        indicator_key=indicator_key,
+    )
+    record(actor, "claim.note_at_meeting", claim, before=None, after=claim.as_fact(), now=now)
+    return claim
+
+
+def _noted(
+    *,
+    election: Election,
+    agency: Agency,
+    region: Region,
+    share: str,
+    said_by: str,
+    source: str,
+    now: datetime,
+    stated_at: datetime | None,
+    of_what: str,
+    reference: str,
+    indicator_key: str,
+    parts: Iterable[tuple[str, str]] = (),
+    submission: Submission | None = None,
+) -> Claim:
+    """The claim itself, checked, whoever may note it."""
     if not inside(region.code, agency.region.code):
         raise BadClaim(
             _("%(region)s di luar wilayah instansi ini.") % {"region": region.title},
@@ -63,7 +143,7 @@ def make_claim(
         raise BadClaim(_("Waktu pernyataan masih di depan."), _("Periksa tanggal dan jamnya."), field="stated_at")
     if indicator_key and not Indicator.objects.filter(election=election, key=indicator_key, retired_at=None).exists():
         raise BadClaim(_("Indikator itu tidak ada pada pemilihan ini."), _("Pilih dari daftar."), field="indicator_key")
-    claim = Claim.objects.create(
+    return Claim.objects.create(
         election=election,
         agency=agency,
         region=region,
@@ -78,8 +158,6 @@ def make_claim(
         submission=submission,
         made_at=now,
     )
-    record(actor, "claim.make", claim, before=None, after=claim.as_fact(), now=now)
-    return claim
 
 
 def _parts(parts: Iterable[tuple[str, str]], region: Region) -> list[dict[str, str | int]]:
@@ -110,6 +188,27 @@ def _parts(parts: Iterable[tuple[str, str]], region: Region) -> list[dict[str, s
 @action("claim.withdraw")
 def withdraw_claim(*, actor: Actor, claim: Claim, reason: str, now: datetime) -> Claim:
     """Take a claim back; it remains visible with its reason. Raises ``ClaimWithdrawn``, ``BadClaim``."""
+    found = _fresh(claim)
+    require(actor, Verb.CLAIM_MAKE, found.place)
+    return _withdraw(actor, "claim.withdraw", found, reason, now)
+
+
+@action("claim.withdraw_at_meeting")
+def withdraw_claim_at_meeting(
+    *, actor: Actor, meeting_region: Region, claim: Claim, reason: str, now: datetime
+) -> Claim:
+    """Take back a claim that was noted at a meeting, by the one who writes the minutes there.
+
+    Raises ``ClaimWithdrawn``, ``BadClaim``.
+    """
+    require(actor, Verb.MINUTES_WRITE, Place(meeting_region.code))
+    found = _fresh(claim)
+    if found.source != AT_MEETING or not inside(found.agency.region.code, meeting_region.code):
+        raise Refused
+    return _withdraw(actor, "claim.withdraw_at_meeting", found, reason, now)
+
+
+def _fresh(claim: Claim) -> Claim:
     found = (
         Claim.objects.select_for_update(of=("self",))
         .select_related("agency__region", "region")
@@ -118,7 +217,10 @@ def withdraw_claim(*, actor: Actor, claim: Claim, reason: str, now: datetime) ->
     )
     if found is None:
         raise Refused
-    require(actor, Verb.CLAIM_MAKE, found.place)
+    return found
+
+
+def _withdraw(actor: Actor, act: str, found: Claim, reason: str, now: datetime) -> Claim:
     clean = reason.strip()
     if not clean or len(clean) > 400:
         raise BadClaim(_("Alasan pencabutan belum diisi."), _("Tulis alasannya secara singkat."), field="reason")
@@ -127,5 +229,5 @@ def withdraw_claim(*, actor: Actor, claim: Claim, reason: str, now: datetime) ->
     if not moved:
         raise ClaimWithdrawn
     found.refresh_from_db(fields=["withdrawn_at", "withdrawn_reason"])
-    record(actor, "claim.withdraw", found, before=before, after=found.as_fact(), now=now, reason=clean)
+    record(actor, act, found, before=before, after=found.as_fact(), now=now, reason=clean)
     return found
