@@ -1,0 +1,1 @@
+"""The papers of a meeting: invitation (undangan), attendance list (daftar hadir), minutes (notula)."""

@@ -1,0 +1,197 @@
+"""The invitation (*surat undangan*) of a meeting: one letter for all with a list, or one for each participant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from siaga.briefing.letters import words
+from siaga.briefing.letters.heads import head_of, signers, signing_offices
+from siaga.briefing.paper.content import (
+    Address,
+    Block,
+    Code,
+    Column,
+    Fields,
+    Grid,
+    Items,
+    NewPage,
+    Numbering,
+    Paper,
+    Signatures,
+    Signer,
+    Text,
+    Title,
+    Top,
+)
+from siaga.desk.models import Office
+from siaga.desk.queries.terms import holders_on
+from siaga.rakor.models import Meeting, Participant, Purpose
+
+NO_NUMBER = "………………………"
+NATURES = ("Biasa", "Segera", "Sangat Segera", "Terbatas", "Rahasia")
+
+_AIMS = {
+    Purpose.COORDINATION: "memantapkan koordinasi penyelenggaraan",
+    Purpose.READINESS: "memastikan kesiapan penyelenggaraan",
+    Purpose.RECAP: "mengawal rekapitulasi dan pengembalian logistik",
+    Purpose.EVALUATION: "mengevaluasi penyelenggaraan",
+}
+_ELECTRONIC = (
+    "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
+    "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
+)
+
+
+def invitation(
+    meeting: Meeting,
+    *,
+    address: str,
+    now: datetime,
+    signer: Office | None = None,
+    each: bool = False,
+    electronic: bool = False,
+) -> Paper:
+    """The letter. address: of the meeting's page, for the QR code. signer: the first that may sign by default.
+
+    each: one letter for every participant, in one file; else one letter, addressed to the one participant or to the
+    list on its second page.
+    """
+    region = meeting.forum.region
+    day = meeting.letter_date or words.local(now, region.code).date()
+    head, settings = head_of(region)
+    city = (settings.city if settings else "") or words.place_name(region)
+    guests = _guests(meeting, day)
+    offices = signing_offices(meeting)
+    office = signer or (offices[0] if offices else None)
+    signed = signers([office], day) if office else (Signer("………………………"),)
+    letter = _Letter(meeting, head_blocks=(head,), city=city, day=day, chair=_chair(meeting), signed=signed,
+                     address=address, electronic=electronic)  # fmt: skip
+    if each and guests:
+        blocks: list[Block] = []
+        for guest in guests:
+            blocks += [*([NewPage()] if blocks else []), *letter.to([guest], listed=False)]
+        numbering = Numbering.NONE if len(guests) > 1 else Numbering.AFTER_FIRST
+    else:
+        blocks = letter.to(guests, listed=len(guests) != 1)
+        numbering = Numbering.AFTER_FIRST
+    return Paper(
+        title=f"Undangan {meeting.forum.name} ke-{meeting.number}",
+        name=f"undangan-{meeting.pk}{'-per-peserta' if each else ''}",
+        blocks=tuple(blocks),
+        numbering=numbering,
+        size_pt=11.5,
+        author=head.government,
+    )
+
+
+def _chair(meeting: Meeting) -> str:
+    office = meeting.chair or meeting.forum.chair
+    if office is None:
+        return ""
+    day = words.local(meeting.starts_at, meeting.forum.region.code).date()
+    return words.full_title(office, holders_on([office], day)[office.pk].title)
+
+
+def _guests(meeting: Meeting, day: date) -> list[tuple[str, str]]:
+    """Title and agency of everybody invited, in their order."""
+    rows: Sequence[Participant] = list(
+        meeting.participants.select_related("office__agency__region__parent").order_by("position", "pk")[:1000]
+    )
+    acting = holders_on([row.office for row in rows if row.office], day)
+    return [
+        (words.full_title(row.office, acting[row.office.pk].title), row.office.agency.name)
+        if row.office
+        else (row.label, "")
+        for row in rows
+    ]
+
+
+class _Letter:
+    """What all letters of one invitation share."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        *,
+        head_blocks: tuple[Block, ...],
+        city: str,
+        day: date,
+        chair: str,
+        signed: tuple[Signer, ...],
+        address: str,
+        electronic: bool,
+    ) -> None:
+        self.meeting, self.head_blocks, self.city, self.day = meeting, head_blocks, city, day
+        self.chair, self.signed, self.address, self.electronic = chair, signed, address, electronic
+
+    def to(self, guests: Sequence[tuple[str, str]], *, listed: bool) -> list[Block]:
+        meeting = self.meeting
+        forum, region = meeting.forum, meeting.forum.region
+        dated = words.plain_day(self.day) if meeting.letter_date else f"……… {self.day:%Y}"
+        to = ("Yth. (daftar terlampir)",) if listed else (f"Yth. {guests[0][0]}",)
+        aim = _AIMS[Purpose(meeting.purpose)]
+        starts = words.local(meeting.starts_at, region.code)
+        rows = [
+            ("Hari, tanggal", words.long_day(starts.date())),
+            ("Waktu", words.span(meeting.starts_at, meeting.ends_at, region.code)),
+            ("Tempat", meeting.venue),
+            ("Acara", meeting.title),
+        ]
+        if self.chair:
+            rows.append(("Pimpinan rapat", self.chair))
+        blocks: list[Block] = [
+            *self.head_blocks,
+            Top(
+                f"{self.city}, {dated}",
+                (
+                    ("Nomor", meeting.letter_number or NO_NUMBER),
+                    ("Sifat", meeting.letter_nature or "Biasa"),
+                    ("Lampiran", "1 (satu) berkas" if listed else "–"),
+                    ("Hal", f"Undangan {forum.name}"),
+                ),
+            ),
+            Address((*to, "di", self.city)),
+            Text(
+                f"Dalam rangka {aim} {forum.election.name} di {words.desk_region(region)}, bersama ini kami mengundang "
+                "Saudara untuk hadir pada rapat yang akan diselenggarakan pada:",
+                align="justify",
+                first_line=True,
+            ),
+            Fields(tuple(rows), inset=True),
+        ]
+        if meeting.note:
+            blocks.append(Text(meeting.note, align="justify", first_line=True))
+        blocks += [
+            Text(
+                "Mengingat pentingnya acara tersebut, kami mengharapkan kehadiran Saudara tepat pada waktunya. "
+                "Apabila berhalangan, mohon menugaskan pejabat yang berwenang mengambil keputusan dan membawa data "
+                "kesiapan terbaru instansi.",
+                align="justify",
+                first_line=True,
+            ),
+            Text("Demikian, atas perhatian dan kehadiran Saudara diucapkan terima kasih.", first_line=True),
+            Signatures(self.signed, electronic=self.electronic),
+        ]
+        copies = tuple(str(one) for one in meeting.letter_copies)
+        if copies:
+            blocks += [Text("Tembusan:"), Items(copies)]
+        blocks.append(Code(self.address, "Pindai untuk membuka halaman rapat ini di Siaga."))
+        if self.electronic:
+            blocks.append(Text(_ELECTRONIC, italic=True, small=True))
+        if listed:
+            blocks += self._list(guests, dated)
+        return blocks
+
+    def _list(self, guests: Sequence[tuple[str, str]], dated: str) -> list[Block]:
+        number = self.meeting.letter_number or NO_NUMBER
+        rows = tuple((str(place), title, agency) for place, (title, agency) in enumerate(guests, start=1))
+        return [
+            NewPage(),
+            Text("Lampiran surat undangan", bold=True),
+            Fields((("Nomor", number), ("Tanggal", dated))),
+            Title("Daftar undangan"),
+            Grid((Column("No.", 8, "center"), Column("Yth.", 52), Column("Instansi", 40)), rows, small=False)
+            if rows
+            else Text("Belum ada peserta yang diundang.", italic=True),
+        ]

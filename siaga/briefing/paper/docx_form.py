@@ -1,0 +1,459 @@
+"""A paper as DOCX (Office Open XML), built with python-docx; element order follows ECMA-376."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import segno
+
+from siaga.briefing.paper.content import (
+    LABEL_MM,
+    MARGINS_MM,
+    PAGE_MM,
+    WIDTH_MM,
+    Address,
+    Block,
+    Code,
+    Fields,
+    Grid,
+    Head,
+    Heading,
+    Items,
+    NewPage,
+    Notice,
+    Numbering,
+    Paper,
+    Signatures,
+    Signer,
+    Text,
+    Title,
+    Top,
+)
+from siaga.briefing.paper.errors import NoDocumentMakers
+
+FONT = "Arial"
+COLON_MM, INSET_MM = 4, 10
+
+
+def as_docx(paper: Paper, now: datetime) -> bytes:
+    """The file. Raises ``NoDocumentMakers``."""
+    try:
+        import docx  # an extra ("documents"): imported only where it is used
+    except ImportError as error:
+        raise NoDocumentMakers from error
+    writer = _Writer(docx.Document(), paper)
+    writer.set_up(now)
+    for place, block in enumerate(paper.blocks):
+        writer.draw(block, last=place == len(paper.blocks) - 1)
+    out = io.BytesIO()
+    writer.document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    def __init__(self, document: Any, paper: Paper) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm, Pt
+
+        self.document, self.paper = document, paper
+        self.mm: Callable[[float], Any] = Mm
+        self.pt: Callable[[float], Any] = Pt
+        self.aligned = {
+            "left": WD_ALIGN_PARAGRAPH.LEFT,
+            "center": WD_ALIGN_PARAGRAPH.CENTER,
+            "right": WD_ALIGN_PARAGRAPH.RIGHT,
+            "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+        }
+        self._drawing: dict[str, Callable[[Any], None]] = {
+            Head.kind: self._head,
+            Top.kind: self._top,
+            Address.kind: self._address,
+            Title.kind: self._title,
+            Heading.kind: self._heading,
+            Text.kind: self._text,
+            Fields.kind: self._fields,
+            Items.kind: self._items,
+            Grid.kind: self._grid,
+            Signatures.kind: self._signatures,
+            Code.kind: self._code,
+            Notice.kind: self._notice,
+        }
+        self._breaks = False
+
+    def draw(self, block: Block, *, last: bool = False) -> None:
+        if isinstance(block, NewPage):
+            self._breaks = True
+            return
+        self._drawing[block.kind](block)
+        if last and block.kind in {Grid.kind, Signatures.kind, Code.kind, Top.kind, Fields.kind, Notice.kind}:
+            self._gap(1)  # a body may not end with a table
+
+    # The whole ------------------------------------------------------------------------------------------------
+
+    def set_up(self, now: datetime) -> None:
+        from docx.oxml.ns import qn
+
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = FONT, self.pt(self.paper.size_pt)
+        fonts = normal.element.rPr.rFonts
+        for attribute in ("w:cs", "w:eastAsia"):
+            fonts.set(qn(attribute), FONT)
+        normal.paragraph_format.space_after = self.pt(0)
+        normal.paragraph_format.line_spacing = 1.0
+        for lang in self.document.styles.element.iter(qn("w:lang")):
+            lang.set(qn("w:val"), "id-ID")
+        section = self.document.sections[0]
+        section.page_width, section.page_height = self.mm(PAGE_MM[0]), self.mm(PAGE_MM[1])
+        section.top_margin, section.bottom_margin = self.mm(MARGINS_MM["top"]), self.mm(MARGINS_MM["bottom"])
+        section.left_margin, section.right_margin = self.mm(MARGINS_MM["left"]), self.mm(MARGINS_MM["right"])
+        section.header_distance = section.footer_distance = self.mm(9)
+        if self.paper.mark:
+            self._run(self._aligned_in(section.header.paragraphs[0], "center"), self.paper.mark, bold=True)
+        if self.paper.numbering is not Numbering.NONE or self.paper.foot:
+            section.different_first_page_header_footer = self.paper.numbering is Numbering.AFTER_FIRST
+            self._footer(section.footer)
+        core = self.document.core_properties
+        core.title, core.author, core.last_modified_by = self.paper.title, self.paper.author, self.paper.author
+        core.comments = core.keywords = core.subject = ""
+        core.created = core.modified = now.replace(tzinfo=None)
+        core.language, core.revision = "id-ID", 1
+
+    def _footer(self, footer: Any) -> None:
+        table = self._table(footer, [WIDTH_MM - 40, 40])
+        left, right = table.rows[0].cells
+        self._lines(left.paragraphs[0], self.paper.foot, size=8)
+        line = self._aligned_in(right.paragraphs[0], "right")
+        if self.paper.numbering is not Numbering.NONE:
+            self._run(line, "Halaman ", size=8)
+            self._field(line, "PAGE")
+            self._run(line, " dari ", size=8)
+            self._field(line, "NUMPAGES")
+        first = footer.paragraphs[0]
+        first._p.getparent().remove(first._p)
+        footer._element.append(first._p)  # the paragraph that a part must end with
+        first.paragraph_format.line_spacing = self.pt(1)
+
+    def _field(self, paragraph: Any, instruction: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("", "1"), ("end", "")):
+            run = self._run(paragraph, "", size=8)
+            if kind:
+                mark = OxmlElement("w:fldChar")
+                mark.set(qn("w:fldCharType"), kind)
+                run._r.append(mark)
+            elif text == instruction:
+                code = OxmlElement("w:instrText")
+                code.set(qn("xml:space"), "preserve")
+                code.text = f" {instruction} "
+                run._r.append(code)
+            else:
+                run.text = text
+
+    # Blocks ---------------------------------------------------------------------------------------------------
+
+    def _head(self, block: Head) -> None:
+        widths = [24, WIDTH_MM - 24 - 8, 8] if block.crest else [WIDTH_MM]
+        table = self._table(self.document, widths)
+        cells = table.rows[0].cells
+        text = cells[1] if block.crest else cells[0]
+        if block.crest:
+            crest = self._aligned_in(cells[0].paragraphs[0], "center")
+            crest.add_run().add_picture(io.BytesIO(block.crest), height=self.mm(24))
+        sizes = ((block.government.upper(), 14.0, False), (block.agency.upper(), 16.0, True))
+        small = ((block.address, 9.5, False), (block.contact, 9.5, False))
+        first = True
+        for words, size, bold in (*sizes, *small):
+            if words:
+                line = self._aligned_in(text.paragraphs[0] if first else text.add_paragraph(), "center")
+                self._run(line, words, bold=bold, size=size)
+                first = False
+        for cell in cells:
+            self._middle(cell)
+            self._borders(cell, {"bottom": ("double", 12)})
+        self._break_before(table)
+        self._gap(8)
+
+    def _top(self, block: Top) -> None:
+        table = self._table(self.document, [26, COLON_MM, 72, WIDTH_MM - 102], rows=len(block.rows))
+        for place, (label, value) in enumerate(block.rows):
+            cells = table.rows[place].cells
+            self._run(cells[0].paragraphs[0], label)
+            self._run(cells[1].paragraphs[0], ":")
+            self._lines(cells[2].paragraphs[0], value)
+            if place == 0:
+                self._run(self._aligned_in(cells[3].paragraphs[0], "right"), block.place_date)
+        self._break_before(table)
+        self._gap(10)
+
+    def _address(self, block: Address) -> None:
+        for place, words in enumerate(block.lines):
+            line = self._paragraph()
+            if place:
+                line.paragraph_format.left_indent = self.mm(9.5)
+            self._run(line, words)
+        self._gap(10)
+
+    def _title(self, block: Title) -> None:
+        self._run(self._aligned_in(self._paragraph(), "center"), block.text.upper(), bold=True, size=13)
+        for words in block.below:
+            self._run(self._aligned_in(self._paragraph(), "center"), words)
+        self._gap(10)
+
+    def _heading(self, block: Heading) -> None:
+        line = self._paragraph()
+        line.paragraph_format.space_before = self.pt(10 if block.level == 1 else 6)
+        line.paragraph_format.space_after = self.pt(4)
+        line.paragraph_format.keep_with_next = True
+        self._run(line, block.text.upper() if block.level == 1 else block.text, bold=True)
+
+    def _text(self, block: Text) -> None:
+        line = self._aligned_in(self._paragraph(), block.align)
+        line.paragraph_format.space_after = self.pt(6)
+        if block.inset:
+            line.paragraph_format.left_indent = self.mm(INSET_MM)
+        if block.first_line:
+            line.paragraph_format.first_line_indent = self.mm(12.5)
+        size = self.paper.size_pt - 2 if block.small else None
+        if block.lead:
+            self._run(line, f"{block.lead} ", bold=True, size=size)
+        self._lines(line, block.text, bold=block.bold, italic=block.italic, size=size)
+
+    def _fields(self, block: Fields) -> None:
+        inset = INSET_MM if block.inset else 0
+        widths = [LABEL_MM, COLON_MM, WIDTH_MM - LABEL_MM - COLON_MM - inset]
+        table = self._table(self.document, widths, rows=len(block.rows), inset=inset)
+        for row, (label, value) in zip(table.rows, block.rows, strict=True):
+            self._run(row.cells[0].paragraphs[0], label)
+            self._run(row.cells[1].paragraphs[0], ":")
+            self._lines(row.cells[2].paragraphs[0], value)
+        self._break_before(table)
+        self._gap(6)
+
+    def _items(self, block: Items) -> None:
+        left = INSET_MM if block.inset else 0
+        for number, words in enumerate(block.items, start=1):
+            line = self._paragraph()
+            line.paragraph_format.left_indent = self.mm(left + 7)
+            line.paragraph_format.first_line_indent = self.mm(-7)
+            line.paragraph_format.tab_stops.add_tab_stop(self.mm(left + 7))
+            line.paragraph_format.space_after = self.pt(2)
+            self._lines(line, f"{number}.\t{words}" if block.numbered else f"–\t{words}")
+        self._gap(4)
+
+    def _grid(self, block: Grid) -> None:
+        total = sum(column.width for column in block.columns)
+        widths = [WIDTH_MM * column.width / total for column in block.columns]
+        table = self._table(self.document, widths, rows=len(block.rows) + 1, lines=True)
+        size = self.paper.size_pt - 1.5 if block.small else None
+        for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+            self._run(self._aligned_in(cell.paragraphs[0], "center"), column.label, bold=True, size=size)
+            self._shade(cell, "E8ECEC")
+            self._middle(cell)
+        self._repeat(table.rows[0])
+        for place, (row, values) in enumerate(zip(list(table.rows)[1:], block.rows, strict=True)):
+            if block.row_mm:
+                row.height = self.mm(block.row_mm)
+            self._whole(row)
+            for cell, value, column, width in zip(row.cells, values, block.columns, widths, strict=True):
+                line = self._aligned_in(cell.paragraphs[0], column.align)
+                self._lines(line, value, size=size)
+                if column.alternating and place % 2:
+                    line.paragraph_format.left_indent = self.mm(width / 2)
+                if block.row_mm:
+                    self._middle(cell)
+        self._break_before(table)
+        self._gap(6)
+
+    def _signatures(self, block: Signatures) -> None:
+        half = WIDTH_MM / 2
+        table = self._table(self.document, [half, half])
+        cells = table.rows[0].cells
+        placed = list(zip(cells if len(block.signers) == 2 else cells[1:], block.signers, strict=True))
+        for cell, signer in placed:
+            self._signer(cell, signer, electronic=block.electronic)
+        self._whole(table.rows[0])
+        self._break_before(table)
+        self._gap(8)
+
+    def _signer(self, cell: Any, signer: Signer, *, electronic: bool) -> None:
+        line = self._aligned_in(cell.paragraphs[0], "center")
+        if signer.above:
+            self._run(line, signer.above)
+            line = self._aligned_in(cell.add_paragraph(), "center")
+        self._run(line, f"{signer.title},")
+        gap = self._aligned_in(cell.add_paragraph(), "center")
+        self._bookmark(gap)
+        gap.paragraph_format.space_before = self.pt(28 if electronic else 62)
+        gap.paragraph_format.space_after = self.pt(28 if electronic else 2)
+        if electronic:
+            self._run(gap, "[ ruang tanda tangan elektronik ]", italic=True, size=9)
+        name = self._aligned_in(cell.add_paragraph(), "center")
+        self._run(name, signer.name or "(…………………………………)", bold=bool(signer.name), underline=bool(signer.name))
+        for words in (signer.rank, f"NIP {signer.nip}" if signer.nip else ""):
+            if words:
+                self._run(self._aligned_in(cell.add_paragraph(), "center"), words)
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def _bookmark(self, paragraph: Any) -> None:
+        """Names the place where a signing tool puts its mark."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self._marks = getattr(self, "_marks", 0) + 1
+        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+            mark = OxmlElement(tag)
+            mark.set(qn("w:id"), str(self._marks))
+            if tag == "w:bookmarkStart":
+                mark.set(qn("w:name"), f"tanda_tangan_{self._marks}")
+            paragraph._p.append(mark)
+
+    def _code(self, block: Code) -> None:
+        table = self._table(self.document, [26, WIDTH_MM - 26])
+        left, right = table.rows[0].cells
+        out = io.BytesIO()
+        segno.make(block.address, error="m").save(out, kind="png", scale=8, border=0)
+        left.paragraphs[0].add_run().add_picture(io.BytesIO(out.getvalue()), width=self.mm(21))
+        self._lines(right.paragraphs[0], f"{block.words}\n{block.address}", size=8.5)
+        self._middle(right)
+        self._whole(table.rows[0])
+        self._break_before(table)
+        self._gap(6)
+
+    def _notice(self, block: Notice) -> None:
+        table = self._table(self.document, [WIDTH_MM], lines=True)
+        cell = table.rows[0].cells[0]
+        self._shade(cell, "F3F5F4")
+        self._lines(cell.paragraphs[0], block.text, size=self.paper.size_pt - 1)
+        self._break_before(table)
+        self._gap(6)
+
+    # Pieces ---------------------------------------------------------------------------------------------------
+
+    def _paragraph(self) -> Any:
+        line = self.document.add_paragraph()
+        if self._breaks:
+            line.paragraph_format.page_break_before = True
+            self._breaks = False
+        return line
+
+    def _gap(self, points: float) -> None:
+        line = self.document.add_paragraph()
+        line.paragraph_format.line_spacing = self.pt(max(points, 1))
+
+    def _break_before(self, table: Any) -> None:
+        """A new page in front of a table: its first paragraph begins one."""
+        if self._breaks:
+            table.rows[0].cells[0].paragraphs[0].paragraph_format.page_break_before = True
+            self._breaks = False
+
+    def _aligned_in(self, paragraph: Any, align: str) -> Any:
+        paragraph.alignment = self.aligned[align]
+        return paragraph
+
+    def _run(
+        self,
+        paragraph: Any,
+        words: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        underline: bool = False,
+        size: float | None = None,
+    ) -> Any:
+        run = paragraph.add_run(words)
+        if bold:
+            run.bold = True
+        if italic:
+            run.italic = True
+        if underline:
+            run.underline = True
+        if size:
+            run.font.size = self.pt(size)
+        return run
+
+    def _lines(self, paragraph: Any, words: str, **look: Any) -> None:
+        """Words with their line breaks; what XML cannot hold is left out."""
+        self._run(paragraph, "".join(sign for sign in words if sign >= " " or sign in "\n\t"), **look)
+
+    def _table(
+        self, parent: Any, widths: Sequence[float], *, rows: int = 1, lines: bool = False, inset: float = 0
+    ) -> Any:
+        from docx.enum.table import WD_TABLE_ALIGNMENT
+
+        if parent is self.document:
+            table = parent.add_table(rows=rows, cols=len(widths))
+        else:
+            table = parent.add_table(rows=rows, cols=len(widths), width=self.mm(WIDTH_MM))
+        table.style = self.document.styles["Table Grid" if lines else "Normal Table"]
+        table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        table.autofit = False
+        self._indent(table, inset)
+        if not lines:
+            self._flush(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self.mm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = self.mm(width)
+        return table
+
+    def _put(self, properties: Any, element: Any, later: Sequence[str]) -> None:
+        """Insert an element in front of those that the schema wants after it."""
+        from docx.oxml.ns import qn
+
+        names = {qn(name) for name in later}
+        for place, child in enumerate(properties):
+            if child.tag in names:
+                properties.insert(place, element)
+                return
+        properties.append(element)
+
+    def _made(self, name: str, **attributes: str) -> Any:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        element = OxmlElement(name)
+        for key, value in attributes.items():
+            element.set(qn(f"w:{key}"), value)
+        return element
+
+    def _indent(self, table: Any, inset: float) -> None:
+        twips = round(inset * 1440 / 25.4)
+        later = ("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        self._put(table._tbl.tblPr, self._made("w:tblInd", w=str(twips), type="dxa"), later)
+
+    def _flush(self, table: Any) -> None:
+        """Words of a table without lines begin where those of a paragraph do."""
+        margins = self._made("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(self._made(f"w:{side}", w="0", type="dxa"))
+        self._put(table._tbl.tblPr, margins, ("w:tblLook",))
+
+    def _borders(self, cell: Any, sides: dict[str, tuple[str, int]]) -> None:
+        borders = self._made("w:tcBorders")
+        for side, (kind, size) in sides.items():
+            borders.append(self._made(f"w:{side}", val=kind, sz=str(size), space="0", color="000000"))
+        later = ("w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+        self._put(cell._tc.get_or_add_tcPr(), borders, later)
+
+    def _shade(self, cell: Any, colour: str) -> None:
+        later = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+        self._put(cell._tc.get_or_add_tcPr(), self._made("w:shd", val="clear", color="auto", fill=colour), later)
+
+    def _middle(self, cell: Any) -> None:
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+    def _repeat(self, row: Any) -> None:
+        row._tr.get_or_add_trPr().append(self._made("w:tblHeader"))
+
+    def _whole(self, row: Any) -> None:
+        """A row is not torn by the end of a page."""
+        row._tr.get_or_add_trPr().insert(0, self._made("w:cantSplit"))

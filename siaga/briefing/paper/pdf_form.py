@@ -1,0 +1,110 @@
+"""A paper as PDF, by WeasyPrint from one template; letters come from the fonts that ship with the product."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from siaga.briefing.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper
+from siaga.briefing.paper.errors import NoDocumentMakers
+
+STATIC = Path(__file__).parents[1] / "static" / "briefing"
+
+
+def as_pdf(paper: Paper, now: datetime) -> bytes:
+    """The file. Raises ``NoDocumentMakers``."""
+    with translation.override("id"):
+        html = render_to_string(
+            "briefing/paper/paper.html",
+            {
+                "paper": paper,
+                "blocks": [Drawn.of(block) for block in paper.blocks],
+                "style": stylesheet(),
+                "margins": MARGINS_MM,
+                "label_mm": LABEL_MM,
+                "date": now.isoformat(timespec="seconds"),
+            },
+        )
+    return made_pdf(html)
+
+
+def made_pdf(html: str) -> bytes:
+    """HTML of ours as PDF. Nothing is fetched but our own fonts. Raises ``NoDocumentMakers``."""
+    try:
+        import weasyprint  # an extra ("documents"), and heavy: imported only where it is used
+    except (ImportError, OSError) as error:
+        raise NoDocumentMakers from error
+    maker: Any = weasyprint
+    pdf: bytes = maker.HTML(string=html, url_fetcher=_own_files()).write_pdf()
+    return pdf
+
+
+def _own_files() -> Any:
+    """A fetcher that knows pictures within the page and the fonts of the product, and nothing else."""
+    from weasyprint.urls import URLFetcher
+
+    fonts = (STATIC / "fonts").as_uri()
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith(("data:", f"{fonts}/")):
+                raise ValueError(url)
+            return super().fetch(url, headers)
+
+    return OwnFiles(allowed_protocols={"data", "file"})
+
+
+@cache
+def stylesheet() -> SafeString:
+    """The styles of papers, with the addresses of the fonts."""
+    fonts = (STATIC / "fonts").as_uri()
+    return mark_safe((STATIC / "paper.css").read_text().replace("fonts/", f"{fonts}/"))  # noqa: S308 (a file of ours)
+
+
+def picture_address(content: bytes) -> str:
+    """A PNG or JPEG as a data address; empty for none."""
+    if not content:
+        return ""
+    kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A block with what only the PDF needs of it."""
+
+    block: Block
+    kind: str
+    crest: str = ""
+    code: str = ""
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Of a grid: each value with the classes of its cell."""
+
+    @classmethod
+    def of(cls, block: Block) -> Drawn:
+        if isinstance(block, Head):
+            return cls(block, block.kind, crest=picture_address(block.crest))
+        if isinstance(block, Code):
+            out = io.BytesIO()
+            segno.make(block.address, error="m").save(out, kind="png", scale=8, border=0)
+            return cls(block, block.kind, code=picture_address(out.getvalue()))
+        if isinstance(block, Grid):
+            looks = [[_look(column, place) for column in block.columns] for place in (0, 1)]
+            rows = (tuple(zip(row, looks[place % 2], strict=True)) for place, row in enumerate(block.rows))
+            return cls(block, block.kind, rows=tuple(rows))
+        return cls(block, block.kind)
+
+
+def _look(column: Column, place: int) -> str:
+    half = " right-half" if column.alternating and place % 2 else ""
+    return f"align-{column.align}{half}"
