@@ -25,9 +25,7 @@ class BadPattern(Problem):
     code = "bad-pattern"
 
     def __init__(self, message: str) -> None:
-        super().__init__(
-            message, _("Pakai {urut} dan {tahun}; boleh juga {bulan} dan {kode}."), field="pattern"
-        )
+        super().__init__(message, _("Pakai {urut} dan {tahun}; boleh juga {bulan} dan {kode}."), field="pattern")
 
 
 class NothingWritten(Problem):

@@ -131,6 +131,8 @@ ACTS: dict[str, Text] = {
     "invitation.accept": gettext_lazy("Undangan dipakai"),
     "invitation.cancel": gettext_lazy("Undangan dibatalkan"),
     "invitation.create_many": gettext_lazy("Undangan dibuat"),
+    "letterhead.number": gettext_lazy("Nomor surat diambil"),
+    "letterhead.set": gettext_lazy("Kop surat ditetapkan"),
     "obstacle.note": gettext_lazy("Kendala dicatat"),
     "obstacle.strategy": gettext_lazy("Strategi kendala ditetapkan"),
     "obstacle.close": gettext_lazy("Kendala dinyatakan teratasi"),
