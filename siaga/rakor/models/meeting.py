@@ -64,6 +64,7 @@ class Meeting(FactModel):
     facts_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField("dibuka", null=True, blank=True)
+    attendance_closed_at = models.DateTimeField("daftar hadir ditutup", null=True, blank=True)
     minuted_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField("ditandatangani", null=True, blank=True)
     signed_by = models.CharField("oleh", max_length=200, blank=True)
@@ -130,6 +131,7 @@ class Meeting(FactModel):
             "facts_at": self.facts_at,
             "invited_at": self.invited_at,
             "held_at": self.held_at,
+            "attendance_closed_at": self.attendance_closed_at,
             "minuted_at": self.minuted_at,
             "signed_at": self.signed_at,
             "signed_by": self.signed_by,

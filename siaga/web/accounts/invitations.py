@@ -20,9 +20,10 @@ from siaga.desk.models import Account
 from siaga.desk.queries.accounts import open_invitation, working_tokens
 from siaga.desk.queries.actors import actor_of, forgotten_password_actor
 from siaga.kit.guard import public
+from siaga.kit.rates import too_many
 from siaga.web.accounts.forms import AcceptForm, ForgottenForm, NewPasswordForm
 from siaga.web.accounts.notices import tell_of_ended_tokens
-from siaga.web.accounts.signing_in import sign_in_with_new_password, too_many
+from siaga.web.accounts.signing_in import sign_in_with_new_password
 
 OPENED = "opened_invitation"
 

@@ -15,8 +15,9 @@ from siaga.desk.models import Account
 from siaga.desk.queries.actors import set_up_actor
 from siaga.desk.setup_code import forget_setup_code, matches_setup_code, waiting_setup_code
 from siaga.kit.guard import public
+from siaga.kit.rates import too_many
 from siaga.web.accounts.forms import FirstAdministratorForm
-from siaga.web.accounts.signing_in import sign_in_with_new_password, too_many
+from siaga.web.accounts.signing_in import sign_in_with_new_password
 
 
 @public

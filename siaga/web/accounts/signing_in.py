@@ -7,7 +7,6 @@ import time
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records, perform_password_login
 from allauth.account.models import Login
-from allauth.core.internal.ratelimit import consume
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
@@ -21,12 +20,6 @@ def sign_in_with_new_password(request: HttpRequest, account: Account, to: str) -
         request, {"username": account.username}, Login(user=account, redirect_url=to)
     )
     return answer
-
-
-def too_many(request: HttpRequest, action: str, rates: str, key: str = "") -> bool:
-    """Count one try of something guessable; True once the rates (allauth's notation) are used up."""
-    usage = consume(request, app="siaga", action=action, config={action: rates}, key=key or None)
-    return usage is None
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:
