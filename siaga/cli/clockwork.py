@@ -139,6 +139,13 @@ def write_left_typing(now: datetime) -> int:
     return fold_left_behind(now)
 
 
+def expect_desk_reports(now: datetime) -> int:
+    """Write down the reports that desks will owe upwards; returns how many."""
+    from siaga.briefing.expected import ensure_due_reports
+
+    return ensure_due_reports(now)
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "sealed": seal,
     "checkpoints": checkpoint,
@@ -152,6 +159,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "points_closed": close_points_by_data,
     "points_escalated": escalate_points,
     "typing_written": write_left_typing,
+    "desk_reports_expected": expect_desk_reports,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

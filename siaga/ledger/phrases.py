@@ -31,6 +31,7 @@ KINDS: dict[str, Text] = {
     "elections.election": gettext_lazy("Pemilihan"),
     "elections.stage": gettext_lazy("Tahapan"),
     "elections.station": gettext_lazy("TPS"),
+    "briefing.edition": gettext_lazy("Edisi Laporan Desk"),
     "briefing.letterhead": gettext_lazy("Kop surat"),
     "briefing.report": gettext_lazy("Laporan Desk"),
     "rakor.addendum": gettext_lazy("Adendum notula"),
@@ -135,6 +136,14 @@ ACTS: dict[str, Text] = {
     "instrument.retire": gettext_lazy("Instrumen tidak dipakai lagi"),
     "instrument.revive": gettext_lazy("Instrumen dipakai kembali"),
     "instrument.ship": gettext_lazy("Instrumen bawaan dipasang"),
+    "deskreport.approve": gettext_lazy("Laporan Desk disetujui dan diberi nomor"),
+    "deskreport.draw_up": gettext_lazy("Laporan Desk disusun dari fakta"),
+    "deskreport.expect": gettext_lazy("Laporan Desk yang akan jatuh tempo dicatat"),
+    "deskreport.nil": gettext_lazy("Laporan Desk ditandai nihil atau tidak"),
+    "deskreport.reopen": gettext_lazy("Laporan Desk dibuka kembali"),
+    "deskreport.send": gettext_lazy("Laporan Desk dikirim"),
+    "deskreport.write": gettext_lazy("Naskah Laporan Desk ditulis"),
+    "letterhead.number": gettext_lazy("Nomor surat diambil"),
     "invitation.accept": gettext_lazy("Undangan dipakai"),
     "invitation.cancel": gettext_lazy("Undangan dibatalkan"),
     "invitation.create_many": gettext_lazy("Undangan dibuat"),
@@ -360,6 +369,7 @@ FIELDS: dict[str, Text] = {
     "update": gettext_lazy("Perkembangan"),
     "upper": gettext_lazy("Forum di atasnya"),
     "withdrawn_at": gettext_lazy("Ditarik"),
+    "report": gettext_lazy("Laporan Desk"),
 }
 """Properties whose own Indonesian label is not on the model."""
 
