@@ -68,15 +68,3 @@ class BadReport(Problem):
     """Something in the request about a report is missing or wrong."""
 
     code = "bad-report"
-
-
-class NoLetterhead(Problem):
-    """A number is asked for where no letterhead gives one."""
-
-    code = "no-letterhead"
-
-    def __init__(self, area: str) -> None:
-        super().__init__(
-            _("Kop surat dan penomoran %(area)s belum diatur.") % {"area": area},
-            _("Atur kop surat lebih dahulu, lalu setujui lagi."),
-        )

@@ -143,7 +143,6 @@ ACTS: dict[str, Text] = {
     "deskreport.reopen": gettext_lazy("Laporan Desk dibuka kembali"),
     "deskreport.send": gettext_lazy("Laporan Desk dikirim"),
     "deskreport.write": gettext_lazy("Naskah Laporan Desk ditulis"),
-    "letterhead.number": gettext_lazy("Nomor surat diambil"),
     "invitation.accept": gettext_lazy("Undangan dipakai"),
     "invitation.cancel": gettext_lazy("Undangan dibatalkan"),
     "invitation.create_many": gettext_lazy("Undangan dibuat"),

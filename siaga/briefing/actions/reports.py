@@ -17,13 +17,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Place, Refused, Verb, require
+from siaga.briefing.actions.letterheads import take_number
 from siaga.briefing.cadence import DuePeriod
 from siaga.briefing.contradictions import contradictions_in
 from siaga.briefing.drawing_up import digest_of, fingerprint, ground_of
 from siaga.briefing.errors import BadReport, Contradicts, NotYetOver, ReportMoved, TextConflict
 from siaga.briefing.guard import long_date
 from siaga.briefing.models import DeskReport, ReportEdition, ReportState
-from siaga.briefing.numbering import next_number
 from siaga.briefing.sections import SECTIONS, draw, eventless
 from siaga.elections.models import Election
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
@@ -138,7 +138,7 @@ def approve_report(*, actor: Actor, report: DeskReport, base: int, now: datetime
     """Approve and number the report; from now on nothing in it changes.
 
     base: the version that the approver read. Raises Contradicts where it names other areas or dates than the desk's
-    own, NotYetOver, NoLetterhead, ReportMoved also where somebody changed it meanwhile.
+    own, NotYetOver, NoLetterhead (of letterheads), ReportMoved also where somebody changed it meanwhile.
     """
     require(actor, Verb.DOCUMENT_APPROVE, report.place)
     found = _fresh(report)
@@ -149,7 +149,7 @@ def approve_report(*, actor: Actor, report: DeskReport, base: int, now: datetime
     if findings := contradictions_in(found):
         raise Contradicts(findings)
     before = found.as_fact()
-    found.number = next_number(actor=actor, region=found.region, now=now)
+    found.number = take_number(actor=actor, region=found.region, now=now)
     found.approved_at, found.approved_by = now, actor.name[:200]
     after = _step(
         found,

@@ -9,7 +9,8 @@ import pytest
 from siaga.access import Actor, Refused
 from siaga.briefing.actions import reports
 from siaga.briefing.drawing_up import digest_of, fingerprint
-from siaga.briefing.errors import BadReport, Contradicts, NoLetterhead, NotYetOver, ReportMoved, TextConflict
+from siaga.briefing.errors import BadReport, Contradicts, NotYetOver, ReportMoved, TextConflict
+from siaga.briefing.letterhead_errors import NoLetterhead
 from siaga.briefing.models import DeskReport, Letterhead, ReportEdition
 from siaga.ledger.models import Entry
 from tests import factories, people
