@@ -34,6 +34,8 @@ TAGS = {
     "Instansi": "KPU, Bawaslu, Polres, OPD, dan instansi lain pada sebuah wilayah.",
     "Dukungan": "Permintaan dukungan KPU dan Bawaslu kepada pemerintah: diminta, disetujui atau ditolak, terlaksana.",
     "Buku besar": "Catatan tiap perubahan; hanya bertambah, berantai sidik.",
+    "Rakor": "Forum, rapat, agenda, notula: dari fakta ke keputusan.",
+    "Tindak lanjut": "Janji dengan pelaksana, tempat, dan tenggat; kendala dan strateginya.",
     "Instrumen": "Daftar periksa (XLSForm) dengan versi dan pertanyaannya.",
     "Laporan": "Laporan yang masuk, lampirannya, dan apa yang masih ditunggu dari siapa.",
     "Gambaran": "Kesiapan dan kerawanan tiap wilayah dan TPS, sekarang dan pada saat yang lalu.",
@@ -48,6 +50,8 @@ _PATH_WORDS = {
     ("id", "Laporan"): "Nomor laporan, yaitu `instance_id`.",
     ("code", "Gambaran"): "Kode wilayah atau TPS; `ID` untuk seluruh negara; awalan `region:` atau `tps:` boleh.",
     ("unit", "Gambaran"): "Unit: `tps:…`, `region:…`, atau `agency:…`; garis miring ditulis `%2F`.",
+    ("id", "Rakor"): "Nomor rapat atau forum.",
+    ("id", "Tindak lanjut"): "Nomor tindak lanjut atau kendala.",
     ("name", "Laporan"): "Nama berkas, seperti dalam jawaban.",
 }
 """Of parameters in the path: the generator loses the description of an annotated type."""

@@ -45,20 +45,20 @@ class SessionAuth(APIKeyCookie):
         return actor_of(request.user, clock.now(), Channel.API)
 
 
-def guards(verb: Verb) -> Callable[[F], F]:
-    """Say on the operation itself which verb guards it; the walking test reads it, ``caller`` enforces it."""
+def guards(*verbs: Verb) -> Callable[[F], F]:
+    """Say on the operation itself which verbs guard it (any of them opens it); ``caller`` enforces it."""
 
     def wrap(operation: F) -> F:
-        operation.guard = verb  # type: ignore[attr-defined]
+        operation.guard = verbs  # type: ignore[attr-defined]
         return operation
 
     return wrap
 
 
-def caller(request: HttpRequest, verb: Verb) -> Actor:
-    """The actor of this call, who holds the verb somewhere; ``Refused`` otherwise, as for a missing thing."""
+def caller(request: HttpRequest, *verbs: Verb) -> Actor:
+    """The actor of this call, who holds one of the verbs somewhere; ``Refused`` otherwise, as for a missing thing."""
     actor = request.auth  # type: ignore[attr-defined]
     assert isinstance(actor, Actor)
-    if scope_of(actor, verb).nothing:
+    if all(scope_of(actor, verb).nothing for verb in verbs):
         raise Refused
     return actor

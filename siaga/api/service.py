@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from siaga import __version__
 from siaga.api import (
     agencies,
+    agenda,
     attachments,
     elections,
     expected,
@@ -64,6 +65,7 @@ for room in (
     attachments,
     expected,
     picture,
+    agenda,
     ledger,
 ):
     api.add_router("", room.router)

@@ -27,6 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
+from siaga.rakor.models import AgendaItem, Meeting
 from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
@@ -121,6 +122,11 @@ EXAMPLES: dict[str, Example] = {
     "readiness:station:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
     "readiness:agency_code": Example(always(KPU), "kpu@16.99"),
     "readiness:claim_id": Example(of_the_city(Claim, withdrawn_at=None), NOWHERE),
+    # rakor: agenda
+    "rakor:meeting_id": Example(of_the_city(Meeting, forum__region__code="16.72", state="invited"), NOWHERE),
+    "rakor:item_id": Example(
+        of_the_city(AgendaItem, meeting__forum__region__code="16.72", meeting__state="invited", key="headline"), NOWHERE
+    ),
     # instruments
     "instruments:name": Example(always("kesiapan-tps"), "tidak-ada"),
     "instruments:number": Example(always(1), NOWHERE),

@@ -14,6 +14,7 @@ from django.test import Client
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
+from siaga.rakor.models import Meeting
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
 from tests.walks.test_guards import OURS
@@ -68,7 +69,15 @@ def content_of_ours() -> bytes:
     return path_of(file_of_ours("digest")()).read_bytes()
 
 
+def coming_meeting() -> int:
+    """The rakor of the desk to which everybody is invited."""
+    return Meeting.objects.filter(forum__region__code="16.72", state="invited").values_list("pk", flat=True)[0]
+
+
 CALLS: dict[str, Call] = {
+    "GET /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
+    "POST /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
+    "POST /rakor/{id}/agenda/items": Call(path={"id": coming_meeting}, body={"title": "Contoh"}),
     "GET /me": Call(anybody=True, ours=False),
     "GET /regions/{code}": Call(path={"code": "16.72.01"}, query={"election": "pilkada-2024"}),
     "GET /regions/{code}/children": Call(path={"code": "16.72"}),
