@@ -113,7 +113,7 @@ class EvidenceTaken(Problem):
         super().__init__(
             _("Bukti bernama %(name)s sudah ada dengan isi lain; yang pertama tetap disimpan.") % {"name": name},
             _("Beri nama lain pada berkas itu, lalu kirim lagi."),
-            field="files",
+            field="evidence",
         )
 
 
@@ -125,7 +125,7 @@ class TooMuchEvidence(Problem):
         super().__init__(
             _("Satu laporan memuat paling banyak %(limit)d berkas bukti.") % {"limit": limit},
             _("Kirim sisanya dengan laporan berikutnya."),
-            field="files",
+            field="evidence",
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from siaga.access import Actor, Refused, Verb, may
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.rakor.access import may_report
@@ -75,6 +77,6 @@ def _name(name: str) -> str:
     """The last part of the name, short enough; what cannot be printed never gets in."""
     clean = name.replace("\\", "/").rpartition("/")[2].strip()
     if not clean or not clean.isprintable():
-        raise Unsaid("Nama berkas tidak dapat dibaca.", "Beri nama lain pada berkas itu.", field="files")
+        raise Unsaid(_("Nama berkas tidak dapat dibaca."), _("Beri nama lain pada berkas itu."), field="evidence")
     stem, dot, ending = clean.rpartition(".")
     return clean if len(clean) <= 120 else f"{(stem or clean)[:100]}{dot}{ending[:10]}"
