@@ -49,7 +49,7 @@ def leader(election: Election) -> Actor:
 @pytest.fixture
 def eighty(election: Election) -> Claim:
     """The claim of the coffee morning."""
-    return Claim.objects.get(election=election, source="rapat")
+    return Claim.objects.get(election=election, source="rapat", agency__key="kpu")
 
 
 def test_the_claim_says_who_when_and_that_no_denominator_was_given(eighty: Claim) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from siaga.demo.rakor import documents, meetings, points
+from siaga.demo.rakor import documents, meetings, minutes, points
 from siaga.demo.reports.story import Act
 
 
@@ -13,4 +13,5 @@ def acts() -> Iterator[tuple[datetime, Act]]:
     """Everything about meetings, what was promised at them, and the papers made of them."""
     yield from meetings.acts()
     yield from points.acts()
+    yield from minutes.acts()
     yield from documents.acts()

@@ -105,9 +105,9 @@ def acts() -> Iterator[tuple[datetime, Act]]:
     """What happened, and when."""
     yield _at(3, 11), found_forums
     yield _at(9, 10), go_round
-    for code, (day, hour) in _ROUND.items():
+    for code in _ROUND:
         yield _at(11, 9, int(code[-1])), partial(invite, f"kec-{code}", "sekretariat", "wa")
-        yield _at(day, hour, 5), partial(begin, f"kec-{code}", camat_of(code))
+        yield began_in_round(code), partial(begin, f"kec-{code}", camat_of(code))
     for story in MEETINGS:
         yield story.planned, partial(plan, story)
         if story.invited:
@@ -116,6 +116,12 @@ def acts() -> Iterator[tuple[datetime, Act]]:
             yield story.opened, partial(begin, story.key, "sekretariat")
         if story.cancelled:
             yield story.cancelled, partial(call_off, story)
+
+
+def began_in_round(code: str) -> datetime:
+    """When the meeting of a sub-district was opened."""
+    day, hour = _ROUND[code]
+    return _at(day, hour, 5)
 
 
 def forum_of(key: str) -> Forum:

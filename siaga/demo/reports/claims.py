@@ -15,26 +15,9 @@ MEETING = "Rapat koordinasi kesiapan logistik (contoh)"
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
-    yield moment(date(2024, 10, 4), 11, 30), eighty_percent
     yield moment(date(2024, 10, 15), 15, 30), freeze
     yield moment(date(2024, 10, 16), 8), open_to_all
     yield moment(date(2024, 10, 22), 13), by_letter
-
-
-def eighty_percent(now: datetime) -> None:
-    """A coffee morning early in October: 80 %, and nobody asked of what."""
-    make_claim(
-        actor=who("kpu", now),
-        election=election(),
-        agency=agency("kpu@16.72"),
-        region=city(),
-        share="80",
-        said_by="Contoh Sungkai, Ketua KPU (contoh)",
-        source="rapat",
-        reference="Coffee morning 4 Oktober 2024: “persiapan sudah 80 %” (contoh)",
-        stated_at=moment(date(2024, 10, 4), 9, 45),
-        now=now,
-    )
 
 
 def by_letter(now: datetime) -> None:
