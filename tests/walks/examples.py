@@ -138,6 +138,12 @@ EXAMPLES: dict[str, Example] = {
     # maps, grid, indicators, snapshots of the picture
     "readiness:key": Example(always("tps-kotak-suara"), "tidak-ada"),
     "readiness:snapshot_id": Example(of_the_city(Snapshot), NOWHERE),
+    # action points and obstacles
+    "rakor:point_id": Example(of_the_city(ActionPoint, region__code="16.72.03"), NOWHERE),
+    "rakor:verify_point:point_id": Example(of_the_city(ActionPoint, state="done"), NOWHERE),
+    "rakor:return_point:point_id": Example(of_the_city(ActionPoint, state="done"), NOWHERE),
+    "rakor:obstacle_id": Example(of_the_city(Obstacle, state="handled"), NOWHERE),
+    "rakor:evidence_id": Example(of_the_city(Evidence), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
