@@ -27,7 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.rakor.models import AgendaItem, Meeting
+from siaga.rakor.models import ActionPoint, AgendaItem, Evidence, Meeting, Obstacle
 from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
