@@ -66,7 +66,7 @@ def invitation(meeting: Meeting, *, origin: str, organizer: Party, attendee: Par
     invited.params["ROLE"] = vText("REQ-PARTICIPANT")
     invited.params["PARTSTAT"] = vText("NEEDS-ACTION")
     invited.params["RSVP"] = vText("FALSE")
-    event.add("attendee", invited, encode=0)
+    event.add("attendee", invited, encode=False)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from siaga import clock
-from siaga.access import Actor, Problem, Verb, require
+from siaga.access import Actor, Problem, Refused, Verb, require
 from siaga.rakor import ical, invitation_text
 from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.meetings import mark_invited
@@ -47,7 +47,8 @@ class Letter:
     content_type: str = "application/pdf"
 
 
-LetterMaker = Callable[[Actor, Meeting], Letter | None]
+LetterMaker = Callable[[Actor, Meeting, str], Letter | None]
+"""From who sends, the meeting, and scheme and host of the pages to the letter; None where there is none yet."""
 _letter_maker: LetterMaker | None = None
 
 
@@ -99,6 +100,8 @@ def ask_for_mails(actor: Actor, meeting: Meeting, participants: Sequence[int], o
     require(actor, Verb.RAKOR_PLAN, meeting.place)
     if not can_mail():
         raise MailNotConfigured
+    if actor.account_id is None:
+        raise Refused
     chosen = [one.participant.pk for one in invitees(actor, meeting, participants) if one.email]
     if not chosen:
         raise NobodyToMail
@@ -139,7 +142,7 @@ def standing_of(meeting: Meeting) -> Standing | None:
 def reason_words(reason: str) -> str:
     """Why a mail failed, for people."""
     return {
-        REFUSED: _("alamat surelnya ditolak server surel"),
+        REFUSED: _("suratnya ditolak server surel; periksa alamatnya"),
         UNREACHABLE: _("server surel tidak dapat dihubungi"),
         UNNOTED: _("surel terkirim, tetapi belum dapat ditandai"),
     }.get(reason, _("belum dikirim"))
@@ -147,7 +150,9 @@ def reason_words(reason: str) -> str:
 
 def _send_all(actor: Actor, meeting: Meeting, participants: Sequence[int], origin: str, standing: Standing) -> None:
     people = {one.participant.pk: one for one in invitees(actor, meeting, participants)}
-    letter = _letter_maker(actor, meeting) if _letter_maker and meeting.state != MeetingState.CANCELLED else None
+    letter = (
+        _letter_maker(actor, meeting, origin) if _letter_maker and meeting.state != MeetingState.CANCELLED else None
+    )
     connection = get_connection()
     try:
         for number in participants:
@@ -165,7 +170,7 @@ def _send_one(connection: Any, actor: Actor, meeting: Meeting, one: Invitee, let
     """Send one mail and note it; empty if all went well, else the reason. No address is ever logged."""
     try:
         _message(connection, meeting, one, letter, origin).send()
-    except SMTPRecipientsRefused:
+    except (SMTPRecipientsRefused, SMTPDataError):
         return REFUSED
     except (SMTPException, OSError) as error:
         logger.warning("mail to participant %s not sent: %s", one.participant.pk, type(error).__name__)

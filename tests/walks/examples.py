@@ -27,7 +27,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.rakor.models import ActionPoint, AgendaItem, Evidence, Meeting, Obstacle
+from siaga.rakor.models import ActionPoint, AgendaItem, Attendance, Evidence, Meeting, Obstacle
 from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
@@ -56,6 +56,12 @@ def of_the_city(model: type[Model], **where: object) -> Callable[[], object]:
 def file_of_the_city(column: str) -> Callable[[], object]:
     """Of the first file of a report: the report's number, or the file's name."""
     rows = Attachment.objects.filter(submission__regency_code="16.72").order_by("pk")
+    return lambda: rows.values_list(column, flat=True)[0]
+
+
+def of_the_city_attended(column: str) -> Callable[[], object]:
+    """Of the first entry of an attendance list of the city: its id, or its meeting's."""
+    rows = Attendance.objects.filter(meeting__forum__region__code="16.72", struck_at=None).order_by("pk")
     return lambda: rows.values_list(column, flat=True)[0]
 
 
@@ -144,6 +150,10 @@ EXAMPLES: dict[str, Example] = {
     "rakor:return_point:point_id": Example(of_the_city(ActionPoint, state="done"), NOWHERE),
     "rakor:obstacle_id": Example(of_the_city(Obstacle, state="handled"), NOWHERE),
     "rakor:evidence_id": Example(of_the_city(Evidence), NOWHERE),
+    # attendance, calendars, invitations
+    "rakor:code": Example(always("1-aaaaaaaaaaaaaaaa"), "2-aaaaaaaaaaaaaaaa"),
+    "rakor:strike_attendance:meeting_id": Example(of_the_city_attended("meeting_id"), NOWHERE),
+    "rakor:attendance_id": Example(of_the_city_attended("pk"), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
@@ -178,6 +188,10 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "set_up",  # it has been set up
         "elections:upgrade_ruleset",  # its rulesets are the newest
         "instruments:check",  # no file waits for its check
+        "rakor:door",  # its codes live for a minute
+        "rakor:sign_in",  # and without one there is nothing
+        "rakor:feed",  # nobody has made a calendar address
+        "rakor:feed_revoke",
     }
 )
 """Names of addresses that find nothing on the sample desk, whoever comes."""

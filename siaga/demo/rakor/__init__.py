@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from siaga.demo.rakor import documents, meetings, minutes, points
+from siaga.demo.rakor import attendance, documents, meetings, minutes, points
 from siaga.demo.reports.story import Act
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
     """Everything about meetings, what was promised at them, and the papers made of them."""
     yield from meetings.acts()
+    yield from attendance.acts()
     yield from points.acts()
     yield from minutes.acts()
     yield from documents.acts()

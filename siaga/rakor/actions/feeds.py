@@ -15,8 +15,8 @@ from siaga.rakor.queries.calendars import may_follow
 @action("feed.create")
 def create_feed(*, actor: Actor, secret: str, now: datetime) -> CalendarFeed:
     """Make the actor's own feed; an earlier one stops working."""
-    account = Account.objects.select_for_update(of=("self",)).filter(pk=actor.account_id, is_active=True).first()
-    if account is None or not may_follow(actor):
+    account = _account(actor)
+    if not account.is_active or not may_follow(actor):
         raise Refused
     _revoke(actor, account, now)
     feed = CalendarFeed.objects.create(account=account, digest=digest_of(secret), created_at=now)
@@ -27,11 +27,17 @@ def create_feed(*, actor: Actor, secret: str, now: datetime) -> CalendarFeed:
 @action("feed.revoke")
 def revoke_feed(*, actor: Actor, now: datetime) -> None:
     """Stop the actor's own feed."""
-    account = Account.objects.filter(pk=actor.account_id).first()
-    if account is None:
-        raise Refused
-    if not _revoke(actor, account, now):
+    if not _revoke(actor, _account(actor), now):
         nothing_changed()
+
+
+def _account(actor: Actor) -> Account:
+    """The account of whoever acts, held until the action ends. Raises ``Refused`` for who has none."""
+    number = actor.account_id
+    found = Account.objects.select_for_update(of=("self",)).filter(pk=number).first() if number else None
+    if found is None:
+        raise Refused
+    return found
 
 
 def _revoke(actor: Actor, account: Account, now: datetime) -> bool:

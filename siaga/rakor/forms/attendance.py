@@ -41,10 +41,14 @@ class AttendanceForm(Form):
         seats = seats_with_taken(meeting)
         self._seats = {str(seat.pk): seat for seat, _taken in seats}
         free = [seat for seat, taken in seats if not taken]
-        self.fields["participant"].widget.choices = _choices(free)  # type: ignore[attr-defined]
+        self.fields["participant"].widget.choices = _choices(free)
         if not free:
             self.fields["participant"].initial = UNINVITED
         self.fields["participant"].error_messages["required"] = _("Pilih salah satu.")
+        # Who answers an invitation has its agency; everybody else says the own one.
+        self.fields["agency_name"].required = self.data.get("participant", UNINVITED) == UNINVITED
+        self.fields["agency_name"].error_messages["required"] = _("Instansi belum diisi.")
+        self.fields["name"].error_messages["required"] = _("Nama belum diisi.")
 
     def clean_participant(self) -> str:
         chosen: str = self.cleaned_data["participant"]
@@ -54,6 +58,11 @@ class AttendanceForm(Form):
         if self.seat is None:
             raise forms.ValidationError(_("Undangan ini tidak ada di rapat ini. Pilih dari daftar."))
         return chosen
+
+    @property
+    def with_errors(self) -> list[tuple[forms.BoundField, Any]]:
+        """Each field with its errors, for the summary on top."""
+        return [(field, field.errors) for field in self]
 
     def said(self) -> dict[str, Any]:
         """What the action takes."""

@@ -48,6 +48,7 @@ class Row:
 
     line: Line
     meeting_id: int
+    writes: bool
     focus: bool = False
 
     @property
@@ -176,7 +177,7 @@ def _list_page(
     now = clock.now()
     writes = may(request.actor, Verb.MINUTES_WRITE, meeting.place) and door.takes_entries(meeting, now)
     lines = attendance_list(meeting)
-    rows = [Row(line, meeting.pk) for line in lines]
+    rows = [Row(line, meeting.pk, writes) for line in lines]
     shown = (LIST if writes else SEEN_LIST).show(request, rows)
     _move_focus(shown.page_rows, after)
     if answer := shown.table.partial(request, shown):

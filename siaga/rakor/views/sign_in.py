@@ -32,10 +32,10 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
     now = clock.now()
     meeting = door.meeting_behind(code, now)
     if meeting is None:
-        if too_many(request, "attendance_code", WRONG_CODES):
+        if too_many(request, "attendance_code", WRONG_CODES, reads=True):
             raise TooManyTries
         raise NotAdmitted
-    if too_many(request, "attendance_visit", VISITS):
+    if too_many(request, "attendance_visit", VISITS, reads=True):
         raise TooManyTries
     earlier = door.read_ticket(request.COOKIES.get(door.COOKIE, ""), now)
     answer = HttpResponseRedirect(reverse("rakor:sign_in"))
@@ -56,8 +56,6 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
 def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Name, office, agency; afterwards, and on every later visit of this phone, what was noted."""
     now = clock.now()
-    if too_many(request, "attendance_visit", VISITS):
-        raise TooManyTries
     text = request.COOKIES.get(door.COOKIE, "")
     ticket = door.read_ticket(text, now)
     meeting = meeting_at_the_door(ticket.meeting_id) if ticket else None
