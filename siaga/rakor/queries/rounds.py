@@ -12,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from siaga.desk.models import Agency, Office
-from siaga.rakor.models import Forum, ForumKind, Meeting, MeetingState, Participant
+from siaga.rakor.errors import RoundDoesNotFit
+from siaga.rakor.models import Forum, ForumKind, ForumMember, Meeting, MeetingState, Participant
+from siaga.rakor.proposing import Proposal, Slot, Wanted, propose
 from siaga.wilayah.models import Level, Region
 from siaga.wilayah.zones import zone_of
 
@@ -96,6 +98,59 @@ def _template(agencies: list[list[Office]]) -> Template:
         secretary=own[1] if len(own) > 1 else next(iter(others), None),
         members=[*own[:2], *others],
     )
+
+
+def who_comes(
+    upper: Forum, regions: Sequence[Region], attending: Iterable[Office], *, with_villages: bool
+) -> dict[int, set[int]]:
+    """The offices that would be invited in each sub-district, by region id: those of its forum, or of the template."""
+    known = forums_of_round(upper, regions)
+    missing = [region for region in regions if region.pk not in known]
+    templates = templates_of(missing, with_villages=with_villages)
+    everywhere = {office.pk for office in attending}
+    found = {pk: everywhere | {office.pk for office in template.offices} for pk, template in templates.items()}
+    for pk, forum in known.items():
+        found[pk] = everywhere | {one for one in (forum.chair_id, forum.secretary_id) if one}
+    by_forum = {forum.pk: pk for pk, forum in known.items()}
+    for forum_id, office in ForumMember.objects.filter(forum__in=by_forum).values_list("forum", "office"):
+        found[by_forum[forum_id]].add(office)
+    return found
+
+
+def propose_round(
+    upper: Forum,
+    regions: Sequence[Region],
+    attending: Sequence[Office],
+    slots: Sequence[Slot],
+    *,
+    gap: timedelta,
+    with_villages: bool,
+) -> Proposal:
+    """Dates for a meeting in each sub-district, by its code, beside what is planned already; nothing is written.
+
+    Raises ``RoundDoesNotFit`` with those that found none, and what would help.
+    """
+    comers = who_comes(upper, regions, attending, with_villages=with_villages)
+    wanted = [Wanted(region.code, frozenset(comers[region.pk])) for region in regions]
+    taken: list[Taken] = []
+    if slots:
+        everybody = set().union(*comers.values())
+        taken = taken_between(everybody, slots[0].starts - gap, max(slot.ends for slot in slots) + gap)
+    proposal = propose(wanted, slots, [(one.office, one.starts, one.ends) for one in taken], gap=gap)
+    if proposal.left:
+        names = {region.code: region.title for region in regions}
+        raise RoundDoesNotFit([names[code] for code in proposal.left], _help(slots, len(regions)))
+    return proposal
+
+
+def _help(slots: Sequence[Slot], wanted: int) -> str:
+    if not slots:
+        return _("Rentang itu tidak memuat satu pun hari yang dipilih. Ubah tanggal atau harinya.")
+    days = len({slot.day for slot in slots})
+    return _(
+        "Rentang itu memuat %(slots)d waktu pada %(days)d hari untuk %(wanted)d rapat. Panjangkan rentangnya, tambah "
+        "jam mulai, perpendek jeda, atau kurangi jabatan yang hadir di semua rapat."
+    ) % {"slots": len(slots), "days": days, "wanted": wanted}
 
 
 def ends_of(meeting: Meeting) -> datetime:
