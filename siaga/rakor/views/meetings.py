@@ -264,24 +264,25 @@ def _next_step(request: ActorRequest, meeting: Meeting, *, plans: bool, writes: 
     today = _today()
     state, day = meeting.state, local_day(meeting)
     if state == MeetingState.PLANNED and plans and day >= today:
-        return _link(_("Undang peserta"), "mail", "rakor:invitations", "", meeting)
+        return _link(_("Undang peserta"), meeting, "rakor:invitations", icon="mail")
     if state in {MeetingState.PLANNED, MeetingState.INVITED} and writes and day <= today:
-        return _link(_("Buka rapat"), "door-enter", "rakor:open_meeting", "", meeting)
+        return _link(_("Buka rapat"), meeting, "rakor:open_meeting", icon="door-enter")
     if state == MeetingState.INVITED and plans:
-        return _link(_("Susun agenda"), "list-numbers", "rakor:agenda", "", meeting)
+        return _link(_("Susun agenda"), meeting, "rakor:agenda", icon="list-numbers")
     if state == MeetingState.HELD and writes:
-        return _link(_("Tulis notula"), "pencil", "rakor:minutes", "", meeting)
+        return _link(_("Tulis notula"), meeting, "rakor:minutes", icon="pencil")
     if state == MeetingState.MINUTED and may(request.actor, Verb.MINUTES_SIGN, meeting.place):
-        return _link(_("Tanda tangani notula"), "signature", "rakor:minutes_sign", "rakor:minutes", meeting)
+        return _link(_("Tanda tangani notula"), meeting, "rakor:minutes_sign", "rakor:minutes", icon="signature")
     if state == MeetingState.SIGNED:
-        return _link(_("Baca notula"), "file-text", "rakor:minutes", "", meeting)
+        return _link(_("Baca notula"), meeting, "rakor:minutes", icon="file-text")
     return None
 
 
-def _link(words: str, symbol: str, name: str, otherwise: str, meeting: Meeting) -> dict[str, str] | None:
-    for one in filter(None, (name, otherwise)):
+def _link(words: str, meeting: Meeting, *names: str, icon: str) -> dict[str, str] | None:
+    """The first of these addresses that there is."""
+    for name in names:
         try:
-            return {"words": words, "icon": symbol, "url": reverse(one, args=[meeting.pk])}
+            return {"words": words, "icon": icon, "url": reverse(name, args=[meeting.pk])}
         except NoReverseMatch:
             continue
     return None
