@@ -27,7 +27,17 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.rakor.models import ActionPoint, AgendaItem, Attendance, Evidence, Meeting, Obstacle
+from siaga.rakor.models import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Evidence,
+    Forum,
+    ForumMember,
+    Meeting,
+    Obstacle,
+    Participant,
+)
 from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
 
@@ -128,6 +138,12 @@ EXAMPLES: dict[str, Example] = {
     "readiness:station:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
     "readiness:agency_code": Example(always(KPU), "kpu@16.99"),
     "readiness:claim_id": Example(of_the_city(Claim, withdrawn_at=None), NOWHERE),
+    # rakor: forums and meetings
+    "rakor:forum_id": Example(of_the_city(Forum, region__code="16.72", kind="desk"), NOWHERE),
+    "rakor:member_id": Example(of_the_city(ForumMember, forum__region__code="16.72", forum__kind="desk"), NOWHERE),
+    "rakor:participant_id": Example(
+        of_the_city(Participant, meeting__forum__region__code="16.72", meeting__state="invited"), NOWHERE
+    ),
     # rakor: agenda
     "rakor:meeting_id": Example(of_the_city(Meeting, forum__region__code="16.72", state="invited"), NOWHERE),
     "rakor:item_id": Example(
