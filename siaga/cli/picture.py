@@ -34,7 +34,7 @@ from siaga.readiness.shapes import Picture
 def picture(out: Output, code: str, scale: str, slug: str, day: datetime | None, anew: bool) -> None:
     """Menampilkan gambaran sebuah wilayah (ID: seluruh negara) atau TPS, dan bagian-bagiannya."""
     actor = command_actor()
-    election = _election(actor, slug)
+    election = chosen_election(actor, slug)
     if anew:
         written = rebuild(election, readings=True)
         out.say(f"Dihitung ulang: {number(written)} catatan turunan berbeda dan diperbaiki.")
@@ -43,7 +43,8 @@ def picture(out: Output, code: str, scale: str, slug: str, day: datetime | None,
     out.result({**shown(found)})
 
 
-def _election(actor: Actor, slug: str) -> Election:
+def chosen_election(actor: Actor, slug: str) -> Election:
+    """The election that was named, or the only one that is open."""
     if slug:
         return access_election(actor, slug)
     known = list(visible_elections(actor).filter(closed_at=None)[:2])

@@ -57,6 +57,7 @@ COMMANDS = {
     "election": Entry("siaga.cli.elections:election", "Membuat dan mendaftar pemilihan."),
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
+    "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),
     "instrument": Entry("siaga.cli.instruments:instrument", "Mendaftar dan menambah instrumen (XLSForm)."),
     "user": Entry("siaga.cli.users:user", "Mengelola akun."),
     "token": Entry("siaga.cli.users:token", "Mengelola token API."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from siaga.briefing.models import DeskReport
 from siaga.desk.models import (
     Account,
     Agency,
@@ -170,6 +171,13 @@ EXAMPLES: dict[str, Example] = {
     "rakor:code": Example(always("1-aaaaaaaaaaaaaaaa"), "2-aaaaaaaaaaaaaaaa"),
     "rakor:strike_attendance:meeting_id": Example(of_the_city_attended("meeting_id"), NOWHERE),
     "rakor:attendance_id": Example(of_the_city_attended("pk"), NOWHERE),
+    # reports of the desk
+    "briefing:report_id": Example(of_the_city(DeskReport, state="approved"), NOWHERE),
+    "briefing:report_edition:report_id": Example(of_the_city(DeskReport, editions__edition=1), NOWHERE),
+    "briefing:report_edition:edition": Example(always(1), 99),
+    "briefing:write_report:section": Example(always("summary"), "tidak-ada"),
+    "briefing:report_file:form": Example(always("pdf"), "exe"),
+    "briefing:report_edition:form": Example(always("pdf"), "exe"),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }

@@ -26,7 +26,8 @@ def opened(client: Client, path: str) -> tuple[int, list[ShownTable]]:
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     contexts = response.context or []
-    tables = [value for part in contexts for level in part for value in level.values() if isinstance(value, ShownTable)]
+    levels = [level for part in contexts for level in part if isinstance(level, dict)]  # a file's template has none
+    tables = [value for level in levels for value in level.values() if isinstance(value, ShownTable)]
     return len(queries), tables
 
 

@@ -209,7 +209,7 @@ def reopen_report(*, actor: Actor, report: DeskReport, reason: str, now: datetim
     before = found.as_fact()
     edition = ReportEdition.objects.create(
         report=found,
-        edition=found.editions.count() + 1,
+        edition=ReportEdition.objects.filter(report=found).count() + 1,
         number=found.number,
         nil=found.nil,
         facts_at=found.facts_at,

@@ -6,24 +6,25 @@ from siaga.briefing.sections.ground import Ground, Section, figure, link, sectio
 from siaga.desk.models import Desk
 from siaga.desk.queries.terms import holder_on
 from siaga.elections.calendar import days_until
+from siaga.elections.models import Election
 from siaga.elections.queries import StageState, calendar, counts_by_child, station_counts
 from siaga.wilayah.models import Region
 
 _SHOWN = (StageState.LATE, StageState.DUE, StageState.RUNNING)
+_STAGE_COLUMNS = (("name", "text"), ("starts", "day"), ("ends", "day"), ("state", "stage"))
 _AHEAD = 5
 """Stages to come that a report names."""
 
 
-def desk_of(ground: Ground) -> Desk | None:
+def desk_with_chair(region: Region, election: Election) -> Desk | None:
     """The desk of the region that works on this election, the newest."""
-    desks = Desk.objects.select_related("chair__agency__region", "lead_agency", "region")
-    found = desks.filter(region=ground.region, elections=ground.election).order_by("closed_on", "-pk")
-    return found.first()
+    desks = Desk.objects.select_related("chair__agency__region__parent", "lead_agency", "region")
+    return desks.filter(region=region, elections=election).order_by("closed_on", "-pk").first()
 
 
 def identity(ground: Ground) -> Section:
     """Area, election, period, distance to voting day, the desk and who signs."""
-    desk = desk_of(ground)
+    desk = desk_with_chair(ground.region, ground.election)
     chair = holder_on(desk.chair, ground.day) if desk and desk.chair else None
     formed = source("desk", desk.decree_date or ground.day, "desk:desk", desk.pk) if desk else None
     voting = source("election", ground.day, "elections:overview", ground.election.slug)
@@ -68,7 +69,7 @@ def stages(ground: Ground) -> Section:
         [
             table(
                 "stages",
-                [("name", "text"), ("starts", "day"), ("ends", "day"), ("state", "stage"), ("days_late", "number")],
+                [*_STAGE_COLUMNS, *([("days_late", "number")] if lines.late else [])],
                 [
                     {
                         "name": line.stage.name,
