@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -130,7 +131,7 @@ _PERIOD = re.compile(
 def check(text: str, known: Known) -> list[Finding]:
     """Every contradiction in the text, in its order. Pure; quiet where it cannot be sure."""
     text = text[:_MOST_TEXT]
-    found = [*_areas(text, known), *_dates(text, known)]
+    found = [*islice(_areas(text, known), 4 * _MOST_FINDINGS), *islice(_dates(text, known), 4 * _MOST_FINDINGS)]
     unique = {(one.kind, fold(one.text), one.message): one for one in reversed(found)}
     return [one for one in found if unique[one.kind, fold(one.text), one.message] is one][:_MOST_FINDINGS]
 
@@ -384,7 +385,8 @@ def span(starts: date, ends: date) -> str:
 
 def sentence_at(text: str, at: int) -> str:
     """The sentence (or line) that holds a place of the text, at most some 300 letters."""
-    begin = max(text.rfind(mark, 0, at) for mark in (". ", "\n", "! ", "? "))
-    ends = [place for mark in (". ", "\n", "! ", "? ") if (place := text.find(mark, at)) >= 0]
-    sentence = text[begin + 1 : (min(ends) + 1) if ends else len(text)]
+    low, high = max(at - 400, 0), min(at + 400, len(text))
+    begin = max(text.rfind(mark, low, at) for mark in (". ", "\n", "! ", "? "))
+    ends = [place for mark in (". ", "\n", "! ", "? ") if (place := text.find(mark, at, high)) >= 0]
+    sentence = text[begin + 1 if begin >= 0 else low : min(ends) + 1 if ends else high]
     return " ".join(sentence.split())[:300]

@@ -160,12 +160,13 @@ def _to_hundred(columns: Sequence[Column]) -> list[Column]:
 
 def _table(table: ShownTable) -> list[Block]:
     widths = [
-        _NARROW if numeric else _WIDE if place == 0 else _USUAL for place, (_label, numeric) in enumerate(table.heads)
+        _NARROW if look == "number" else _WIDE if place == 0 else _USUAL
+        for place, (_label, look) in enumerate(table.heads)
     ]
     columns = _to_hundred(
         [
-            Column(label, width, "right" if numeric else "left")
-            for (label, numeric), width in zip(table.heads, widths, strict=True)
+            Column(label, width, "right" if look == "number" else "left")
+            for (label, look), width in zip(table.heads, widths, strict=True)
         ]
     )
     blocks: list[Block] = [Heading(table.title, 2)] if table.title else []

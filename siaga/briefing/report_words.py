@@ -210,7 +210,7 @@ _CHOICES: dict[str, Mapping[str, Text]] = {
     "obstacle_kind": dict(ObstacleKind.choices),
     "point": dict(PointState.choices),
 }
-NUMBERS = frozenset({"number", "share", "points"})
+_LOOKS = {"number": "number", "share": "number", "points": "number", "day": "moment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,22 +227,22 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """pairs: each cell with whether its column holds numbers."""
+    """pairs: each cell with the look of its column."""
 
-    pairs: tuple[tuple[str, bool], ...]
+    pairs: tuple[tuple[str, str], ...]
     url: str
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return tuple(cell for cell, _numeric in self.pairs)
+        return tuple(cell for cell, _look in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """heads: label and whether it holds numbers, of each column."""
+    """heads: label and look of each column (``number``, ``moment``, or nothing)."""
 
     title: str
-    heads: tuple[tuple[str, bool], ...]
+    heads: tuple[tuple[str, str], ...]
     rows: tuple[ShownRow, ...]
     left_out: int
 
@@ -299,10 +299,10 @@ def _table(one: Mapping[str, Any]) -> ShownTable:
     columns = [(str(key), str(shape)) for key, shape in one["columns"]]
     return ShownTable(
         title=str(TABLES.get(one["key"], "")),
-        heads=tuple((str(LABELS.get(key, key)), shape in NUMBERS) for key, shape in columns),
+        heads=tuple((str(LABELS.get(key, key)), _LOOKS.get(shape, "")) for key, shape in columns),
         rows=tuple(
             ShownRow(
-                tuple((written(row.get(key), shape, short=True), shape in NUMBERS) for key, shape in columns),
+                tuple((written(row.get(key), shape, short=True), _LOOKS.get(shape, "")) for key, shape in columns),
                 address(row.get("link")),
             )
             for row in one["rows"]

@@ -133,4 +133,4 @@ def test_the_words_of_every_key_are_known(city: City) -> None:
             assert "_" not in figure.label
         for table in one.tables:
             assert table.title
-            assert all("_" not in label for label, _numeric in table.heads)
+            assert all("_" not in label for label, _look in table.heads)

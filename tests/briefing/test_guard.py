@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from siaga.briefing.guard import Known, check, check_text
 from tests import factories, people
@@ -144,3 +147,24 @@ def test_the_table_is_asked_a_fixed_number_of_times(django_assert_max_num_querie
     text = " ".join(f"Kabupaten Contoh{'abcdefghij'[n % 10]}{n} aman." for n in range(300))
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         assert check_text(text, region=regions[people.CITY], election=one)
+
+
+@given(st.text(alphabet="KabupatenKotaPilkd .,:()\n1920274-/ovembrRuSsampaidg", max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for finding in check(text, KNOWN):
+        assert finding.message
+        assert finding.sentence or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+     "Kabupaten ", "Kabupaten Kolaka ", "pemungutan suara pada hari tanggal dan ", "27 November 2025 ", "dan wakil dan ",
+     "periode laporan : : ", "di wilayah Kolaka ", "berbatasan dengan dari ke "],
+)  # fmt: skip
+def test_a_very_long_text_is_read_in_a_moment(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    began = time.monotonic()
+    assert len(check(text, KNOWN)) <= 50
+    assert time.monotonic() - began < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -193,12 +194,14 @@ def report_context(request: ActorRequest, found: DeskReport) -> dict[str, Any]:
         "editions": list(ReportEdition.objects.filter(report=found).order_by("-edition")[:20]),
         "has_letterhead": letterhead_of(found.region.code) is not None,
         "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, Place(found.region.code)),
-        "waits_for": waits_for(found, steps.approve),
+        "waits_for": waits_for(found, steps.approve, localdate(now)),
     }
 
 
-def waits_for(found: DeskReport, approves: bool) -> str:
+def waits_for(found: DeskReport, approves: bool, today: date) -> str:
     """In words, whose step is next where it is not the reader's."""
-    if found.state == ReportState.DRAFT and not approves:
-        return _("Menunggu persetujuan Ketua Desk atau pimpinan setelah periodenya berakhir.")
-    return ""
+    if found.state != ReportState.DRAFT or approves:
+        return ""
+    if found.ends > today:
+        return _("Dapat disetujui setelah periodenya berakhir; sampai saat itu faktanya masih bergerak.")
+    return _("Menunggu persetujuan Ketua Desk atau pimpinan.")
