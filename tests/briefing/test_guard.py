@@ -160,9 +160,16 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-     "Kabupaten ", "Kabupaten Kolaka ", "pemungutan suara pada hari tanggal dan ", "27 November 2025 ", "dan wakil dan ",
-     "periode laporan : : ", "di wilayah Kolaka ", "berbatasan dengan dari ke "],
-)  # fmt: skip
+        "Kabupaten ",
+        "Kabupaten Kolaka ",
+        "pemungutan suara pada hari tanggal dan ",
+        "27 November 2025 ",
+        "dan wakil dan ",
+        "periode laporan : : ",
+        "di wilayah Kolaka ",
+        "berbatasan dengan dari ke ",
+    ],
+)
 def test_a_very_long_text_is_read_in_a_moment(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     began = time.monotonic()
