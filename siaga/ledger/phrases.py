@@ -146,6 +146,7 @@ ACTS: dict[str, Text] = {
     "invitation.accept": gettext_lazy("Undangan dipakai"),
     "invitation.cancel": gettext_lazy("Undangan dibatalkan"),
     "invitation.create_many": gettext_lazy("Undangan dibuat"),
+    "letter.number": gettext_lazy("Undangan diberi nomor dan tanggal"),
     "letterhead.number": gettext_lazy("Nomor surat diambil"),
     "letterhead.set": gettext_lazy("Kop surat ditetapkan"),
     "obstacle.note": gettext_lazy("Kendala dicatat"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.briefing.actions import letterheads
+from siaga.briefing.actions import invitations, letterheads
 from tests import people
 from tests.examples import example
 from tests.factories import NOW, papers, tree
@@ -20,3 +20,11 @@ def take_number() -> None:
     city = tree()[people.CITY]
     papers.letterhead(city)
     letterheads.take_number(**ACT, region=city)
+
+
+@example("letter.number")
+def number_invitation() -> None:
+    made = papers.world()
+    invitations.number_invitation(
+        **ACT, meeting=made.meeting, number="100.2.7/99/2024", day=NOW.date(), nature="Segera", copies=["Contoh"]
+    )

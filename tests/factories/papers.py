@@ -10,6 +10,7 @@ from siaga.briefing.crests import keep_crest
 from siaga.briefing.models import Letterhead
 from siaga.desk.models import Agency, Office
 from siaga.elections.models import Election
+from siaga.rakor.digest import digest_of
 from siaga.rakor.models import (
     ActionPoint,
     Addendum,
@@ -26,7 +27,6 @@ from siaga.wilayah.models import Region
 from tests.factories import NOW, agency, election, offices, rakor, tree
 
 NIP = "197001011995031001"
-DIGEST = "ab" * 32
 BEFORE = NOW - timedelta(days=14)
 
 
@@ -161,8 +161,10 @@ def carry(made: World) -> None:
 def sign(made: World) -> Meeting:
     """Signed an hour later, with one addendum after it."""
     at = NOW + timedelta(hours=2)
+    made.meeting.refresh_from_db()
+    digest = digest_of(made.meeting)
     Meeting.objects.filter(pk=made.meeting.pk).update(
-        state="signed", signed_at=at, signed_by="Contoh Pimpinan", minutes_digest=DIGEST
+        state="signed", signed_at=at, signed_by="Contoh Pimpinan", minutes_digest=digest
     )
     Addendum.objects.create(
         meeting=made.meeting, number=1, text="Jumlah kotak pada butir 1 seharusnya 95.", reason="Salah tulis",
@@ -173,4 +175,4 @@ def sign(made: World) -> Meeting:
     ).get(pk=made.meeting.pk)
 
 
-__all__ = ["DIGEST", "NIP", "AgendaItem", "World", "carry", "come", "crest", "letterhead", "minutes", "sign", "world"]
+__all__ = ["NIP", "AgendaItem", "World", "carry", "come", "crest", "letterhead", "minutes", "sign", "world"]

@@ -178,6 +178,11 @@ EXAMPLES: dict[str, Example] = {
     "briefing:write_report:section": Example(always("summary"), "tidak-ada"),
     "briefing:report_file:form": Example(always("pdf"), "exe"),
     "briefing:report_edition:form": Example(always("pdf"), "exe"),
+    # documents
+    "briefing:meeting_id": Example(of_the_city(Meeting, forum__region__code="16.72", state="invited"), NOWHERE),
+    "briefing:code": Example(always("16.72"), "16.99"),
+    "briefing:paper:what": Example(always("undangan"), "tidak-ada"),
+    "briefing:paper:form": Example(always("pdf"), "exe"),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
@@ -216,6 +221,7 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "rakor:sign_in",  # and without one there is nothing
         "rakor:feed",  # nobody has made a calendar address
         "rakor:feed_revoke",
+        "briefing:crest",  # its letterhead has no coat of arms
     }
 )
 """Names of addresses that find nothing on the sample desk, whoever comes."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.db.models import F, Q
@@ -29,6 +30,8 @@ from siaga.briefing.paper.content import (
 )
 from siaga.desk.models import Office
 from siaga.desk.queries.terms import holders_on
+from siaga.rakor.agenda_words import fact_lines
+from siaga.rakor.digest import content_of, is_intact
 from siaga.rakor.models import (
     ANSWERS,
     ActionPoint,
@@ -76,6 +79,7 @@ class Record:
     answers: dict[int, PointUpdate]
     states: dict[int, str]
     present: Sequence[Attendance]
+    intact: bool = True
 
 
 def minutes_paper(meeting: Meeting, *, actor: Actor, now: datetime) -> Paper:
@@ -104,7 +108,10 @@ def _read(meeting: Meeting) -> Record:
         .select_related("agency")
         .order_by("at", "pk")
     )
+    if until:
+        _as_signed(meeting, points)
     return Record(
+        intact=until is None or is_intact(meeting),
         meeting=meeting,
         items=list(meeting.items.filter(removed=False).select_related("submitted_by").order_by("position", "pk")[:300]),
         statements=list(
@@ -121,6 +128,14 @@ def _read(meeting: Meeting) -> Record:
             .order_by(F("participant__position").asc(nulls_last=True), "at", "pk")[:1000]
         ),
     )
+
+
+def _as_signed(meeting: Meeting, points: Sequence[ActionPoint]) -> None:
+    """Points live on after the meeting: its paper tells them as they were promised."""
+    told = {pk: json.loads(text) for pk, text in content_of(meeting)["points"]}
+    for point in points:
+        if was := told.get(point.pk):
+            point.title, point.due = was["title"], date.fromisoformat(was["due"])
 
 
 def _points(which: Q) -> Iterable[ActionPoint]:
@@ -266,6 +281,9 @@ def _item(record: Record, number: int, item: AgendaItem) -> list[Block]:
     blocks: list[Block] = [Heading(f"{number}. {item.title}{by}", 2)]
     if item.detail:
         blocks.append(Text(item.detail, inset=True, italic=True))
+    if facts := [f"{line.label}: {line.text}" for line in fact_lines(item)]:
+        blocks.append(Text("; ".join(facts) + ".", lead="Fakta:", inset=True, small=True))
+    told = len(blocks)
     if item.notes:
         blocks.append(Text(item.notes, inset=True))
     blocks += [_statement(one) for one in record.statements if one.item_id == item.pk]
@@ -276,7 +294,7 @@ def _item(record: Record, number: int, item: AgendaItem) -> list[Block]:
              inset=True)
         for point in record.points if point.item_id == item.pk
     ]  # fmt: skip
-    if len(blocks) == 1 or (len(blocks) == 2 and item.detail):
+    if len(blocks) == told:
         blocks.append(Text("Tidak ada catatan.", inset=True, italic=True))
     return blocks
 
@@ -327,6 +345,13 @@ def _closing(record: Record, draft: bool) -> list[Block]:
             f"Sidik digital (SHA-256): {meeting.minutes_digest}"
         )
     )
+    if not record.intact:
+        blocks.append(
+            Notice(
+                "PERHATIAN: isi notula yang tersimpan tidak lagi sama dengan yang ditandatangani. "
+                "Bandingkan dengan buku besar sebelum dokumen ini dipakai."
+            )
+        )
     addenda = list(meeting.addenda.order_by("number")[:200])
     if addenda:
         blocks.append(Heading("Adendum"))

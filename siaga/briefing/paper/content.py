@@ -5,7 +5,6 @@ A paper is written in Indonesian whatever language its reader uses on screen: it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Literal
@@ -175,7 +174,7 @@ class Paper:
     """A whole document.
 
     name: of its file, without ending. foot: at the foot of each page, left of the page number. mark: at the head of
-    each page and across it (``DRAF``); empty for none. size_pt: of its letters. note: at the foot of the last block.
+    each page and across it (``DRAF``); empty for none. size_pt: of its letters.
     """
 
     title: str
@@ -186,10 +185,6 @@ class Paper:
     numbering: Numbering = Numbering.ALL
     size_pt: float = 11
     author: str = ""
-
-    @property
-    def heads(self) -> Sequence[Head]:
-        return [block for block in self.blocks if isinstance(block, Head)]
 
 
 MARGINS_MM = {"top": 18, "right": 20, "bottom": 20, "left": 25}

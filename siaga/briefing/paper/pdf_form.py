@@ -40,13 +40,18 @@ def as_pdf(paper: Paper, now: datetime) -> bytes:
 
 def made_pdf(html: str) -> bytes:
     """HTML of ours as PDF. Nothing is fetched but our own fonts. Raises ``NoDocumentMakers``."""
+    pdf: bytes = laid_out(html).write_pdf()
+    return pdf
+
+
+def laid_out(html: str) -> Any:
+    """The same as WeasyPrint's document, whose pages can be counted before it is written."""
     try:
         import weasyprint  # an extra ("documents"), and heavy: imported only where it is used
     except (ImportError, OSError) as error:
         raise NoDocumentMakers from error
     maker: Any = weasyprint
-    pdf: bytes = maker.HTML(string=html, url_fetcher=_own_files()).write_pdf()
-    return pdf
+    return maker.HTML(string=html, url_fetcher=_own_files()).render()
 
 
 def _own_files() -> Any:
@@ -55,7 +60,9 @@ def _own_files() -> Any:
 
     fonts = (STATIC / "fonts").as_uri()
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]
+    base: Any = URLFetcher
+
+    class OwnFiles(base):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.startswith(("data:", f"{fonts}/")):
                 raise ValueError(url)
@@ -65,10 +72,10 @@ def _own_files() -> Any:
 
 
 @cache
-def stylesheet() -> SafeString:
+def stylesheet(name: str = "paper.css") -> SafeString:
     """The styles of papers, with the addresses of the fonts."""
     fonts = (STATIC / "fonts").as_uri()
-    return mark_safe((STATIC / "paper.css").read_text().replace("fonts/", f"{fonts}/"))  # noqa: S308 (a file of ours)
+    return mark_safe((STATIC / name).read_text().replace("fonts/", f"{fonts}/"))  # noqa: S308 (a file of ours)
 
 
 def picture_address(content: bytes) -> str:
