@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused
 from siaga.elections.queries import StageState, calendar
-from siaga.rakor.models import ActionPoint, ItemKind, Meeting, MeetingState, PointUpdate
+from siaga.rakor.models import ANSWERS, ActionPoint, ItemKind, Meeting, MeetingState, PointUpdate
 from siaga.rakor.queries.carried import carried_points, meeting_before
 from siaga.readiness.arithmetic import FULL, Figure, Scale
 from siaga.readiness.links import indicator_url, picture_url
@@ -64,7 +64,7 @@ def proposals(actor: Actor, meeting: Meeting, now: datetime) -> list[Proposal]:
 
 
 def _points(meeting: Meeting, now: datetime) -> Iterator[Proposal]:
-    latest = PointUpdate.objects.filter(point=OuterRef("pk")).order_by("-at", "-pk")
+    latest = PointUpdate.objects.filter(point=OuterRef("pk"), kind__in=ANSWERS).order_by("-at", "-pk")
     rows = carried_points(meeting).annotate(
         latest_id=Subquery(latest.values("pk")[:1]),
         came_back=Count("agenda_items", filter=Q(agenda_items__removed=False) & ~Q(agenda_items__meeting=meeting)),
