@@ -1,0 +1,48 @@
+"""From old minutes or a news report in Indonesian to a draft meeting: rules and gazetteers, no network, no model.
+
+``extract(text)`` answers with a ``Draft``; ``as_json(draft)`` gives it the shape that outsiders rely on. Nothing here
+decides anything: every item carries the sentence that it was read from, and a person confirms it. Precise before
+complete: what is doubtful is left out, and what contradicts is flagged, never corrected.
+
+    sentences.py      lines, headings, captions, linked headlines, noise; sentences with their place in the text
+    dates.py          dates, weekdays, times; what is the election's, a deadline, the day of publishing
+    figures.py        numbers with unit and what they count
+    agencies.py       kinds of agencies, who is present and who is only spoken of
+    people.py         offices with names, who leads
+    places.py         where
+    obstacles.py      what stands in the way, by kind
+    commitments.py    who promised what by when
+    contradictions.py what a person should look at
+    meetings.py       where one meeting ends and another begins
+"""
+
+from siaga.engines.extraction.draft import as_json, extract
+from siaga.engines.extraction.shapes import (
+    CONTRADICTION_KINDS,
+    OBSTACLE_KINDS,
+    Commitment,
+    Contradiction,
+    Draft,
+    Figure,
+    Meeting,
+    Obstacle,
+    Person,
+    Presence,
+    Span,
+)
+
+__all__ = [
+    "CONTRADICTION_KINDS",
+    "OBSTACLE_KINDS",
+    "Commitment",
+    "Contradiction",
+    "Draft",
+    "Figure",
+    "Meeting",
+    "Obstacle",
+    "Person",
+    "Presence",
+    "Span",
+    "as_json",
+    "extract",
+]

@@ -1,0 +1,111 @@
+"""Who leads a meeting."""
+
+from __future__ import annotations
+
+import re
+
+from siaga.engines.extraction.areas import Areas
+from siaga.engines.extraction.people import DEGREE, NAME, NOT_NAME, Found, name_end, people_in
+from siaga.engines.extraction.sentences import Sentence
+from siaga.engines.extraction.shapes import Span
+from siaga.engines.extraction.words import MEETING, squeezed
+
+_EVENT = rf"(?:{MEETING}|kegiatan|acara|pertemuan|jalannya|langsung|desk|apel)"
+_LED_BY = re.compile(
+    r"\b(?:[Dd]ipimpin|[Dd]iketuai|"
+    r"[Dd]ipandu)\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?(?:langsung\s+)?(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+)
+_OPENED_BY = re.compile(r"\b[Dd]ibuka\s+(?:secara\s+)?(?:langsung\s+|resmi\s+)*(?:oleh\s+)?(?=[A-Z])")
+_LEADS = re.compile(
+    rf"\b(?:memimpin|mengetuai|memandu|mengumpulkan)\b(?:\s+(?:secara|langsung|jalannya|seluruh|"
+    rf"para))*\s*(?P<what>{_EVENT}|\w+)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(rf"\bmembuka\s+(?:secara\s+)?(?:resmi\s+|langsung\s+)?{_EVENT}", re.IGNORECASE)
+_WHO_LEADS = re.compile(r"\byang\s+(?:langsung\s+)?memimpin\b", re.IGNORECASE)
+_NOT_LED = re.compile(
+    r"\bmemimpin\s+(?:langsung\s+)?(?:operasi|pasukan|apel|upacara|doa|daerah|kabupaten|kota|proses\s+pengamanan|"
+    r"pengamanan)",
+    re.IGNORECASE,
+)
+_CHAIR_FIELD = re.compile(
+    r"^(?:pimpinan(?:\s+(?:rapat|sidang))?|pemimpin(?:\s+rapat)?|dipimpin(?:\s+oleh)?|ketua\s+(?:rapat|sidang))$"
+)
+
+
+def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
+    """Who leads: in a field, then ``dipimpin oleh``, ``memimpin``, then who opens."""
+    for sentence in sentences:
+        if sentence.label and _CHAIR_FIELD.match(sentence.label):
+            value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
+            if value:
+                return _field_value(value), sentence.span
+    for finder in (_led_by, _leader, _opener):
+        last: Found | None = None
+        for sentence in sentences:
+            if not sentence.told or sentence.label:
+                continue
+            people = people_in(sentence.text, areas)
+            if answer := finder(sentence.text, people, last):
+                return answer, sentence.span
+            named = [one for one in people if one.name]
+            last = named[0] if named else last
+    return None
+
+
+def _field_value(value: str) -> str:
+    return value if re.search(rf"{DEGREE}$", value) else value.rstrip(".")
+
+
+def _by(text: str, people: list[Found], cue: re.Pattern[str]) -> str | None:
+    for match in cue.finditer(text):
+        near = [one for one in people if -1 <= one.start - match.end() <= 12]
+        if near:
+            return near[0].whole
+        if name := NAME.match(text, match.end()):
+            end = name_end(text, match.end(), name)
+            whole = squeezed(text[match.end() : end])
+            if len(whole.split()) > 1 and not NOT_NAME.match(whole.split()[0]):
+                return whole
+    return None
+
+
+def _led_by(text: str, people: list[Found], last: Found | None) -> str | None:
+    return _by(text, people, _LED_BY)
+
+
+def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
+    match = _LEADS.search(text)
+    if match is None or _NOT_LED.search(text):
+        return None
+    verb = match[0].split()[0].lower()
+    if verb == "mengumpulkan" and not re.search(rf"\b{MEETING}\b", text, re.IGNORECASE):
+        return None
+    if verb != "mengumpulkan" and not re.search(rf"^{_EVENT}$", match["what"], re.IGNORECASE):
+        return None
+    before = [one for one in people if one.end <= match.start()]
+    if before:
+        near = before[-1] if _WHO_LEADS.search(text) else before[0]
+        return near.whole
+    if appositive := re.search(rf"({NAME.pattern})\s*,\s*(?:yang\s+)?(?:selaku\s+)?[^,]*,?\s*$", text[: match.start()]):
+        return squeezed(appositive[1])
+    if (
+        re.search(
+            r"\b(?:saat|ketika|usai|setelah|nya|ia|dia|beliau)\s+$|\b(?:ia|dia|beliau|hal)\b",
+            text[: match.start()],
+            re.IGNORECASE,
+        )
+        and last
+    ):
+        return last.whole
+    return None
+
+
+def _opener(text: str, people: list[Found], last: Found | None) -> str | None:
+    if answer := _by(text, people, _OPENED_BY):
+        return answer
+    match = _OPENS.search(text)
+    if match is None:
+        return None
+    before = [one for one in people if one.end <= match.start()]
+    return before[0].whole if before else None

@@ -1,0 +1,316 @@
+"""Numbers with their unit and what they count; dates, laws, letters, ordinals and durations are no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from siaga.engines.extraction.sentences import Sentence
+from siaga.engines.extraction.shapes import Figure, Span
+from siaga.engines.extraction.words import ANY_MONTH, NUMBER_WORDS, bag, number_in_words, squeezed
+
+_SCALE = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "jt": 10**6}
+_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_MONEY = re.compile(
+    rf"\bRp\.?\s?(?P<n>{_DIGITS})(?:,-|\.-)?(?:\s?(?P<s>ribu|juta|jt|miliar|milyar|triliun|M)\b)?|"
+    rf"(?<![\w.,])(?P<n2>{_DIGITS})\s(?P<s2>ribu|juta|miliar|milyar|triliun)?\s?rupiah\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?<![\w.,])(?P<n>{_DIGITS})\s?(?:%|persen\b|prosen\b)|\b(?P<w>{NUMBER_WORDS})\s+persen\b", re.IGNORECASE
+)
+_CLASSIFIERS = (
+    "orang", "personel", "personil", "lembar", "unit", "buah", "keping", "eksemplar", "set", "paket",
+        "dus", "koli", "titik", "kasus",
+    "laporan", "jiwa", "pasang", "pcs", "botol", "liter", "kg", "kilogram", "ton", "km", "kilometer",
+        "meter", "ekor", "rim", "item",
+    "boks", "box", "armada", "regu", "peleton", "pleton", "pos", "tim", "kilowatt", "kva", "kw", "hektare",
+        "hektar", "ha", "kk",
+    "nama", "kali lipat",
+)  # fmt: skip
+_NOUNS = (
+    "TPS", "tempat pemungutan "
+           "suara", "kecamatan", "kelurahan", "desa", "desa/kelurahan", "kelurahan/desa", "dusun", "kampung", "nagari",
+    "pekon", "distrik", "kabupaten/kota", "kabupaten", "kota", "provinsi", "pulau", "wilayah", "daerah",
+        "polisi", "polri", "anggota",
+    "petugas", "linmas", "satlinmas", "kpps", "pps", "ppk", "pantarlih", "ptps", "pkd", "panwascam",
+        "pengawas", "pemilih", "warga",
+    "penduduk", "peserta", "saksi", "kotak", "kotak "
+                                             "suara", "bilik", "bilik "
+                                                               "suara", "surat suara", "formulir", "truk", "mobil",
+    "kendaraan", "perahu", "speedboat", "kapal", "sepeda "
+                                                 "motor", "motor", "genset", "lokasi", "posko", "gardu",
+                                                     "pengaduan", "aduan",
+    "temuan", "pelanggaran", "dugaan", "asn", "kepala "
+                                              "desa", "kades", "lurah", "camat", "tentara", "tni", "prajurit",
+                                                  "brimob", "baliho",
+    "spanduk", "apk", "alat "
+                      "peraga", "kepala "
+                                "keluarga", "rumah", "keluarga", "sekolah", "puskesmas", "rumah "
+                                                                                         "sakit", "ambulans", "partai",
+    "parpol", "partai "
+              "politik", "pasangan "
+                         "calon", "paslon", "kandidat", "calon", "kerawanan", "indikator", "variabel", "kategori",
+    "kendala", "masalah", "permasalahan", "tenaga "
+                                          "kesehatan", "tenaga "
+                                                       "medis", "dokter", "perawat", "opd", "instansi", "perusahaan",
+    "tinta", "segel", "sampul", "kursi", "dapil", "relawan", "bhabinkamtibmas", "babinsa", "penyandang "
+                                                                                           "disabilitas", "disabilitas",
+    "difabel", "siswa", "pelajar", "mahasiswa", "santri", "tahanan", "narapidana", "pasien", "polsek",
+        "koramil", "aparat", "kursi roda",
+    "radio", "ht", "menara", "bts", "koordinator", "tokoh", "undangan", "komisioner", "poin", "fungsi",
+        "tahapan", "strategi", "regu",
+    "hal", "titik "
+           "api", "bakal "
+                  "calon", "bidang", "pola", "orang "
+                                             "saksi", "kotak "
+                                                      "logistik", "kantong", "tenda", "gudang", "ruas", "jembatan",
+)  # fmt: skip
+_WORDED = frozenset(noun.lower() for noun in (*_NOUNS, *_CLASSIFIERS)) - {
+    "hal", "poin", "set", "pos", "tim", "kotak", "nama", "fungsi", "strategi", "bidang", "undangan",
+        "pola", "calon", "kota",
+    "partai", "tokoh", "daerah", "kali lipat", "masalah", "regu", "kategori", "tahapan",
+}  # fmt: skip
+_NOUN = "|".join(
+    re.escape(noun).replace(r"\ ", r"\s+") for noun in sorted({*_NOUNS, *_CLASSIFIERS}, key=len, reverse=True)
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{_DIGITS})(?:\s?(?P<s>ribu|juta))?(?P<spelt>\s*\(\s*[a-z][a-z "
+    rf"-]{{2,60}}\))?\s*(?P<noun>[A-Za-z][\w/-]*)",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})\s+(?P<noun>(?:{_NOUN})\b)", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"\b(?:jumlah(?:nya)?|total|sebanyak|sejumlah|DPT|DPS|DPTb)?\s*(?P<noun>{_NOUN}|DPT|DPS|"
+    rf"DPTb)\b\s*(?:sebanyak|sejumlah|berjumlah|"
+    rf"mencapai|adalah|ada|:|=|-)?\s*(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
+    re.IGNORECASE,
+)
+_NO_NOUN = bag(
+    "tahun bulan hari jam menit detik minggu pekan wib wita wit tanggal s sd sampai hingga dan atau di ke dari "
+    "pada yang untuk "
+    "total jumlah sehingga sedangkan lebih kurang dengan dalam oleh sebagai kali abad x persen prosen rupiah "
+    "ribu juta miliar milyar triliun th pasal ayat huruf a b c d e f g "
+    "adalah akan telah sudah masih juga ini itu secara serta agar karena jika bila mendatang lalu lagi malam "
+    "pagi siang sore dini "
+    "tentang m mm cm rw rt km2 menjadi per antara maka saat ketika sebelum setelah seperti para merupakan hp wa "
+    "nip ayat"
+) | frozenset(ANY_MONTH.split("|"))
+_ORDINAL_BEFORE = re.compile(
+    r"(?:\b(?:nomor|no|pasal|ayat|bab|uu|pkpu|perbawaslu|permendagri|tahun|tanggal|tgl|pukul|pkl|jam|lantai|lt|"
+    r"jl|jalan|rt|rw|kodim|"
+    r"koramil|danramil|dandim|korem|kodam|batalyon|yonif|ke|paslon|halaman|hlm|km\)?|blok|gang|sdn|smpn|sman|"
+    r"smkn|sd|smp|sma|min|mts|mtsn|"
+    r"id|telp|hp|wa|nip|nrp|kelas|tipe|model|edisi|seri|vol|komisi|asisten|wilayah|zona|ring|tahap|gelombang|no\s*urut|"
+    r"nomor\s+urut|makodim|permenkes|perpu|perppu|se|sk|poin|angka|huruf|dapil|tps|rayon|posisi|periode|"
+    r"h\s*[-+])\.?\s*[:.]?\s*[(]?|[-/+]|[A-Za-z]/)$",
+    re.IGNORECASE,
+)
+_FIELDS_WITHOUT = re.compile(
+    r"nomor|^no$|lamp|hal|perihal|waktu|pukul|jam|hari|tanggal|tgl|sifat|tempat|lokasi|dasar|kepada|dari|acara|"
+    r"agenda|kegiatan|media"
+)
+_LEAD_IN = re.compile(
+    r"^.*\b(?:bahwa|menyampaikan|menyebutkan|menyebut|mengatakan|melaporkan|menjelaskan|memaparkan|katanya|"
+    r"ujarnya|yakni|yaitu|"
+    r"karena|sehingga|dan|namun|tetapi|sedangkan|serta|ini|itu|saat\s+ini|progresnya|"
+    r"dari\s+jumlah\s+tersebut)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s*\b(?:telah|sudah|baru|mencapai|sebanyak|sebesar|sejumlah|berjumlah|adalah|hingga|sampai|sekitar|"
+    r"kurang\s+lebih|lebih\s+dari|"
+    r"ada|masih|menjadi|diterima|terealisasi|tercapai|selesai|siap|hanya|tinggal|akan|yaitu|yakni|capai|yang|"
+    r"di\s+angka|"
+    r"ini|itu|tersebut|sebesar|terdistribusi|terkirim|tersalur\w*)\b|[\s:,=(-])+$",
+    re.IGNORECASE,
+)
+_QUALIFIER = re.compile(
+    r"(?:\s+(?:(?!(?:yang|di|ke|dari|pada|untuk|dengan|dalam|oleh|sebagai|dan|atau|serta|akan|telah|sudah|belum|"
+    r"masih|tidak|agar|karena|"
+    r"sehingga|adalah|menjadi|per|siap|bersama|sebelum|paling|mulai|terdiri|tersebar|yaitu|yakni|selesai|"
+    r"mengundurkan|sakit|"
+    r"memiliki|terjangkau|sulit|hanya|ini|itu|tersebut|menjaga|sering|juga|rawan\s+\w+an)\b)[A-Za-z][\w/-]*)){1,3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    value: int | float
+    unit: str
+    counts: str
+    start: int
+    end: int
+
+
+def numeral(text: str, scale: str | None = None) -> int | float:
+    """``474.812`` → 474812, ``13,6`` × miliar → 13600000000."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        plain = text.replace(".", "").replace(",", ".")
+    else:
+        plain = text.replace(",", ".")
+    value = float(plain)
+    if scale:
+        value = round(value * _SCALE[scale.lower()], 6)
+    return int(value) if value.is_integer() else value
+
+
+def raw_figures(text: str, barred: Iterable[tuple[int, int]] = ()) -> list[_Raw]:
+    """Figures of one sentence, with places in it. barred: places of dates and times."""
+    taken = list(barred)
+    found: list[_Raw] = []
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < high and low < end for low, high in taken)
+
+    def take(raw: _Raw) -> None:
+        taken.append((raw.start, raw.end))
+        found.append(raw)
+
+    for match in _MONEY.finditer(text):
+        if free(*match.span()):
+            value = numeral(match["n"] or match["n2"], match["s"] or match["s2"])
+            take(_Raw(value, "rupiah", _subject(text[: match.start()]), *match.span()))
+    for match in _SHARE.finditer(text):
+        if free(*match.span()):
+            share = numeral(match["n"]) if match["n"] else number_in_words(match["w"])
+            if share is not None:
+                take(_Raw(share, "%", _subject(text[: match.start()]), *match.span()))
+    for match in _IN_WORDS.finditer(text):
+        number = number_in_words(match["w"])
+        noun = squeezed(match["noun"])
+        if number is None or number < 2 or noun.lower() not in _WORDED or not free(*match.span()):
+            continue
+        if re.search(r"\b(?:ke|kedua|nomor|ribu|juta|tanggal|hari)\s*-?\s*$", text[: match.start()], re.IGNORECASE):
+            continue
+        take(_counted(text, number, noun, match.start(), match.end()))
+    for match in _COUNT.finditer(text):
+        if not free(*match.span()):
+            continue
+        raw = _of_digits(text, match)
+        if raw:
+            take(raw)
+    for match in _LABELLED.finditer(text):
+        start, end = match.span("n")
+        if not free(start, end) or _year_like(match["n"], match[0]):
+            continue
+        if re.fullmatch(r"tps", match["noun"], re.IGNORECASE) and not re.search(
+            r"(?:jumlah|total|ada|:)\s*(?:seluruh\s+)?TPS\W*|TPS\s*(?:sebanyak|sejumlah|berjumlah|mencapai|"
+            r"adalah|ada|:|=)\s*\d|jumlah\s+TPS",
+            text[max(0, match.start() - 20) : match.end()], re.IGNORECASE,
+        ):  # fmt: skip
+            continue
+        noun = squeezed(match["noun"])
+        if noun.lower() in {
+            "pps",
+            "ppk",
+            "kode",
+            "wilayah",
+            "kota",
+            "daerah",
+            "pola",
+            "bidang",
+            "polsek",
+            "koramil",
+            "pos",
+            "ha",
+            "km",
+            "dapil",
+            "desa",
+        }:
+            continue
+        unit = "pemilih" if noun.upper().startswith("DP") else noun
+        take(_Raw(numeral(match["n"]), unit, noun, start, end))
+    return sorted(found, key=lambda raw: raw.start)
+
+
+def _year_like(number: str, around: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and not re.search(r"jumlah|sebanyak|:", around, re.IGNORECASE)
+
+
+def _of_digits(text: str, match: re.Match[str]) -> _Raw | None:
+    noun_start = match.start("noun")
+    noun = match["noun"]
+    before = text[: match.start()]
+    if _ORDINAL_BEFORE.search(before[-24:]) or re.search(r"\d\s*$", before):
+        return None
+    known = re.compile(rf"(?:{_NOUN})\b", re.IGNORECASE).match(text, noun_start)
+    if known and noun.lower() not in {"hal"}:
+        noun, end = squeezed(known[0]), known.end()
+    else:
+        end = match.end()
+        if noun.lower() in _NO_NOUN or len(noun) < 3 or re.search(r"\d", noun) or _year_like(match["n"], before[-12:]):
+            return None
+        if noun[0].isupper() and not noun.isupper():
+            return None if "." not in match["n"] and len(match["n"]) > 3 else _if_counting(text, match, noun, end)
+    if _year_like(match["n"], before[-12:]) and not known:
+        return None
+    if re.search(r"\btahun\s*$", before, re.IGNORECASE):
+        return None
+    return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
+
+
+def _if_counting(text: str, match: re.Match[str], noun: str, end: int) -> _Raw | None:
+    """A number before a capital is a figure where a word of counting or the sentence's beginning stands before it."""
+    before = text[: match.start()]
+    if before.strip() and not re.search(
+        r"\b(?:sebanyak|sejumlah|ada|terdapat|total|resmikan|ikuti|siapkan|terjunkan|sebanyak|ini|bagikan|tambah|"
+        r"terima)\s*$",
+        before, re.IGNORECASE,
+    ):  # fmt: skip
+        return None
+    return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
+
+
+def _counted(text: str, value: int | float, noun: str, start: int, end: int) -> _Raw:
+    if noun.lower().startswith("tempat pemungutan"):
+        noun = "TPS"
+        acronym = re.compile(r"\s*\(TPS\)").match(text, end)
+        end = acronym.end() if acronym else end
+    qualifier = _QUALIFIER.match(text, end)
+    after = squeezed(qualifier[0]) if qualifier else ""
+    counted = noun.lower() not in _CLASSIFIERS
+    counts = f"{noun} {after}".strip() if counted else after or _subject(text[:start]) or noun
+    return _Raw(value, noun, counts, start, end)
+
+
+def _subject(before: str) -> str:
+    """What a number after its noun counts: the words before it, without verbs and lead-ins."""
+    clause = re.split(r'[;:"]|,\s|\(', before)[-1] if not before.rstrip().endswith(("(", ":")) else before.rstrip(" (:")
+    clause = re.split(r'[;:"]|,\s', clause)[-1]
+    clause = _TAIL.sub("", clause)
+    clause = _LEAD_IN.sub("", clause)
+    clause = re.sub(r"^\W*(?:\d{1,2}[.)]|[a-z][.)]|-)\s+", "", clause)
+    words = squeezed(clause).split()
+    return " ".join(words[-8:])
+
+
+def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]]) -> Iterator[Figure]:
+    """Figures of a sentence of the text. barred: places in the text that are dates and times."""
+    if sentence.label and _FIELDS_WITHOUT.search(sentence.label) and not sentence.label.startswith("hadir"):
+        return
+    offset = sentence.start
+    inner = [(low - offset, high - offset) for low, high in barred if low < sentence.end and offset < high]
+    skip = re.match(r"\s*(?:\(?\d{1,2}[.)]|\d{1,2}\s*\|)\s*", sentence.text)
+    if skip:
+        inner.append((0, skip.end()))
+    for raw in raw_figures(sentence.text, inner):
+        at = Span(raw.start + offset, raw.end + offset)
+        yield Figure(raw.value, raw.unit, raw.counts, sentence.shown, sentence.span, at)
+
+
+def once(found: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Without those that a text tells twice: same value, same unit, and no other qualifier."""
+    kept: dict[tuple[float, str], list[Figure]] = {}
+    for figure in found:
+        same = kept.setdefault((figure.value, figure.unit.lower()), [])
+        if figure.unit == "%" or figure.unit == "rupiah":
+            if not same:
+                same.append(figure)
+            continue
+        words = set(figure.counts.lower().split())
+        if not any(words <= (other := set(one.counts.lower().split())) or other <= words for one in same):
+            same.append(figure)
+    return tuple(sorted((one for group in kept.values() for one in group), key=lambda one: one.at))

@@ -1,0 +1,284 @@
+"""The lines of a text: what each is (telling, a field, a headline, noise) and in which section of a form it stands.
+
+Cleaning keeps every character at its place, so that a span in the clean text is a span in the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from siaga.engines.extraction.words import squeezed
+
+_SAME_PLACE = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»‟″", '"'),
+        **dict.fromkeys("‘’´`ʼ′", "'"),
+        **dict.fromkeys("–—−‐‑‒―", "-"),
+        **dict.fromkeys("\t\r\v\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000_~", " "),
+        **dict.fromkeys("\f\u2028\u2029\x85", "\n"),
+        **dict.fromkeys("●▪■◦‣∙·➢➤►✓✔", "•"),
+        "İ": "I",
+    }
+)
+_KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
+_PICTURE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2704\u2706-\u2712\u2715-\u27bf\u20e3\ufe0f\u200b-\u200f\ufeff]")
+_PIN, _CLOCK, _CALENDAR = "📍📌🏢", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚🕰", "🗓📅📆"
+
+
+class Role(StrEnum):
+    """What a line is."""
+
+    BODY = "body"
+    TITLE = "title"
+    CAPTION = "caption"
+    LINKED = "linked"
+    NOISE = "noise"
+    FIELD = "field"
+    ITEM = "item"
+    HEADING = "heading"
+
+
+class Section(StrEnum):
+    """What the part of a form is about in which a line stands."""
+
+    NONE = ""
+    ATTENDANCE = "attendance"
+    RECIPIENTS = "recipients"
+    DISCUSSION = "discussion"
+    OBSTACLES = "obstacles"
+    FOLLOW_UP = "follow_up"
+    COPIES = "copies"
+    SIGNATURE = "signature"
+
+
+@dataclass(slots=True)
+class Line:
+    start: int
+    end: int
+    role: Role = Role.BODY
+    section: Section = Section.NONE
+    paragraph: int = 0
+    label: str = ""
+    value: int = 0
+    joined: bool = False
+
+
+def cleaned(text: str) -> str:
+    """Quotes, dashes, spaces and pictures made plain, one character for one."""
+    text = text.translate(_SAME_PLACE)
+    text = _KEYCAP.sub(lambda found: "-".ljust(len(found[0])), text)
+    text = re.sub(r"(?m)^(\s*)\*(?=\s)", r"\1-", text)
+    text = text.replace("*", " ")
+    return _PICTURE.sub(" ", text)
+
+
+_LINKED = re.compile(
+    r"^\W*(?:baca\s*(?:juga|selengkapnya|pula|artikel\s+lain)?\s*:|baca\s+juga\b|lihat\s+juga\b|simak\s+juga\b|"
+    r"simak\s*:|"
+    r"berita\s+(?:terkait|lainnya?|populer)\b|artikel\s+(?:terkait|lain(?:nya)?)\b|terkait\s*:|"
+    r"(?:related|read\s+also|also\s+read)\b|jangan\s+lewatkan\b)\s*:?",
+    re.IGNORECASE,
+)
+INLINE_LINKED = re.compile(r"\(\s*baca\s+juga\s*:?[^)\n]{0,300}\)", re.IGNORECASE)
+_NOISE = re.compile(
+    r"^\W*(?:tinggalkan\s+(?:balasan|komentar)|alamat\s+email\s+anda|editor\s*:|pewarta\s*:|penulis\s*:|reporter\s*:|"
+    r"laporan\s*:\s*\S+(?:\s\S+){0,3}$|sumber\s*:|cek\s+berita\b|ikuti\s+(?:berita|kami|saluran|channel)|copyright\b|"
+    r"hak\s+cipta|share\b|bagikan\b|tags?\s*:|topik\s*:|leave\s+a\s+reply|your\s+email|comments?\b|load\s+more|"
+    r"advertisement|iklan\b|scroll\s+untuk|halaman\s*:?\s*\d|komentar\b|dapatkan\s+(?:berita|update)|"
+    r"follow\s|kirim\s+(?:komentar|pesan)|foto\s+lainnya|konten\s+ini|penulis\s+adalah|\(?(?:red|rls|adv|hms|"
+    r"ant)\b[/\w\s]*\)?$|"
+    r"diteruskan\s*$|-+\s*$|berita\s+ini\s+telah\s+(?:tayang|terbit)|artikel\s+ini\s+telah|"
+    r"post\s+views|view\s*:|dibaca\s*:|by\s*$|oleh\s*:\s*\S+)",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"^\W*(?:tinggalkan\s+(?:balasan|komentar)|leave\s+a\s+reply|populer\s*$|terpopuler\b|berita\s+terpopuler|"
+    r"terkini\s*$)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"^\W*(?:foto\s*:|ket(?:erangan)?\.?\s*(?:foto|gambar)?\s*:|caption\b|gambar\s*:|dok(?:umentasi)?\.?\s*:)|"
+    r"\(?\b(?:foto|ft|dok|ist)\s*[:/]\s*[^)]{0,60}\)?\W*$|\(foto\b[^)]{0,80}\)|\bfoto\s*:\s*\S",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[a-z][.)]\s+|[-•>+]\s+|(?:[IVX]{1,5})[.)]\s+(?=[a-z]))", re.IGNORECASE
+)
+_ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
+_FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
+_KNOWN_FIELD = re.compile(
+    r"^(?:hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|bertempat|pimpinan\b.*|"
+    r"pemimpin\b.*|"
+    r"dipimpin\b.*|ketua\s+(?:rapat|sidang)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
+    r"y(?:an)?g\s+hadir\b.*|hadir\b.*|"
+    r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|nomor|no|sifat|lampiran|lamp|"
+    r"dari|kepada|"
+    r"tembusan|dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
+    re.IGNORECASE,
+)
+_SECTIONS = (
+    (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
+     r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|memutuskan|diputuskan"),
+    (Section.OBSTACLES, r"kendala|hambatan|permasalahan|masalah|kerawanan|tantangan"),
+    (Section.ATTENDANCE, r"peserta|hadir|dihadiri|diikuti|undangan\s+yang|kehadiran"),
+    (Section.COPIES, r"tembusan"),
+    (Section.RECIPIENTS, r"yth|kepada"),
+    (Section.DISCUSSION, r"pembahasan|hasil|paparan|perkembangan|pelaksanaan|pokok|laporan|intinya|pembukaan|"
+                         r"penyampaian|isi\s+rapat|"
+     r"antara\s+lain|sbb|sebagai\s+berikut|jalannya|resume|uraian|materi|fakta"),
+)  # fmt: skip
+_SECTION_WORDS = tuple((section, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for section, words in _SECTIONS)
+_LETTER_END = re.compile(r"^\s*(?:di\s*[-.]?\s*(?:tempat|t\s*e\s*m\s*p\s*a\s*t)?\s*$|sehubungan|dengan\s+hormat|"
+                         r"menindaklanjuti|"
+                         r"dalam\s+rangka|assalam)", re.IGNORECASE)  # fmt: skip
+_SIGNATURE = re.compile(
+    r"^\s*(?:a\.?\s?n\.?\s+[A-Z]|notulis\s*,|nip\b|ttd\b|mengetahui\s*,|hormat\s+(?:kami|saya)|demikian\b.{0,80}$|"
+    r"pembina\s+(?:utama|tingkat|tk)|penata\b)",
+    re.IGNORECASE,
+)
+
+
+def lines_of(text: str, given: str) -> list[Line]:
+    """The lines of a clean text that are not empty; the pictures of the text as ``given`` mark fields."""
+    lines = _lines(text, given)
+    _headlines(text, lines)
+    _sections(text, lines)
+    return lines
+
+
+def _lines(text: str, given: str) -> list[Line]:
+    found: list[Line] = []
+    paragraph, linked, over = 0, False, False
+    for match in re.finditer(r"[^\n]*(?:\n|$)", text):
+        start, end = match.start(), match.start() + len(match[0].rstrip("\n"))
+        raw = text[start:end]
+        if not raw.strip():
+            paragraph += 1
+            linked = False
+            continue
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        line = Line(start, end, paragraph=paragraph)
+        body = text[start:end]
+        over = over or bool(_END.match(body))
+        lead = _LINKED.match(body)
+        if over or _NOISE.match(body):
+            line.role = Role.NOISE
+        elif lead:
+            line.role = Role.LINKED
+            linked = not body[lead.end() :].strip()
+        elif linked and not _sentence_like(body):
+            line.role = Role.LINKED
+        elif _CAPTION.search(body):
+            line.role = Role.CAPTION
+        else:
+            linked = False
+            _field_or_item(line, body, given[max(0, match.start()) : end])
+        found.append(line)
+    return found
+
+
+def _sentence_like(body: str) -> bool:
+    return body.rstrip("\"' ").endswith((".", ",", ";")) or len(body.split()) > 22
+
+
+def _field_or_item(line: Line, body: str, given: str) -> None:
+    for signs, label in ((_PIN, "tempat"), (_CLOCK, "waktu"), (_CALENDAR, "tanggal")):
+        if any(sign in given for sign in signs):
+            line.role, line.label, line.value = Role.FIELD, label, line.start
+            if field := _FIELD.match(body):
+                line.value = line.start + field.end()
+            return
+    field = _FIELD.match(body)
+    if field and _KNOWN_FIELD.match(field[1].strip()):
+        line.role, line.label, line.value = Role.FIELD, squeezed(field[1]).lower(), line.start + field.end()
+    elif _ITEM.match(body):
+        line.role = Role.ITEM
+        line.value = line.start + len(_ITEM.match(body)[0])  # type: ignore[index]
+    elif _is_heading(body):
+        line.role = Role.HEADING
+
+
+def _is_heading(body: str) -> bool:
+    words = body.split()
+    if body.endswith(":") and len(words) <= 8:
+        return True
+    return bool(_ROMAN.match(body)) and len(words) <= 8 and not body.endswith(".")
+
+
+def _headlines(text: str, lines: list[Line]) -> None:
+    """Short unpunctuated lines before the first telling line, and their repetitions, are titles."""
+    seen: set[str] = set()
+    open_ = True
+    for line in lines:
+        body = text[line.start : line.end]
+        if line.role is Role.BODY:
+            plain = squeezed(body).casefold()
+            ends = body.rstrip("\"')").endswith((".", "!", ";", ",", ":"))
+            shouted = body.isupper() and not ends
+            if (open_ and not ends and len(body.split()) <= 22 and not _telling(body)) or shouted or plain in seen:
+                line.role = Role.TITLE
+                seen.add(plain)
+                continue
+        if line.role in {Role.BODY, Role.FIELD, Role.ITEM}:
+            open_ = False
+
+
+def _telling(body: str) -> bool:
+    """A line that tells where and when in the manner of a message, though it has no full stop."""
+    return bool(
+        re.search(r"\b(?:dipimpin\s+oleh|pkl|pukul|bertempat|yang\s+hadir|izin\s+melaporkan)\b", body, re.IGNORECASE)
+    )
+
+
+def _sections(text: str, lines: list[Line]) -> None:
+    section = Section.NONE
+    signed = False
+    for at, line in enumerate(lines):
+        body = text[line.start : line.end]
+        if line.role in {Role.NOISE, Role.LINKED, Role.CAPTION}:
+            continue
+        if signed or (_SIGNATURE.match(body) and at > 3 and line.role is not Role.ITEM):
+            signed = signed or bool(
+                re.match(r"\s*(?:a\.?\s?n\.|notulis\s*,|nip\b|ttd\b|mengetahui)", body, re.IGNORECASE)
+            )
+            if signed:
+                section = Section.COPIES if _SECTION_WORDS[3][1].match(body) else Section.SIGNATURE
+            line.section = section if signed else Section.NONE
+            continue
+        if re.match(r"\s*(?:kepada\s+)?yth\b", body, re.IGNORECASE):
+            section = Section.RECIPIENTS
+        elif section is Section.RECIPIENTS and _LETTER_END.match(body):
+            section = Section.NONE
+        elif line.role is Role.FIELD:
+            section = _of_field(line.label)
+        elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
+            section = _announced(body)
+        elif line.role is Role.BODY and section is not Section.RECIPIENTS and "|" not in body:
+            section = Section.NONE
+        line.section = section
+
+
+def _of_field(label: str) -> Section:
+    if re.match(r"peserta|hadir|y(?:an)?g\s+hadir|kehadiran|undangan", label):
+        return Section.ATTENDANCE
+    if label.startswith("tembusan"):
+        return Section.COPIES
+    if label.startswith("kepada"):
+        return Section.RECIPIENTS
+    return Section.NONE
+
+
+def _announced(body: str) -> Section:
+    """The section that a heading, or a line that ends with a colon, opens: by its last telling word."""
+    tail = body[-90:]
+    best, place = Section.NONE, -1
+    for section, words in _SECTION_WORDS:
+        if section is Section.RECIPIENTS:
+            continue
+        for found in words.finditer(tail):
+            if found.start() > place and not (section is Section.DISCUSSION and best is not Section.NONE):
+                best, place = section, found.start()
+    return best

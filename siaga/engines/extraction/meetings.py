@@ -1,0 +1,155 @@
+"""Whether a text tells of a meeting at all, and where one meeting ends and another begins."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date
+
+from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote
+from siaga.engines.extraction.sentences import Role, Section, Sentence
+from siaga.engines.extraction.words import MEETING
+
+_HELD = (
+    r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
+    r"memimpin|pimpin|dipimpin|"
+    r"menghadiri|hadiri|dihadiri|mengikuti|ikuti|diikuti|berlangsung|bertempat|membuka|dibuka|saat|dalam|usai|"
+    r"seusai|setelah|pada|mengumpulkan|melalui|"
+    r"lewat|hasil|laksanakan|adakan|ikut|memfasilitasi|menginisiasi|dilakukan|melakukan|di\s+sela|sela-sela|"
+    r"dijalani|menjalani|menjadwalkan|undangan)"
+)
+_EVENT = re.compile(
+    rf"\b{_HELD}\b(?:\W+\w+){{0,7}}?\W+{MEETING}\b|\b{MEETING}\b(?:\W+[\w/]+){{0,22}}?\W+{_HELD}\b|"
+    rf"\b{MEETING}\s+(?:ini|itu|tersebut|yang|bersama|dengan)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\b(?:notul(?:a|en)|berita\s+acara\s+rapat|risalah\s+rapat|undangan|resume\s+(?:rapat|rakor)|"
+    r"hasil\s+(?:rapat|rakor))\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:pemilu\w*|pilkada|pemilukada|pemilihan|pilgub|pilbup|pilwako\w*|kpu|bawaslu|tps|kpps|ppk|pps|"
+    r"panwas\w*|linmas|forkopim\w*|forkom\w*|desk|"
+    r"bupati|wali\s?kota|camat|kecamatan|sekda|kesbangpol|dpt|coblos\w*|pemungutan)\b",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    rf"\b(?:belum|batal\w*|tidak\s+jadi|akan|segera|rencananya|berencana|menjadwalkan|dijadwalkan|harus|perlu|"
+    rf"agar)\s+(?:\w+\s+){{0,3}}?(?:{_HELD}\s+)?(?:\w+\s+)?{MEETING}\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:^|[,.]\s+|\bitu,\s)\W*(?:sementara\s+itu,?\s+|adapun\s+)?(?:[A-Z][^,.]{{0,80}}\s)?(?:sebelumnya|"
+    rf"sehari\s+sebelumnya|beberapa\s+(?:hari|waktu)\s+(?:lalu|sebelumnya)|"
+    rf"pekan\s+lalu|di\s+(?:tempat|lokasi|kesempatan|hari)\s+(?:terpisah|lain|yang\s+berbeda)|"
+    rf"pada\s+hari\s+yang\s+sama|secara\s+terpisah)\b[^.]{{0,140}}?"
+    rf"\b(?:menggelar|mengadakan|melaksanakan|menyelenggarakan|memimpin|menghadiri|mengikuti|digelar|diadakan|"
+    rf"dilaksanakan)\b[^.]{{0,30}}?\b{MEETING}\b",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(r"^(?:hari\b.*|tanggal|tgl)$")
+_WHERE_LABEL = re.compile(
+    r"^(?:tempat|lokasi|bertempat|waktu|pukul|jam|acara|agenda|pimpinan.*|pemimpin.*|peserta.*|yang hadir|yg "
+    r"hadir|hadir|kegiatan)"
+)
+_OWN_EVENT = re.compile(rf"\b(?:{MEETING})\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:dilaksanakan|dilakukan|digelar|diadakan|berlangsung|menggelar|melaksanakan|mengadakan|dipimpin|"
+    r"memimpin|bertempat)\b",
+    re.IGNORECASE,
+)
+_YET = re.compile(r"\b(?:akan|rencana(?:nya)?|dijadwalkan|berikutnya|lanjutan|selanjutnya|mendatang)\b", re.IGNORECASE)
+
+
+def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
+    """A form of minutes or an invitation with its fields, or a sentence in which a meeting takes place."""
+    if not _OURS.search(text):
+        return False
+    labels = [sentence.label for sentence in sentences if sentence.label]
+    dated = any(_DATE_LABEL.match(label) for label in labels)
+    placed = sum(bool(_WHERE_LABEL.match(label)) for label in labels)
+    named = any(re.search(rf"\b{MEETING}\b", sentence.text, re.IGNORECASE) for sentence in sentences)
+    if placed >= 2 and (dated or placed >= 3) and (named or _FORM.search(text)):
+        return True
+    for sentence in sentences:
+        if sentence.role in {Role.NOISE, Role.LINKED, Role.CAPTION} or sentence.section is Section.SIGNATURE:
+            continue
+        plain = _NO_EVENT.sub(" ", sentence.text)
+        if _EVENT.search(plain) and (sentence.role is not Role.TITLE or _FORM.search(sentence.text)):
+            return True
+    return False
+
+
+def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple[date, ...]) -> list[list[Sentence]]:
+    """The sentences of each meeting. The first holds what stands before any meeting is told."""
+    starts = [0]
+    dated_at: int | None = None
+    first_day: date | None = None
+    for number, sentence in enumerate(sentences):
+        if sentence.role in {Role.NOISE, Role.LINKED, Role.CAPTION, Role.TITLE, Role.HEADING}:
+            continue
+        if sentence.label:
+            if _DATE_LABEL.match(sentence.label):
+                if dated_at is not None and number - dated_at > 3:
+                    starts.append(_heading_before(sentences, number, starts[-1]))
+                dated_at = number
+            continue
+        if number == 0:
+            first_day = _day_of(sentence, found, elections) or first_day
+            continue
+        if _BEFORE.search(sentence.text) and not re.search(
+            r"\b(?:pertemuan|rapat|rakor)\s+sebelumnya\b", sentence.text, re.IGNORECASE
+        ) and _told_before(sentences[starts[-1] : number]):  # fmt: skip
+            starts.append(number)
+            first_day = _day_of(sentence, found, elections)
+            continue
+        day = _day_of(sentence, found, elections)
+        if (
+            day
+            and _HAPPENED.search(sentence.text)
+            and _OWN_EVENT.search(sentence.text)
+            and not _YET.search(sentence.text)
+        ):
+            if (
+                first_day
+                and day != first_day
+                and dated_at is None
+                and _told_before(sentences[starts[-1] : number])
+                and not _echo(sentence)
+            ):
+                starts.append(number)
+            first_day = day
+        elif day and first_day is None and _OWN_EVENT.search(sentence.text):
+            first_day = day
+    bounds = [*starts, len(sentences)]
+    return [sentences[low:high] for low, high in itertools.pairwise(bounds) if high > low]
+
+
+def _echo(sentence: Sentence) -> bool:
+    """A sentence that speaks of the same meeting again."""
+    return bool(re.search(r"\b(?:ini|itu|tersebut)\b", sentence.text[:60], re.IGNORECASE))
+
+
+def _told_before(sentences: list[Sentence]) -> bool:
+    return any(one.told and _OWN_EVENT.search(one.text) for one in sentences)
+
+
+def _heading_before(sentences: list[Sentence], number: int, floor: int) -> int:
+    """The heading of a form whose date stands at ``number``: the titles and fields right above it."""
+    at = number
+    while (at - 1 > floor and sentences[at - 1].role in {Role.TITLE, Role.HEADING}) or (
+        at - 1 > floor and sentences[at - 1].label
+    ):
+        at -= 1
+    return at
+
+
+def _day_of(sentence: Sentence, found: list[DateFound], elections: tuple[date, ...]) -> date | None:
+    for one in found:
+        if not (sentence.start <= one.start < sentence.end) or one.day is None or one.day in elections:
+            continue
+        if is_vote(sentence.text, one, sentence.start, elections) or is_deadline(sentence.text, one, sentence.start):
+            continue
+        return one.day
+    return None

@@ -1,0 +1,173 @@
+"""Where a meeting was: a room, a house, or at least a place by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from siaga.engines.extraction.sentences import Role, Sentence
+from siaga.engines.extraction.shapes import Span
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING, squeezed
+
+_HEAD = (
+    r"(?:aula|ruang(?:an)?|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
+    r"adat)|ballroom|cafe|café|kafe|"
+    r"coffee|hall|mapolres(?:ta)?|mapolsek|mapolda|makodim|makorem|makoramil|lapangan|halaman|wisma|convention|"
+    r"sekretariat|posko|graha|"
+    r"gor|resto(?:ran)?|warung|masjid|islamic\s+center|command\s+center|media\s+center|smart\s+room|sasana|griya|"
+    r"bale|baruga|lamin|"
+    r"pusat|sd\s?n|smp\s?n|sma\s?n|smk\s?n|kampus|universitas|auditorium|lantai|lobi|lobby|meeting\s+room|villa|"
+    r"resort|rm|kompleks|gazebo|"
+    r"lounge|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
+)
+_SMALL = (
+    r"(?:rapat|pertemuan|sidang|utama|serba\s?guna|serbaguna|kantor|bupati|wali\s?kota|camat|kecamatan|kelurahan|"
+    r"desa|lurah|lantai|lt\.?|"
+    r"sekretariat|daerah|pimpinan|dinas|jabatan|makan|aula|gedung|kerja|setda|pemkab|pemkot|kabupaten|kota|balai|"
+    r"dprd|kpu|bawaslu|"
+    r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
+    r"operasional|ruang|"
+    r"vicon|video|conference|zoom|meeting|room|no\.?|de|al|und)"
+)
+_CAPITAL = r"(?:[A-Z][\w'.-]*|[IVX]+|\d{1,4}(?![\d/.]))"
+_TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))*")
+_AT = re.compile(
+    rf"\b(?P<cue>bertempat\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
+    rf"diadakan\s+di|"
+    rf"diselenggarakan\s+di|bertempat|di|dari)\s+(?P<head>{_HEAD})(?![\w])",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
+_LOWER = re.compile(
+    r"(?:\s+(?!(?:telah|pada|dengan|yang|dalam|dihadiri|untuk|dan|akan|sudah|kegiatan|dilaksanakan)\b)[a-z]\w*){1,5}"
+)
+_NAME_FIRST = re.compile(
+    r"\b(?:bertempat\s+)?di\s+(?P<what>(?:[A-Z][\w'&-]*\s+){1,4}(?:Hotel|Resort|Hall|Ballroom|"
+    r"Convention(?:\s+(?:Center|Hall))?|Cafe|Resto|Center|Centre|"
+    r"Coffee)(?:\s+[A-Z][\w'-]*){0,3})"
+)
+_ONLINE = re.compile(
+    r"\b(?:melalui|via|secara)\s+(?P<what>(?:aplikasi\s+)?(?:zoom(?:\s+meeting)?|daring|virtual|google\s+meet|"
+    r"video\s*conference|vicon|konferensi\s+video)"
+    r"(?:\s+(?:zoom(?:\s+meeting)?|meeting))?)",
+    re.IGNORECASE,
+)
+_NAMED_AREA = re.compile(
+    r"\b(?:bertempat\s+di|di|dalam)\s+(?:wilayah\s+)?(?P<what>(?:Kecamatan|Kelurahan|Desa|Kabupaten|Kota|Kec\.|"
+    r"Kab\.)\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3})"
+)
+_BARE = re.compile(
+    rf"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){{0,3}})\s*,?\s*(?:pada\s+)?(?:hari\s+)?"
+    rf"\(?(?:{ANY_WEEKDAY}|\d{{1,2}}[/ ](?:\d|{ANY_MONTH}))",
+)
+_MEETING = re.compile(rf"\b(?:{MEETING}|kegiatan|acara|rakor)\b", re.IGNORECASE)
+_CUT = re.compile(
+    rf"\s*(?:,|\(|\b(?:pada|{ANY_WEEKDAY}|tanggal|tgl|pukul|pkl|dengan|yang|dalam|dihadiri|dipimpin|kemarin|jam|"
+    rf"untuk)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOOSE = re.compile(
+    r"^(?:tempat|rumah|kantor|pusat|lantai|balai|gedung|aula|ruang|ruangan|lapangan|halaman|taman|posko|"
+    r"sekretariat|warung|markas|dari)$",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"\b(?:logistik|kotak|surat\s+suara|disimpan|tersimpan|posko|membuka|dibuka\s+di|genset|gudang|dipasang|"
+    r"ditempatkan|tps\s+\d|siaga\s+di|"
+    r"menunggu|kampanye|patroli|perpanjangan|perekaman|diperiksa|mengecek|meninjau|akses)\b[^,;]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def of_field(sentence: Sentence) -> str | None:
+    """The place in a field ``Tempat: …``."""
+    value = squeezed(sentence.text[sentence.offset :])
+    value = re.sub(r"\s*\((?:ID|link|kode|passcode)\b.*$", "", value, flags=re.IGNORECASE)
+    value = re.sub(r"^(?:bertempat\s+)?di\s+(?=[A-Z])", "", value).strip(" .;-")
+    return value[:160] or None
+
+
+def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
+    """The best place that telling sentences (and then captions) name, and its sentence."""
+    ranked: list[tuple[int, int, str, Span]] = []
+    for number, sentence in enumerate(sentences):
+        if sentence.label and re.match(r"tempat|lokasi|bertempat", sentence.label):
+            if value := of_field(sentence):
+                ranked.append((100, -number, value, sentence.span))
+            continue
+        if sentence.role not in {Role.BODY, Role.ITEM, Role.CAPTION, Role.FIELD} or sentence.label:
+            continue
+        about = bool(_MEETING.search(sentence.text))
+        base = 40 if about else 0
+        if sentence.role is Role.CAPTION:
+            base -= 25
+        for score, what in _places(sentence.text, about):
+            ranked.append((base + score, -number, what, sentence.span))
+    best = max(ranked, default=None)
+    if best is None or best[0] < 45:
+        return None
+    return best[2], best[3]
+
+
+def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
+    for match in _AT.finditer(text):
+        cue = match["cue"].lower()
+        start = match.start("head")
+        tail = _TITLE.match(text, match.end())
+        end = tail.end() if tail else match.end()
+        while more := _FURTHER.match(text, end):
+            further = _TITLE.match(text, more.end())
+            end = further.end() if further else more.end()
+        if "bertempat" in cue and end <= match.end() + 1 and (loose := _LOWER.match(text, end)):
+            end = loose.end()
+        what = squeezed(text[start:end])
+        what = what.rstrip(".") if not re.search(r"\b(?:Lt|No)\.$", what) else what
+        what = re.sub(r"\s+(?:dan|&|de|al|bersama|baru|lama|kota|daerah)$", "", what)
+        if _elsewhere(text[: match.start()]) and not cue.startswith("bertempat"):
+            continue
+        if _LOOSE.match(what) or re.match(
+            r"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b|taman\b(?!\s+[A-Z])", what, re.IGNORECASE
+        ):
+            continue
+        if cue == "dari" and not re.match(r"ruang|aula|command|vicon|op", what, re.IGNORECASE):
+            continue
+        if (
+            re.match(r"(?:kantor|pusat|kampus|posko|masjid)\s+\w+$", what)
+            and not what[what.find(" ") + 1].isupper()
+            and not about
+        ):
+            continue
+        yield (30 if "tempat" in cue or "langsung" in cue or (cue.startswith("di") and len(cue) > 2) else 20), what
+    for match in _NAME_FIRST.finditer(text):
+        if not _elsewhere(text[: match.start()]):
+            yield (20, squeezed(match["what"]))
+    for match in _ONLINE.finditer(text):
+        yield (10, squeezed(match["what"]))
+    for match in _NAMED_AREA.finditer(text):
+        if about and not _elsewhere(text[: match.start()]):
+            if re.search(r"\bdi\s+(?:tingkat|seluruh|wilayah\s+hukum)\b", match[0]) or _votes(text[: match.start()]):
+                continue
+            strong = re.search(
+                r"\b(?:dilaksanakan|diadakan|digelar|berlangsung|bertempat)\s+(?:di|dalam)?\s*$", text[: match.start()]
+            )
+            if strong or "bertempat" in match[0]:
+                yield (10, squeezed(_CUT.sub("", match["what"])))
+    for match in _BARE.finditer(text):
+        if about and not _votes(text[: match.start()]):
+            yield (8, squeezed(match["what"]))
+
+
+def _elsewhere(before: str) -> bool:
+    """Whether what stands before is something else that is there: boxes, a post, a patrol."""
+    return bool(_NOT_HERE.search(before)) and not re.search(rf"\b{MEETING}\b[^.;]{{0,110}}$", before, re.IGNORECASE)
+
+
+def _votes(before: str) -> bool:
+    """Whether what stands before ends in the vote or its place, not in the meeting."""
+    return bool(
+        re.search(
+            r"\b(?:pilkada|pemilu|pemilihan|pelaksanaan|penyelenggaraan|kondusif|lancar)\b[^,;]{0,30}$",
+            before,
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,79 @@
+"""Words that several rules share: months, weekdays, numbers in words."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4, "apr": 4,
+    "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agust": 8, "agu": 8, "ags": 8,
+    "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11,
+    "nop": 11, "desember": 12, "des": 12,
+}  # fmt: skip
+MONTH_NAMES = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+WEEKDAYS = {
+    "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6,
+}  # fmt: skip
+WEEKDAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+ANY_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+
+_UNITS = {
+    "nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "sembilan": 9,
+}  # fmt: skip
+_WHOLE = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000}
+_NUMBER_WORD = "|".join([*_UNITS, *_WHOLE, "belas", "puluh", "ratus", "ribu"])
+NUMBER_WORDS = rf"(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD})){{0,9}}"
+MEETING = (
+    r"(?:rapat(?!\s+umum\s+pemegang)|rakor(?:nis|da|cam|kab)?|rakernis|raker|ratas|vicon|"
+    r"cof+e+\s+morning|cof+e+\s+break|pertemuan|musyawarah|musrenbang|focus\s+group\s+discussion|fgd|audiensi|"
+    r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog)"
+)
+
+
+def number_in_words(text: str) -> int | None:
+    """``dua ribu dua puluh empat`` → 2024. None where the words are no number."""
+    total, group, last = 0, 0, 0
+    words = text.lower().split()
+    if not words:
+        return None
+    for word in words:
+        if word in _UNITS:
+            last = _UNITS[word]
+            group += last
+        elif word in _WHOLE:
+            last = 0
+            if word == "seribu":
+                total, group = total + group + 1000, 0
+            else:
+                group += _WHOLE[word]
+        elif word == "belas":
+            if not 2 <= last <= 9:
+                return None
+            group, last = group + 10, 0
+        elif word in {"puluh", "ratus"}:
+            if not last:
+                return None
+            size = 10 if word == "puluh" else 100
+            group, last = group + last * (size - 1), 0
+        elif word == "ribu":
+            if not group:
+                return None
+            total, group, last = total + group * 1000, 0, 0
+        else:
+            return None
+    return total + group
+
+
+def squeezed(text: str) -> str:
+    """White space made single and cut at the ends."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())

@@ -1,0 +1,50 @@
+"""The extraction against the labelled table: the five seeds, and the twenty other texts in two halves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engines.extraction.measures import MEASURED, Measure, labelled, measure, seeds_folder
+
+needs_seeds = pytest.mark.skipif(
+    seeds_folder() is None, reason="the seed documents (../shared/seeds, or SIAGA_SHARED) are not here"
+)
+
+
+def _good_enough(found: Measure) -> None:
+    assert not found.empties_wrong
+    for name in MEASURED:
+        score = found.scores[name]
+        assert score.precision >= 0.8, (name, score.wrong)
+        assert score.recall >= 0.75, (name, score.missed)
+    total = found.total()
+    assert total.precision >= 0.95, total.wrong
+    assert total.recall >= 0.85, total.missed
+
+
+@needs_seeds
+def test_seeds_are_read_with_precision_and_recall() -> None:
+    texts = labelled("seeds")
+    assert len(texts) == 5
+    _good_enough(measure(texts))
+
+
+@needs_seeds
+def test_seeds_every_inconsistency_that_rules_can_see_is_flagged() -> None:
+    score = measure(labelled("seeds")).scores["contradictions"]
+    assert score.right == 4
+    assert not score.missed
+    assert not score.wrong
+
+
+@pytest.mark.parametrize("half", ["dev", "heldout"])
+def test_own_texts_are_read_with_precision_and_recall(half: str) -> None:
+    texts = labelled(half)
+    assert len(texts) == 10
+    _good_enough(measure(texts))
+
+
+def test_own_texts_together_flag_what_is_wrong_and_nothing_else() -> None:
+    score = measure([*labelled("dev"), *labelled("heldout")]).scores["contradictions"]
+    assert score.precision >= 0.95, score.wrong
+    assert score.recall >= 0.85, score.missed
