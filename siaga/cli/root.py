@@ -58,6 +58,7 @@ COMMANDS = {
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
     "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),
+    "minutes": Entry("siaga.cli.minutes:minutes", "Menyusun draf rapat dari notula atau berita lama."),
     "instrument": Entry("siaga.cli.instruments:instrument", "Mendaftar dan menambah instrumen (XLSForm)."),
     "user": Entry("siaga.cli.users:user", "Mengelola akun."),
     "token": Entry("siaga.cli.users:token", "Mengelola token API."),

@@ -214,7 +214,8 @@ def _looked_at(sentence: Sentence, invites: bool) -> bool:
 
 def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
     text = sentence.text
-    before, after = text[: mention.start], text[mention.end :]
+    marker = max(0, sentence.value - sentence.start) if sentence.role is Role.ITEM else 0
+    before, after = text[min(marker, mention.start) : mention.start], text[mention.end :]
     listed = sentence.section in _LISTS
     if _FAR.match(after) and kind in {"kpu", "bawaslu", "police", "polres"}:
         return False

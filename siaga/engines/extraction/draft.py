@@ -16,7 +16,7 @@ from siaga.engines.extraction.dates import ELECTIONS, DateFound, dates, is_deadl
 from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
 from siaga.engines.extraction.sentences import Role, Section, Sentence, cleaned, sentences
-from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Span
+from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Presence, Span
 from siaga.engines.extraction.words import MEETING
 
 MOST_CHARACTERS = 400_000
@@ -100,17 +100,20 @@ class _Reading:
             if one.told and one.section not in _APART
             for figure in figures.figures_in(one, barred)
         )
+        promised = Reader(self.dates, scene, self.elections).read(part)
         agencies = present(self._with_letterhead(part, first), scene, self.invites)
+        known = {one.kind for one in agencies} | {"pemda"}
+        asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}
         return Meeting(
             date=day,
             time=clock,
             place=place[0] if place else None,
             chair=leader[0] if leader else None,
             people=people,
-            agencies=agencies,
+            agencies=(*agencies, *asked.values()),
             figures=counted,
             obstacles=obstacles_of(part),
-            commitments=Reader(self.dates, scene, self.elections).read(part),
+            commitments=promised,
             where=where,
         )
 

@@ -24,6 +24,8 @@ _SAME_PLACE = str.maketrans(
 )
 _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 _PICTURE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2704\u2706-\u2712\u2715-\u27bf\u20e3\ufe0f\u200b-\u200f\ufeff]")
+_VOID = re.compile(r"\s{41,}")  # no rule shall walk through a page of spaces again and again
+_EMPTY = " \0"
 _PIN, _CLOCK, _CALENDAR = "📍📌🏢", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚🕰", "🗓📅📆"
 
 
@@ -69,9 +71,9 @@ def cleaned(text: str) -> str:
     """Quotes, dashes, spaces and pictures made plain, one character for one."""
     text = text.translate(_SAME_PLACE)
     text = _KEYCAP.sub(lambda found: "-".ljust(len(found[0])), text)
-    text = re.sub(r"(?m)^(\s*)\*(?=\s)", r"\1-", text)
-    text = text.replace("*", " ")
-    return _PICTURE.sub(" ", text)
+    text = re.sub(r"(?m)^( *)\*(?=\s)", r"\1-", text)
+    text = _PICTURE.sub(" ", text.replace("*", " "))
+    return _VOID.sub(lambda found: found[0][:20] + "\0" * (len(found[0]) - 40) + found[0][-20:], text)
 
 
 _LINKED = re.compile(
@@ -154,12 +156,12 @@ def _lines(text: str, given: str) -> list[Line]:
     for match in re.finditer(r"[^\n]*(?:\n|$)", text):
         start, end = match.start(), match.start() + len(match[0].rstrip("\n"))
         raw = text[start:end]
-        if not raw.strip():
+        if not raw.strip(_EMPTY):
             paragraph += 1
             linked = False
             continue
-        start += len(raw) - len(raw.lstrip())
-        end = start + len(raw.strip())
+        start += len(raw) - len(raw.lstrip(_EMPTY))
+        end = start + len(raw.strip(_EMPTY))
         line = Line(start, end, paragraph=paragraph)
         body = text[start:end]
         over = over or bool(_END.match(body))

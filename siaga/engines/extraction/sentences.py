@@ -12,6 +12,7 @@ from siaga.engines.extraction.words import bag, squeezed
 
 __all__ = ["Role", "Section", "Sentence", "cleaned", "sentences"]
 
+MOST_IN_SENTENCE = 1500
 _ABBREVIATIONS = bag(
     "pj pjs plt plh pgs kab kec kel prov no nomor h hj dr drs dra drg ir prof kh k.h tgk st bpk sdr sdri ust jl "
     "jln gg rt rw lt "
@@ -84,12 +85,24 @@ def _split(text: str, lines: list[Line], given: str) -> Iterator[Sentence]:
             bounds = list(_bounds(text, line.start, end))
         else:
             bounds = [(line.start, end)]
+        bounds = [piece for low, high in bounds for piece in _bounded(text, low, high)]
         for number, (first, last) in enumerate(bounds):
             role = line.role if number == 0 or line.role is not Role.FIELD else Role.BODY
             yield Sentence(
                 first, last, text[first:last], role, line.section, line.paragraph,
                 line.label if number == 0 else "", line.value if number == 0 else first, given[first:last],
             )  # fmt: skip
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without end is cut between words, so that no rule works on more than ``MOST_IN_SENTENCE``."""
+    while end - start > MOST_IN_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + MOST_IN_SENTENCE)
+        cut = cut if cut > 0 else start + MOST_IN_SENTENCE
+        yield start, cut
+        start = cut + 1 if text[cut] == " " else cut
+    if start < end:
+        yield start, end
 
 
 def _runs_on(text: str, line: Line, after: Line) -> bool:
