@@ -171,7 +171,7 @@ def test_the_screen_says_when_the_list_opens_and_when_it_is_closed(
 def test_after_the_minutes_are_finished_the_list_is_read_only(hall: Hall, secretary: Client) -> None:
     Meeting.objects.update(state=MeetingState.MINUTED)
     page = secretary.get(address(hall)).content.decode()
-    assert "centang-" not in page and "Daftar hadir sudah ditutup." in page
+    assert "centang-" not in page and "Daftar hadir sudah ditutup." in page and "Tidak hadir" in page
     answer = secretary.post(address(hall, "tambah/"), {"participant": "-", "name": "Contoh", "agency_name": "Contoh"})
     assert answer.status_code == 422
 

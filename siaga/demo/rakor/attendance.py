@@ -18,6 +18,8 @@ _WAVES = (-8, -3, 2, 7)
 """Minutes from the opening at which people come in, a quarter each."""
 _AWAY, _DEPUTY = 5, 3
 """Of each seven invited: who stays away, and who sends a deputy."""
+_NAMES = ("Contoh Adi", "Contoh Bunga", "Contoh Citra", "Contoh Dedi", "Contoh Eka", "Contoh Fajar")
+"""Of those who come for an office whose holder nobody has entered."""
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
@@ -34,14 +36,15 @@ def come_in(key: str, keeper: str, wave: int, now: datetime) -> None:
     """A quarter of the invited come: every other signs in by the code on the screen, the others are ticked."""
     meeting = meeting_of(key)
     for number, line in enumerate(attendance_list(meeting)):
-        if line.present or not line.name or number % len(_WAVES) != wave or number % 7 == _AWAY:
+        if line.present or number % len(_WAVES) != wave or number % 7 == _AWAY:
             continue
+        name = line.name or _NAMES[number % len(_NAMES)]
         if number % 7 == _DEPUTY:
             _tick_deputy(meeting, keeper, line, now)
         elif number % 2:
-            _sign_in(meeting, line, now)
+            _sign_in(meeting, line, name, now)
         else:
-            tick(actor=who(keeper, now), meeting=meeting, participant=line.participant, now=now)
+            tick(actor=who(keeper, now), meeting=meeting, participant=line.participant, name=name, now=now)
 
 
 def uninvited(key: str, keeper: str, now: datetime) -> None:
@@ -67,7 +70,7 @@ def _tick_deputy(meeting: Meeting, keeper: str, line: Line, now: datetime) -> No
     )
 
 
-def _sign_in(meeting: Meeting, line: Line, now: datetime) -> None:
+def _sign_in(meeting: Meeting, line: Line, name: str, now: datetime) -> None:
     assert line.participant is not None
     phone = door.Ticket(meeting.pk, f"contoh-{line.participant.pk}", now)
     sign_in(
@@ -75,6 +78,6 @@ def _sign_in(meeting: Meeting, line: Line, now: datetime) -> None:
         meeting=meeting,
         ticket=door.ticket_text(meeting, now, phone),
         participant=line.participant,
-        name=line.name,
+        name=name,
         now=now,
     )

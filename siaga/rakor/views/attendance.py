@@ -44,11 +44,15 @@ REFRESH = 10
 
 @dataclass(slots=True)
 class Row:
-    """A line with what its cells need. focus: whether the keyboard goes on here after a tick."""
+    """A line with what its cells need.
+
+    over: whether nobody can come any more. focus: whether the keyboard goes on here after a tick.
+    """
 
     line: Line
     meeting_id: int
     writes: bool
+    over: bool
     focus: bool = False
 
     @property
@@ -60,7 +64,7 @@ class Row:
     @property
     def state_words(self) -> str:
         if not self.line.present:
-            return _("Belum hadir")
+            return _("Tidak hadir") if self.over else _("Belum hadir")
         if not self.line.invited:
             return _("Hadir tanpa undangan")
         return _("Diwakili") if self.line.represents else _("Hadir")
@@ -176,8 +180,9 @@ def _list_page(
 ) -> HttpResponseBase:
     now = clock.now()
     writes = may(request.actor, Verb.MINUTES_WRITE, meeting.place) and door.takes_entries(meeting, now)
+    over = not door.takes_entries(meeting, now) and now >= door.opens_at(meeting)
     lines = attendance_list(meeting)
-    rows = [Row(line, meeting.pk, writes) for line in lines]
+    rows = [Row(line, meeting.pk, writes, over) for line in lines]
     shown = (LIST if writes else SEEN_LIST).show(request, rows)
     _move_focus(shown.page_rows, after)
     if answer := shown.table.partial(request, shown):
@@ -194,6 +199,7 @@ def _list_page(
         "is_open": door.is_open(meeting, now),
         "opens_at": door.opens_at(meeting),
         "closes_at": door.closes_at(meeting),
+        "over": over,
         "is_early": now < door.opens_at(meeting),
         "problem": problem,
     }

@@ -91,21 +91,27 @@ def send_mails(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @guarded(Verb.RAKOR_PLAN)
 @require_POST
 def mark_told(request: ActorRequest, meeting_id: int) -> HttpResponse:
-    """Note that an invitation was handed over as a message or on paper."""
+    """Note that an invitation, or every one that is still to be told, was handed over as a message or on paper."""
     meeting = access_meeting(request.actor, meeting_id, Verb.RAKOR_PLAN)
-    seat = _participant(request, meeting)
+    if request.POST.get("semua"):
+        seats = [one.participant for one in invitees(request.actor, meeting) if not one.told]
+    else:
+        seats = [_participant(request, meeting)]
     way = request.POST.get("lewat", "")
     if way not in BY_HAND:
         raise Refused
     try:
-        mark_invited(actor=request.actor, meeting=meeting, participants=[seat], told=way, now=clock.now())
+        mark_invited(actor=request.actor, meeting=meeting, participants=seats, told=way, now=clock.now())
     except Refused:
         raise
     except Problem as problem:
         with local_to(meeting):
             return _page(request, meeting, problem)
-    back = f"{reverse('rakor:invitations', args=[meeting.pk])}#undangan-{seat.pk}"
-    return done(request, back, _("Undangan untuk %(who)s ditandai sudah disampaikan.") % {"who": seat})
+    back = reverse("rakor:invitations", args=[meeting.pk])
+    if len(seats) == 1:
+        back = f"{back}#undangan-{seats[0].pk}"
+    told = ngettext("%(n)d undangan ditandai disampaikan.", "%(n)d undangan ditandai disampaikan.", len(seats))
+    return done(request, back, told % {"n": len(seats)})
 
 
 def _page(request: ActorRequest, meeting: Meeting, problem: Problem | None = None) -> HttpResponse:
