@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
@@ -35,14 +34,12 @@ SARI = "contoh.sari@contoh.go.id"
 
 
 @pytest.fixture(autouse=True)
-def mail_server(settings: Any, tmp_path: Any) -> Iterator[None]:
+def mail_server(settings: Any, tmp_path: Any) -> None:
     settings.SIAGA_NOW = NOW
     settings.EMAIL_HOST = "surel.contoh"
     settings.HOME = tmp_path
     settings.DEFAULT_FROM_EMAIL = "Desk <desk@contoh.go.id>"
     cache.clear()
-    yield
-    mailing.offer_letter(lambda _actor, _meeting, _origin: None)
 
 
 @pytest.fixture
@@ -126,7 +123,10 @@ def test_who_fails_is_named_and_not_noted_while_the_others_are(hall: Hall, monke
     assert kept is not None and kept.failed == standing.failed and not kept.running
 
 
-def test_a_letter_travels_along_where_the_room_of_letters_offers_one(hall: Hall) -> None:
+def test_a_letter_travels_along_where_the_room_of_letters_offers_one(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailing, "_letter_maker", None)  # put back afterwards
     mailing.offer_letter(
         lambda _actor, meeting, _origin: mailing.Letter(f"undangan-{meeting.number}.pdf", b"%PDF-contoh")
     )
