@@ -12,6 +12,7 @@ from siaga import clock
 from siaga.access import Actor, Problem
 from siaga.briefing.contradictions import contradictions_in
 from siaga.briefing.models import ReportKind
+from siaga.briefing.pack.pdf import briefing_pdf
 from siaga.briefing.paper.content import Paper
 from siaga.briefing.paper.docx_form import as_docx
 from siaga.briefing.paper.pdf_form import as_pdf
@@ -22,15 +23,18 @@ from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.picture import chosen_election
 from siaga.elections.models import Election
+from siaga.rakor.access import visible_meetings
+from siaga.rakor.models import MeetingState
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
+BRIEFING = "briefing"
 _FORMS: dict[str, Callable[[Paper, datetime], bytes]] = {".pdf": as_pdf, ".docx": as_docx}
 
 
 @command(example="siaga report weekly 16.72 --election pilkada-2024 --out laporan.pdf", name="report")
-@click.argument("kind", type=click.Choice(list(ReportKind.values)), metavar="KIND")
+@click.argument("kind", type=click.Choice([*ReportKind.values, BRIEFING]), metavar="KIND")
 @click.argument("code", metavar="CODE")
 @click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option(
@@ -42,17 +46,48 @@ _FORMS: dict[str, Callable[[Paper, datetime], bytes]] = {".pdf": as_pdf, ".docx"
     help="Hari yang termasuk periode laporan; bawaan: hari ini.",
 )  # fmt: skip
 def report(out: Output, kind: str, code: str, slug: str, target: Path, day: datetime | None) -> None:
-    """Menulis Laporan Desk (daily, weekly, monthly) sebuah wilayah ke berkas PDF atau DOCX.
+    """Menulis Laporan Desk (daily, weekly, monthly) atau bahan rapat (briefing) sebuah wilayah ke berkas.
 
     Laporan yang sudah disusun ditulis sebagaimana adanya; yang belum, disusun sebagai pratinjau dari fakta sekarang.
+    Bahan rapat (PDF) dibuat untuk rapat berikutnya di wilayah itu, atau dari keadaan sekarang bila belum ada rapatnya.
     """
     form = _FORMS.get(target.suffix.lower())
     if form is None:
         raise Problem(f"Akhiran berkas {target.name} tidak dikenal.", "Pakai .pdf atau .docx.")
+    if kind == BRIEFING and form is not as_pdf:
+        raise Problem("Bahan rapat hanya tersedia sebagai PDF.", "Pakai nama berkas yang berakhiran .pdf.")
     actor = command_actor()
     election = chosen_election(actor, slug)
     region = access_region(actor, code)
+    if kind == BRIEFING:
+        _write_briefing(out, actor, election, region, target)
+        return
     _write(out, actor, election, region, kind, day.date() if day else None, target, form)
+
+
+def _write_briefing(out: Output, actor: Actor, election: Election, region: Region, target: Path) -> None:
+    now = clock.now()
+    meeting = (
+        visible_meetings(actor)
+        .filter(forum__region=region, forum__election=election, starts_at__gte=now)
+        .filter(state__in=(MeetingState.PLANNED, MeetingState.INVITED))
+        .order_by("starts_at", "pk")
+        .first()
+    )
+    content = briefing_pdf(actor, election, region, meeting, now)
+    target.write_bytes(content)
+    out.say(f"Bahan rapat {region.title}: {meeting.title if meeting else 'keadaan sekarang, belum ada rapat'}")
+    out.say(f"  → {target}")
+    out.result(
+        {
+            "file": str(target),
+            "bytes": len(content),
+            "kind": BRIEFING,
+            "region": region.code,
+            "election": election.slug,
+            "meeting": meeting.pk if meeting else None,
+        }
+    )
 
 
 def _write(

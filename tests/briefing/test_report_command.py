@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from siaga.briefing.actions.reports import draw_up_report
 from siaga.briefing.models import DeskReport
 from siaga.cli.report import report
 from tests import factories, people
-from tests.factories import NOW, briefing
+from tests.factories import NOW, briefing, rakor
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +54,15 @@ def test_another_ending_or_an_unknown_region_is_told(due: DeskReport, tmp_path: 
     assert run("weekly", people.CITY, "--out", str(tmp_path / "l.txt")).exit_code == 1
     assert run("weekly", "99.99", "--out", str(tmp_path / "l.pdf")).exit_code == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_the_briefing_is_a_pdf_of_at_most_four_pages(due: DeskReport, tmp_path: Path) -> None:
+    target = tmp_path / "bahan.pdf"
+    answer = run("briefing", people.CITY, "--election", "pilkada-2024", "--out", str(target), "--json")
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["meeting"] is None
+    assert 1 <= len(PdfReader(target).pages) <= 4
+    meeting = rakor.meeting(rakor.forum(due.election), NOW + timedelta(days=1), state="invited")
+    told = json.loads(run("briefing", people.CITY, "--out", str(target), "--json").output)
+    assert told["meeting"] == meeting.pk
+    assert run("briefing", people.CITY, "--out", str(tmp_path / "bahan.docx")).exit_code == 1
