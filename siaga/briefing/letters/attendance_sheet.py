@@ -75,7 +75,7 @@ def described(one: Attendance) -> str:
     """Office and agency as they signed in; who stands for another says so. Needs ``agency`` loaded."""
     agency = one.agency_name or (one.agency.name if one.agency else "")
     text = words.said_once(one.office_title, agency)
-    return f"{text} (mewakili)" if one.represents else text
+    return f"{text} (mewakili)" if one.represents and "mewakili" not in text else text
 
 
 def signed(one: Attendance, region: str) -> str:

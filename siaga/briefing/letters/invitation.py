@@ -80,7 +80,7 @@ def invitation(
         name=f"undangan-{meeting.pk}{'-per-peserta' if each else ''}",
         blocks=tuple(blocks),
         numbering=numbering,
-        size_pt=11.5,
+        size_pt=11,
         author=head.government,
     )
 

@@ -105,6 +105,8 @@ def said_once(title: str, agency: str) -> str:
     if not title or not agency or agency.lower() in title.lower():
         return title or agency
     words, name = title.split(), agency.split()
+    if len(name) > 1 and title.lower().endswith(" ".join(name[1:]).lower()):
+        return title  # Camat Dempo Utara says where; "Kecamatan Dempo Utara" behind it would say it again
     for size in range(min(len(words), len(name)), 0, -1):
         if [word.lower() for word in words[-size:]] == [word.lower() for word in name[:size]]:
             return " ".join([*words, *name[size:]])

@@ -50,7 +50,11 @@ def drawn_map(actor: Actor, region: Region, figures: Mapping[str, Figure]) -> Ma
     if "none" in shown:
         legend = (*legend, ("none", "tidak ada yang wajib dilaporkan"))
     return Map(
-        round(width, 1), round(height, 1), round(LONGER / (34 if len(rows) <= 12 else 52), 1), tuple(shapes), legend
+        round(width, 1),
+        round(height, 1),
+        round(LONGER / (26 if len(rows) <= 8 else 34 if len(rows) <= 14 else 52), 1),
+        tuple(shapes),
+        legend,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from siaga.briefing.pack.content import Pack, grouped
 
-ROWS, LINES, DEBTS = 6, 6, 3
+ROWS, LINES, DEBTS = 4, 6, 3
 """How many rows of parts, of reports owed, and of agencies one screen holds."""
 
 

@@ -270,35 +270,38 @@ class _Writer:
         self._gap(6)
 
     def _signatures(self, block: Signatures) -> None:
+        """Three rows: who signs, the gap, the names; so that two names stand side by side."""
         half = WIDTH_MM / 2
-        table = self._table(self.document, [half, half])
-        cells = table.rows[0].cells
-        placed = list(zip(cells if len(block.signers) == 2 else cells[1:], block.signers, strict=True))
-        for cell, signer in placed:
-            self._signer(cell, signer, electronic=block.electronic)
-        self._whole(table.rows[0])
+        table = self._table(self.document, [half, half], rows=3)
+        first = 0 if len(block.signers) == 2 else 1
+        for column, signer in enumerate(block.signers, start=first):
+            self._signer([row.cells[column] for row in table.rows], signer, electronic=block.electronic)
+        for row in table.rows:
+            self._whole(row)
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
         self._break_before(table)
         self._gap(8)
 
-    def _signer(self, cell: Any, signer: Signer, *, electronic: bool) -> None:
-        line = self._aligned_in(cell.paragraphs[0], "center")
+    def _signer(self, cells: Sequence[Any], signer: Signer, *, electronic: bool) -> None:
+        head, middle, foot = cells
+        line = self._aligned_in(head.paragraphs[0], "center")
         if signer.above:
             self._run(line, signer.above)
-            line = self._aligned_in(cell.add_paragraph(), "center")
+            line = self._aligned_in(head.add_paragraph(), "center")
         self._run(line, f"{signer.title},")
-        gap = self._aligned_in(cell.add_paragraph(), "center")
+        gap = self._aligned_in(middle.paragraphs[0], "center")
         self._bookmark(gap)
-        gap.paragraph_format.space_before = self.pt(28 if electronic else 62)
-        gap.paragraph_format.space_after = self.pt(28 if electronic else 2)
+        gap.paragraph_format.space_before = self.pt(26 if electronic else 52)
+        gap.paragraph_format.space_after = self.pt(26 if electronic else 2)
         if electronic:
             self._run(gap, "[ ruang tanda tangan elektronik ]", italic=True, size=9)
-        name = self._aligned_in(cell.add_paragraph(), "center")
+        name = self._aligned_in(foot.paragraphs[0], "center")
         self._run(name, signer.name or "(…………………………………)", bold=bool(signer.name), underline=bool(signer.name))
         for words in (signer.rank, f"NIP {signer.nip}" if signer.nip else ""):
             if words:
-                self._run(self._aligned_in(cell.add_paragraph(), "center"), words)
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
+                self._run(self._aligned_in(foot.add_paragraph(), "center"), words)
 
     def _bookmark(self, paragraph: Any) -> None:
         """Names the place where a signing tool puts its mark."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from siaga.briefing.letters.invitation import NO_NUMBER, invitation
+from siaga.briefing.letters.words import said_once
 from siaga.briefing.paper.content import Address, Fields, Grid, Head, NewPage, Paper, Signatures, Top
 from siaga.rakor.models import Meeting, Participant
 from tests.factories import NOW, offices, papers, rakor
@@ -112,3 +113,18 @@ def test_a_region_without_letterhead_writes_under_the_name_of_its_government() -
     assert isinstance(head, Head) and head.government == "Pemerintah Kabupaten Muara Enim" and not head.crest
     (signed,) = blocks(paper, Signatures)
     assert isinstance(signed, Signatures) and not signed.signers[0].name
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "said"),
+    [
+        ("Ketua KPU", "KPU Kota Pagar Alam", "Ketua KPU Kota Pagar Alam"),
+        ("Kepala Badan Kesbangpol", "Badan Kesbangpol Kota Pagar Alam", "Kepala Badan Kesbangpol Kota Pagar Alam"),
+        ("Camat Dempo Utara", "Kecamatan Dempo Utara", "Camat Dempo Utara"),
+        ("Sekretaris Daerah Kota Contoh", "Sekretariat Daerah Kota Contoh", "Sekretaris Daerah Kota Contoh"),
+        ("Dandim", "Kodim Pagar Alam", "Dandim, Kodim Pagar Alam"),
+        ("", "KPU Kota Pagar Alam", "KPU Kota Pagar Alam"),
+    ],
+)
+def test_an_office_says_its_agency_once(title: str, agency: str, said: str) -> None:
+    assert said_once(title, agency) == said
