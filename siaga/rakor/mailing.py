@@ -60,13 +60,18 @@ def offer_letter(make: LetterMaker) -> None:
 
 @dataclass(slots=True)
 class Standing:
-    """How far the sending for a meeting has got. failed: reason by participant id."""
+    """How far the sending for a meeting has got. failed: reason by participant id.
+
+    called_off: participants to whom the cancellation was mailed; such a mail is noted nowhere else, since a cancelled
+    meeting takes no more notes.
+    """
 
     total: int
     at: datetime
     done: int = 0
     running: bool = True
     failed: dict[int, str] = field(default_factory=dict)
+    called_off: list[int] = field(default_factory=list)
 
     @property
     def sent(self) -> int:
@@ -86,7 +91,8 @@ def can_mail() -> bool:
 def mailable(people: Sequence[Invitee], meeting: Meeting) -> list[Invitee]:
     """Those whom a mail must still reach: not told yet; of a cancelled meeting, those who were told of it."""
     if meeting.state == MeetingState.CANCELLED:
-        return [one for one in people if one.email and one.participant.sent_at and one.stale]
+        called_off = told_of_cancellation(meeting)
+        return [one for one in people if one.email and one.participant.sent_at and one.participant.pk not in called_off]
     return [one for one in people if one.email and not one.told]
 
 
@@ -107,13 +113,15 @@ def ask_for_mails(actor: Actor, meeting: Meeting, participants: Sequence[int], o
         raise NobodyToMail
     if not cache.add(_claim(meeting.pk), 1, timeout=SILENT.total_seconds()):
         raise SendingUnderWay
-    _keep(meeting.pk, Standing(total=len(chosen), at=now))
+    _keep(meeting.pk, Standing(total=len(chosen), at=now, called_off=sorted(told_of_cancellation(meeting))))
     tasks.send_invitations.enqueue(meeting.pk, chosen, actor.account_id, origin)
 
 
 def perform(actor: Actor, meeting_id: int, participants: Sequence[int], origin: str) -> Standing:
     """Send, and note each; whatever comes, the claim is given back."""
     standing = Standing(total=len(participants), at=clock.now())
+    if earlier := _kept(meeting_id):
+        standing.called_off = earlier.called_off
     try:
         with translation.override(settings.LANGUAGE_CODE):
             _send_all(actor, access_meeting(actor, meeting_id, Verb.RAKOR_PLAN), participants, origin, standing)
@@ -131,10 +139,27 @@ def perform(actor: Actor, meeting_id: int, participants: Sequence[int], origin: 
 
 def standing_of(meeting: Meeting) -> Standing | None:
     """How far the last sending has got; None if there was none."""
+    return _kept(meeting.pk)
+
+
+def told_of_cancellation(meeting: Meeting) -> set[int]:
+    """Participants to whom the cancellation of the meeting was mailed."""
+    standing = _kept(meeting.pk)
+    return set(standing.called_off) if standing and meeting.state == MeetingState.CANCELLED else set()
+
+
+def _kept(meeting_id: int) -> Standing | None:
     try:
-        kept = json.loads(_path(meeting.pk).read_text())
+        kept = json.loads(_path(meeting_id).read_text())
         failed = {int(participant): str(why) for participant, why in kept["failed"].items()}
-        return Standing(kept["total"], datetime.fromisoformat(kept["at"]), kept["done"], kept["running"], failed)
+        return Standing(
+            kept["total"],
+            datetime.fromisoformat(kept["at"]),
+            kept["done"],
+            kept["running"],
+            failed,
+            kept["called_off"],
+        )
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -160,6 +185,8 @@ def _send_all(actor: Actor, meeting: Meeting, participants: Sequence[int], origi
             why = _send_one(connection, actor, meeting, one, letter, origin) if one and one.email else UNSENT
             if why:
                 standing.failed[number] = why
+            elif meeting.state == MeetingState.CANCELLED:
+                standing.called_off.append(number)
             standing.done, standing.at = standing.done + 1, clock.now()
             _keep(meeting.pk, standing)
     finally:
@@ -228,6 +255,7 @@ def _keep(meeting_id: int, standing: Standing) -> None:
                 "done": standing.done,
                 "running": standing.running,
                 "failed": standing.failed,
+                "called_off": standing.called_off,
                 "at": standing.at.isoformat(),
             }
         )

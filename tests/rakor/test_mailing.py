@@ -99,6 +99,7 @@ def test_a_cancellation_goes_to_those_who_were_told(hall: Hall, settings: Any) -
     assert [sent.to for sent in mail.outbox] == [[EMAIL], [EMAIL]]
     last = mail.outbox[-1]
     assert last.subject.startswith("Pembatalan rapat: ") and "Banjir (contoh)" in last.body
+    assert mailing.mailable(invitees(people.secretariat, hall.meeting), hall.meeting) == []
     assert "METHOD:CANCEL" in str(last.alternatives[0][0]) and "STATUS:CANCELLED" in str(last.alternatives[0][0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from openpyxl import load_workbook
 
 from siaga.rakor import door
 from siaga.rakor.actions.attendance import tick
@@ -179,3 +181,21 @@ def test_after_the_minutes_are_finished_the_list_is_read_only(hall: Hall, secret
 def test_a_code_says_nothing_about_the_installation(hall: Hall) -> None:
     seals = {door.code_for(hall.meeting, NOW + timedelta(minutes=minute)).partition("-")[2] for minute in range(50)}
     assert len(seals) == 50 and all(len(seal) == 16 for seal in seals)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_hour_is_that_of_the_meeting_in_files_too(form: str, settings: Any) -> None:
+    factories.region("91", "Papua Contoh")
+    there = factories.region("91.71", "Kota Contoh")
+    meeting = rakor.meeting(rakor.forum(factories.election(there)), NOW, state=MeetingState.HELD)
+    Attendance.objects.create(meeting=meeting, name="Contoh", agency_name="Contoh", how="qr", device="x", at=NOW)
+    client = signed_in("secretariat", there)
+    assert "30 Okt 2024 11.00\xa0WIT" in client.get(f"/rakor/{meeting.pk}/hadir/").content.decode()
+    answer = client.get(f"/rakor/{meeting.pk}/hadir/?ekspor={form}")
+    told = b"".join(answer.streaming_content)
+    if form == "csv":
+        text = told.decode()
+    else:
+        text = str([[cell.value for cell in row] for row in load_workbook(io.BytesIO(told)).active.iter_rows()])
+        text = text.replace("\\xa0", "\xa0")
+    assert "30 Okt 2024 11.00\xa0WIT" in text

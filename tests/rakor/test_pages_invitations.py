@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from siaga.rakor import tasks
-from siaga.rakor.actions.meetings import change_meeting, mark_invited
+from siaga.rakor.actions.meetings import cancel_meeting, change_meeting, mark_invited
 from siaga.rakor.models import Meeting, MeetingState, Participant
 from tests import factories, people
 from tests.examples import EMAIL, PHONE
@@ -126,3 +126,12 @@ def test_the_page_costs_the_same_queries_for_more_invitations(hall: Hall, secret
         for number in range(8):
             rakor.participant(hall.meeting, made.office(hall.kpu, f"Anggota {_round}-{number}"), 10 + number)
     assert costs[0] == costs[1]
+
+
+def test_a_cancelled_meeting_offers_words_that_call_it_off(hall: Hall, secretary: Client) -> None:
+    mark_invited(actor=people.secretariat, meeting=hall.meeting, participants=[hall.seat], told="wa", now=NOW)
+    cancel_meeting(actor=people.secretariat, meeting=hall.meeting, reason="Banjir (contoh)", now=LATER)
+    page = secretary.get(address(hall)).content.decode()
+    assert "DIBATALKAN" in page and "Alasan pembatalan: Banjir (contoh)" in page
+    assert "Perlu tahu pembatalan" in page and "Belum sempat diundang" in page
+    assert "Tandai disampaikan" not in page

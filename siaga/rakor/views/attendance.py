@@ -22,6 +22,7 @@ from siaga.access import Problem, Refused, Verb, may
 from siaga.kit.forms import confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.kit.words import short_moment
 from siaga.rakor import door
 from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.attendance import close_attendance, reopen_attendance, strike_attendance, tick
@@ -46,13 +47,15 @@ REFRESH = 10
 class Row:
     """A line with what its cells need.
 
-    over: whether nobody can come any more. focus: whether the keyboard goes on here after a tick.
+    over: whether nobody can come any more. at: when, in the meeting's zone, also where a file is written afterwards.
+    focus: whether the keyboard goes on here after a tick.
     """
 
     line: Line
     meeting_id: int
     writes: bool
     over: bool
+    at: str
     focus: bool = False
 
     @property
@@ -112,12 +115,12 @@ LIST = Table(
         Column(
             key="at",
             label=gettext_lazy("Pukul"),
-            value=lambda row: row.line.at,
-            format="moment",
+            value=lambda row: row.at,
             sort=lambda row: row.line.at,
             sub=lambda row: row.line.how_words,
             phone=False,
         ),
+        Column(key="how", label=gettext_lazy("Cara"), value=lambda row: row.line.how_words, screen=False),
     ],
     filters=[
         Filter(
@@ -182,7 +185,7 @@ def _list_page(
     writes = may(request.actor, Verb.MINUTES_WRITE, meeting.place) and door.takes_entries(meeting, now)
     over = not door.takes_entries(meeting, now) and now >= door.opens_at(meeting)
     lines = attendance_list(meeting)
-    rows = [Row(line, meeting.pk, writes, over) for line in lines]
+    rows = [Row(line, meeting.pk, writes, over, short_moment(line.at) if line.at else "") for line in lines]
     shown = (LIST if writes else SEEN_LIST).show(request, rows)
     _move_focus(shown.page_rows, after)
     if answer := shown.table.partial(request, shown):

@@ -33,10 +33,11 @@ BY_HAND = ("wa", "cetak")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One invitation on the page, with its words and its link."""
+    """One invitation on the page, with its words and its link. called_off: whether the cancellation was mailed."""
 
     invitee: Invitee
     text: str
+    called_off: bool
 
     @property
     def key(self) -> str:
@@ -118,13 +119,23 @@ def _page(request: ActorRequest, meeting: Meeting, problem: Problem | None = Non
     people = invitees(request.actor, meeting)
     agenda, more = agenda_titles(meeting)
     address = f"{_origin(request)}{reverse('rakor:meeting', args=[meeting.pk])}"
-    cards = [Card(one, invitation_text.body(meeting, one.title, agenda, more, address)) for one in people]
+    called_off = mailing.told_of_cancellation(meeting)
+    cards = [
+        Card(
+            one,
+            invitation_text.body(meeting, one.title, agenda, more, address),
+            one.participant.pk in called_off,
+        )
+        for one in people
+    ]
     told = sum(one.told for one in people)
     context = {
         "meeting": meeting,
         "region": meeting.forum.region,
         "tab": "ringkasan",
         "cards": cards,
+        "invited": sum(one.participant.sent_at is not None for one in people),
+        "called_off": sum(card.called_off for card in cards),
         "told": told,
         "untold": len(people) - told,
         "stale": sum(one.stale for one in people),
