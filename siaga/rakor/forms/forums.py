@@ -13,7 +13,7 @@ from siaga.desk.forms.agencies import RegionCodeField, clean_region
 from siaga.desk.models import Agency, Office
 from siaga.elections.models import Election
 from siaga.kit.forms import Form
-from siaga.rakor.forms.offices import OfficeChoice, OfficeField, OfficesChoice, chosen_office
+from siaga.rakor.forms.offices import OfficeChoice, OfficeField, OfficesChoice, chosen_office, who_lead
 from siaga.rakor.models import Forum, ForumKind
 from siaga.rakor.queries.forums import forums_above, offices_near
 from siaga.wilayah.models import Region
@@ -85,10 +85,10 @@ class ForumForm(Form):
         self.fields["host"].queryset = (  # type: ignore[attr-defined]
             agencies_for(actor).filter(region=region, closed_on__isnull=True).order_by("name")
         )
-        near = offices_near(actor, region)
+        near, leading = offices_near(actor, region), who_lead(forum)
         for name in ("chair", "secretary"):
             field: OfficeChoice = self.fields[name]  # type: ignore[assignment]
-            field.offer(near, _("Belum ditentukan"), getattr(forum, name, None))
+            field.offer(near, _("Belum ditentukan"), leading.get(getattr(forum, f"{name}_id", None) or 0))
 
     def clean_upper(self) -> Forum | None:
         return self.uppers.get(self.cleaned_data["upper"])

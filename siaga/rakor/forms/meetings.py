@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from siaga.access import Actor
 from siaga.kit.forms import DateField, Form
 from siaga.rakor.forms.forums import SeatsForm
-from siaga.rakor.forms.offices import OfficeChoice
+from siaga.rakor.forms.offices import OfficeChoice, who_lead
 from siaga.rakor.models import Forum, Meeting, Purpose
 from siaga.rakor.queries.forums import offices_near
 from siaga.wilayah.zones import zone_of, zone_short
@@ -57,10 +57,11 @@ class MeetingForm(Form):
         short = zone_short(forum.region.code)
         self.fields["starts"].label = _("Mulai (%(zone)s)") % {"zone": short}
         self.fields["ends"].label = _("Selesai (%(zone)s)") % {"zone": short}
-        near = offices_near(actor, forum.region)
+        present = meeting or forum
+        near, leading = offices_near(actor, forum.region), who_lead(present)
         for name in ("chair", "secretary"):
             field: OfficeChoice = self.fields[name]  # type: ignore[assignment]
-            field.offer(near, _("Belum ditentukan"), getattr(meeting or forum, name))
+            field.offer(near, _("Belum ditentukan"), leading.get(getattr(present, f"{name}_id") or 0))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -15,6 +15,7 @@ from siaga.desk.access import offices_for
 from siaga.desk.forms.desks import grouped_offices
 from siaga.desk.models import Office
 from siaga.kit.forms import SuggestInput
+from siaga.rakor.models import Forum, Meeting
 
 OFFICES_SOURCE = "/rakor/jabatan/pilih/"
 _CHOSEN = re.compile(r"\[(\d{1,12})\]\s*$")
@@ -43,6 +44,14 @@ class OfficeField(forms.CharField):
         kwargs.setdefault("label", _("Jabatan"))
         kwargs.setdefault("help_text", _("Ketik nama jabatan atau instansinya, lalu pilih dari saran."))
         super().__init__(max_length=320, widget=SuggestInput(OFFICES_SOURCE), **kwargs)
+
+
+def who_lead(thing: Forum | Meeting | None) -> dict[int, Office]:
+    """The offices that lead and write now, by id: offered even where they are not near."""
+    if thing is None:
+        return {}
+    ids = [pk for pk in (thing.chair_id, thing.secretary_id) if pk]
+    return {one.pk: one for one in Office.objects.filter(pk__in=ids).select_related("agency__region")}
 
 
 class OfficeChoice(forms.TypedChoiceField):

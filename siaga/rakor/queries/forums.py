@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from siaga.access import Actor, Verb, scope_of
 from siaga.desk.access import offices_for
 from siaga.desk.models import Office
-from siaga.desk.queries.terms import holders_on
+from siaga.desk.queries.terms import holder_on, holders_on
 from siaga.desk.terms import OfficeHolder
 from siaga.elections.models import Election
 from siaga.rakor.access import visible_forums
@@ -116,6 +116,15 @@ def seats_of(forum: Forum, day: date) -> list[Seat]:
     members = list(forum.members.select_related("office__agency__region__parent").order_by("position", "pk")[:500])
     holders = holders_on([member.office for member in members], day)
     return [Seat(member, holders[member.office_id]) for member in members]
+
+
+def leaders_of(forum: Forum, day: date) -> dict[str, OfficeHolder | None]:
+    """Who leads and who writes: the offices with their holders on the day."""
+    found = Forum.objects.select_related("chair__agency__region", "secretary__agency__region").get(pk=forum.pk)
+    return {
+        "chair": holder_on(found.chair, day) if found.chair else None,
+        "secretary": holder_on(found.secretary, day) if found.secretary else None,
+    }
 
 
 def promises_of(forum: Forum, today: date) -> Promises:

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Refused, Verb, may, scope_of
-from siaga.desk.models import Office
-from siaga.desk.queries.terms import find_offices, holder_on, offices_on
+from siaga.desk.queries.terms import find_offices, offices_on
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
@@ -38,6 +37,7 @@ from siaga.rakor.queries.forums import (
     due_again,
     find_forums,
     forums_of,
+    leaders_of,
     meetings_in,
     offices_near,
     promises_of,
@@ -152,9 +152,6 @@ def forum(request: ActorRequest, forum_id: int) -> HttpResponse:
     now = clock.now()
     today = localdate(now)
     plans = may(request.actor, Verb.RAKOR_PLAN, found.place)
-    leaders = Office.objects.select_related("agency__region").in_bulk(
-        [pk for pk in (found.chair_id, found.secretary_id) if pk]
-    )
     return render(
         request,
         "rakor/forum.html",
@@ -165,8 +162,7 @@ def forum(request: ActorRequest, forum_id: int) -> HttpResponse:
             "meetings": list(meetings_in(request.actor, found)[:20]),
             "lower": list(found.lower_forums.select_related("region__parent").order_by("region__code", "name")[:100]),
             "promises": promises_of(found, today) if _sees_promises(request, found) else None,
-            "chair": holder_on(leaders[found.chair_id], today) if found.chair_id else None,
-            "secretary": holder_on(leaders[found.secretary_id], today) if found.secretary_id else None,
+            "leaders": leaders_of(found, today),
             "due_again": due_again(found, now),
             "may_plan": plans and found.closed_at is None,
             "may_manage": plans,

@@ -40,10 +40,10 @@ def _url(meeting: Meeting) -> str:
 @guarded(Verb.RAKOR_PLAN)
 def choose_forum(request: ActorRequest) -> HttpResponse:
     """Of which forum the new meeting is; straight on where there is just one."""
-    found = list(forums_to_plan(request.actor).order_by("region__code", "kind", "name")[:200])
-    if len(found) == 1:
-        return redirect("rakor:plan_meeting", found[0].pk)
-    return render(request, "rakor/choose_forum.html", {"forums": found})
+    rows = forums_to_plan(request.actor).order_by("region__code", "kind", "name")
+    if rows.count() == 1:
+        return redirect("rakor:plan_meeting", rows[0].pk)
+    return render(request, "rakor/choose_forum.html", {"forums": list(rows[:200])})
 
 
 @guarded(Verb.RAKOR_PLAN)
