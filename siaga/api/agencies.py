@@ -41,6 +41,7 @@ class AgencyOut(Schema):
 class OfficeOut(Schema):
     """Satu jabatan dan pemangkunya hari ini."""
 
+    id: int = Field(description="Nomor jabatan.", examples=[31])
     title: str = Field(description="Jabatan.", examples=["Ketua KPU Kota Pagar Alam"])
     holder: str | None = Field(
         description="Yang menjalankan jabatan hari ini (pengganti bila ada, jika tidak yang definitif); null: kosong.",
@@ -117,6 +118,7 @@ def _offices(actor: Actor, agency: Agency) -> list[dict[str, Any]] | None:
         acting = holder(post, post.terms_on_day, today).acting
         shown.append(
             {
+                "id": post.pk,
                 "title": post.title,
                 "holder": acting.person.name if acting else None,
                 "styled_title": acting.styled_title if acting else None,

@@ -14,7 +14,7 @@ from django.test import Client
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
-from siaga.rakor.models import Meeting
+from siaga.rakor.models import Forum, Meeting
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
 from tests.walks.test_guards import OURS
@@ -74,7 +74,31 @@ def coming_meeting() -> int:
     return Meeting.objects.filter(forum__region__code="16.72", state="invited").values_list("pk", flat=True)[0]
 
 
+def forum_of_the_desk() -> int:
+    return Forum.objects.filter(region__code="16.72", kind="desk").values_list("pk", flat=True)[0]
+
+
+def planned_meeting() -> dict[str, Any]:
+    return {
+        "forum": forum_of_the_desk(),
+        "title": "Rapat contoh jalan",
+        "starts_at": "2024-11-06T09:00:00+07:00",
+        "venue": "Ruang contoh",
+    }
+
+
 CALLS: dict[str, Call] = {
+    "GET /forums": Call(ours=False),
+    "GET /forums/{id}": Call(path={"id": forum_of_the_desk}),
+    "POST /forums": Call(
+        body={"election": "pilkada-2024", "region": "16.72", "kind": "lain", "name": "Forum contoh jalan"}
+    ),
+    "GET /rakor": Call(ours=False),
+    "GET /rakor/{id}": Call(path={"id": coming_meeting}),
+    "POST /rakor": Call(body=planned_meeting),
+    "POST /rakor/{id}/invite": Call(path={"id": coming_meeting}, body={"told": "cetak"}),
+    "POST /rakor/{id}/open": Call(path={"id": coming_meeting}),
+    "POST /rakor/{id}/cancel": Call(path={"id": coming_meeting}, body={"reason": "Contoh."}),
     "GET /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
     "POST /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
     "POST /rakor/{id}/agenda/items": Call(path={"id": coming_meeting}, body={"title": "Contoh"}),

@@ -8,6 +8,7 @@ from django.test import Client
 from siaga.desk.models import Office, Person, Tenure
 from siaga.web.search.finding import find
 from tests import factories, people
+from tests.factories import rakor
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,15 @@ def found(actor: Any, words: str, world: dict[str, Any]) -> dict[str, list[str]]
 )
 def test_what_people_type_finds_the_thing(world: dict[str, Any], words: str, kind: str, title: str) -> None:
     assert found(people.secretariat, words, world)[kind][0] == title
+
+
+def test_forums_and_meetings_are_found_by_those_who_may_see_them(world: dict[str, Any]) -> None:
+    forum = rakor.forum(world["election"], name="Rakor Desk Contoh")
+    rakor.meeting(forum, title="Kesiapan logistik")
+    assert found(people.secretariat, "desk contoh", world)["forum"] == ["Rakor Desk Contoh"]
+    assert found(people.secretariat, "kesiapan logistik", world)["rakor"] == ["Kesiapan logistik"]
+    for actor in (people.outsider, people.lurah, people.field, people.officer):
+        assert not {"forum", "rakor"} & set(found(actor, "contoh", world))
 
 
 def test_a_code_finds_all_below_it_nearest_first(world: dict[str, Any]) -> None:

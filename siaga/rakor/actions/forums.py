@@ -37,6 +37,7 @@ def found_forum(
     secretary: Office | None = None,
     venue: str = "",
     rhythm_days: int | None = None,
+    members: Iterable[Office] = (),
 ) -> Forum:
     """Begin a series of meetings of a region. Raises ``ForumNameTaken``, ``WrongUpper``, ``NotSaid``."""
     require(actor, Verb.RAKOR_PLAN, Place(region.code))
@@ -57,6 +58,8 @@ def found_forum(
     _check_upper(forum)
     forum.save()
     record(actor, "forum.found", forum, before=None, after=forum.as_fact(), now=now)
+    if seats := list(members):
+        seat_members(actor=actor, forum=forum, offices=seats, now=now)
     return forum
 
 

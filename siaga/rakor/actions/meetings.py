@@ -59,10 +59,13 @@ def plan_meeting(
     chair: Office | None = None,
     secretary: Office | None = None,
     note: str = "",
+    offices: Iterable[Office] = (),
+    labels: Iterable[str] = (),
 ) -> Meeting:
     """Plan the next meeting of a forum; those who lead, write, and sit in the forum become its participants.
 
-    uid: its identity in calendars, made by the caller. Raises ``ForumClosed``, ``NotSaid``.
+    uid: its identity in calendars, made by the caller. offices, labels: who is invited besides.
+    Raises ``ForumClosed``, ``NotSaid``.
     """
     require(actor, Verb.RAKOR_PLAN, forum.place)
     forum = lock_forum(forum)
@@ -86,7 +89,8 @@ def plan_meeting(
     record(actor, "rakor.plan", meeting, before=None, after=meeting.as_fact(), now=now)
     members = forum.members.filter(office__agency__closed_on__isnull=True).select_related("office")
     seated = [office for office in (meeting.chair, meeting.secretary) if office]
-    _invite(actor, meeting, [*seated, *(member.office for member in members)], [], now)
+    more = [office for office in offices if clean.open_office(office, "office")]
+    _invite(actor, meeting, [*seated, *(member.office for member in members), *more], _labels(labels), now)
     return meeting
 
 
@@ -148,12 +152,7 @@ def add_participants(
     require(actor, Verb.RAKOR_PLAN, meeting.place)
     meeting = lock_meeting(meeting)
     chosen = [office for office in offices if clean.open_office(office, "office")]
-    words = [
-        clean.line(label, field="labels", limit=200, empty=_("Undangan lain belum diisi."))
-        for label in labels
-        if label.strip()
-    ]
-    added = _invite(actor, meeting, chosen, words, now)
+    added = _invite(actor, meeting, chosen, _labels(labels), now)
     if not added:
         nothing_changed()
         return []
@@ -304,6 +303,11 @@ def _invite(
         changes = [Change(row.fact_type, row.fact_key, row.fact_region, None, row.as_fact()) for row in rows]
         record_bulk(actor, "rakor.add_participants", changes, label=str(meeting), now=now)
     return rows
+
+
+def _labels(labels: Iterable[str]) -> list[str]:
+    """What was written of others, each on one line; empty ones are left out."""
+    return [text for label in labels if (text := clean.line(label, field="labels", limit=200))]
 
 
 def _revise(actor: Actor, meeting: Meeting, now: datetime) -> None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Verb, inside, require
 from siaga.desk.models import Office
 from siaga.ledger.recording import action, record
-from siaga.rakor.actions.forums import found_forum, seat_members
-from siaga.rakor.actions.meetings import add_participants, plan_meeting
+from siaga.rakor.actions.forums import found_forum
+from siaga.rakor.actions.meetings import plan_meeting
 from siaga.rakor.errors import NotSaid, RoundClash
 from siaga.rakor.locks import lock_forum
 from siaga.rakor.models import Forum, ForumKind, Meeting
@@ -70,10 +70,9 @@ def plan_round(
             purpose=purpose,
             note=note,
             uid=sitting.uid,
+            offices=attending,
             now=now,
         )
-        if attending:
-            add_participants(actor=actor, meeting=meeting, offices=attending, labels=(), now=now)
         meetings.append(meeting)
     if clashes := clashes_of(meetings):
         raise RoundClash(clashes)
@@ -100,7 +99,7 @@ def _check_places(upper: Forum, sittings: Sequence[Sitting]) -> None:
 def _found(actor: Actor, upper: Forum, sitting: Sitting, template: Template, now: datetime) -> Forum:
     """The forum of a sub-district as the template has it: the camat leads, offices of its agencies sit in it."""
     region = sitting.region
-    forum = found_forum(
+    return found_forum(
         actor=actor,
         election=upper.election,
         region=region,
@@ -111,8 +110,6 @@ def _found(actor: Actor, upper: Forum, sitting: Sitting, template: Template, now
         chair=template.chair,
         secretary=template.secretary,
         venue=sitting.venue,
+        members=template.members,
         now=now,
     )
-    if template.members:
-        seat_members(actor=actor, forum=forum, offices=template.members, now=now)
-    return forum

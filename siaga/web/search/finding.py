@@ -15,6 +15,10 @@ from siaga.access import Actor, Verb, scope_of
 from siaga.desk.access import agencies_for, offices_for, people_for
 from siaga.elections.access import visible_stations
 from siaga.elections.models import Election
+from siaga.kit.words import short_day
+from siaga.rakor.access import visible_forums, visible_meetings
+from siaga.rakor.queries import forums as forum_queries
+from siaga.rakor.queries import meetings as meeting_queries
 from siaga.wilayah.codes import dotted
 from siaga.wilayah.models import Region
 from siaga.wilayah.names import fold
@@ -59,6 +63,8 @@ def find(actor: Actor, words: str, election: Election | None, most: int) -> list
         _group("instansi", gettext_lazy("Instansi"), "building", find_agencies(actor, text, most + 1), most),
         _group("jabatan", gettext_lazy("Jabatan"), "id-badge-2", find_offices(actor, text, most + 1), most),
         _group("pejabat", gettext_lazy("Pejabat"), "user", find_people(actor, text, most + 1), most),
+        _group("forum", gettext_lazy("Forum"), "users-group", find_forums(actor, text, most + 1), most),
+        _group("rakor", gettext_lazy("Rapat"), "calendar-event", find_meetings(actor, text, most + 1), most),
     ]
     return [group for group in groups if group.hits]
 
@@ -190,6 +196,28 @@ def find_people(actor: Actor, text: str, most: int) -> list[Hit]:
         office = f"{last.office.title}, {last.office.agency.region.title}" if last else ""
         hits.append(Hit(person.name, office, f"/pejabat/orang/{person.pk}/", str(person.pk)))
     return hits
+
+
+def find_forums(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Forums by name and region."""
+    if all(scope_of(actor, verb).nothing for verb in (Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)):
+        return []
+    rows = forum_queries.find_forums(visible_forums(actor), text).order_by("closed_at", "name", "pk")
+    return [
+        Hit(forum.name, f"{forum.get_kind_display()} · {_where(forum.region)}", f"/rakor/forum/{forum.pk}/")
+        for forum in rows[:most]
+    ]
+
+
+def find_meetings(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Meetings by title, forum and place, the latest first."""
+    if all(scope_of(actor, verb).nothing for verb in (Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)):
+        return []
+    rows = meeting_queries.find_meetings(visible_meetings(actor), text).order_by("-starts_at", "-pk")
+    return [
+        Hit(meeting.title, f"{short_day(meeting.starts_at)} · {meeting.forum.name}", f"/rakor/{meeting.pk}/")
+        for meeting in rows[:most]
+    ]
 
 
 SUGGESTERS: dict[str, Callable[[Actor, str, int], list[Hit]]] = {
