@@ -20,6 +20,7 @@ from siaga.api import (
     ledger,
     me,
     meetings,
+    minutes,
     openapi,
     picture,
     problems,
@@ -70,6 +71,7 @@ for room in (
     forums,
     meetings,
     agenda,
+    minutes,
     ledger,
 ):
     api.add_router("", room.router)

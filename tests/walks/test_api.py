@@ -17,6 +17,7 @@ from siaga.ledger.models import Entry
 from siaga.rakor.models import Forum, Meeting
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
+from tests.factories import NOW
 from tests.walks.test_guards import OURS
 
 VILLAGE = "16.72.03.1022"
@@ -87,6 +88,26 @@ def planned_meeting() -> dict[str, Any]:
     }
 
 
+def meeting_in(state: str) -> Callable[[], int]:
+    """The coming rakor of the desk, brought into that state for this call alone; with nothing left to answer for."""
+
+    def prepared() -> int:
+        number = coming_meeting()
+        Meeting.objects.filter(pk=number).update(state=state, held_at=NOW, forum=_forum_without_promises(number))
+        return number
+
+    return prepared
+
+
+def _forum_without_promises(meeting: int) -> Forum:
+    forum = Meeting.objects.get(pk=meeting).forum
+    return Forum.objects.create(election=forum.election, region=forum.region, kind="lain", name="Tanpa janji (contoh)")
+
+
+def signed_meeting() -> int:
+    return Meeting.objects.filter(forum__region__code="16.72", state="signed").values_list("pk", flat=True)[0]
+
+
 CALLS: dict[str, Call] = {
     "GET /forums": Call(ours=False),
     "GET /forums/{id}": Call(path={"id": forum_of_the_desk}),
@@ -102,6 +123,12 @@ CALLS: dict[str, Call] = {
     "GET /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
     "POST /rakor/{id}/agenda": Call(path={"id": coming_meeting}),
     "POST /rakor/{id}/agenda/items": Call(path={"id": coming_meeting}, body={"title": "Contoh"}),
+    "GET /rakor/{id}/minutes": Call(path={"id": coming_meeting}),
+    "POST /rakor/{id}/minutes": Call(path={"id": coming_meeting}, body={"decisions": [{"text": "Contoh."}]}),
+    "POST /rakor/{id}/finish": Call(path={"id": meeting_in("held")}),
+    "POST /rakor/{id}/reopen": Call(path={"id": meeting_in("minuted")}, body={"reason": "Contoh."}),
+    "POST /rakor/{id}/sign": Call(path={"id": meeting_in("minuted")}),
+    "POST /rakor/{id}/addenda": Call(path={"id": signed_meeting}, body={"text": "Contoh.", "reason": "Contoh."}),
     "GET /me": Call(anybody=True, ours=False),
     "GET /regions/{code}": Call(path={"code": "16.72.01"}, query={"election": "pilkada-2024"}),
     "GET /regions/{code}/children": Call(path={"code": "16.72"}),
