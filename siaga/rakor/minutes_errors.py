@@ -197,3 +197,16 @@ class UnknownAgency(Problem):
                 _("Pilih dari daftar, atau tulis kodenya seperti kpu@16.72."),
                 field="agency",
             )
+
+
+class UnknownRegion(Problem):
+    """No region of the meeting goes by that name."""
+
+    code = "unknown-region"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("Tempat “%(text)s” tidak ada di wilayah rapat ini.") % {"text": text[:60]},
+            _("Tulis nama kecamatan atau kelurahan/desa, atau kodenya."),
+            field="region",
+        )

@@ -32,12 +32,14 @@ from siaga.rakor.models import (
     ActionPoint,
     AgendaItem,
     Attendance,
+    Decision,
     Evidence,
     Forum,
     ForumMember,
     Meeting,
     Obstacle,
     Participant,
+    Statement,
 )
 from siaga.readiness.models import Claim, Snapshot
 from siaga.reporting.models import Attachment, Conflict, Duty, Submission
@@ -73,6 +75,12 @@ def file_of_the_city(column: str) -> Callable[[], object]:
 def of_the_city_attended(column: str) -> Callable[[], object]:
     """Of the first entry of an attendance list of the city: its id, or its meeting's."""
     rows = Attendance.objects.filter(meeting__forum__region__code="16.72", struck_at=None).order_by("pk")
+    return lambda: rows.values_list(column, flat=True)[0]
+
+
+def noted_in_the_city(model: type[Model], column: str) -> Callable[[], object]:
+    """Of the first record of that kind in the minutes of the city's desk: its id, or its meeting's."""
+    rows = model._default_manager.filter(meeting__forum__region__code="16.72").order_by("pk")
     return lambda: rows.values_list(column, flat=True)[0]
 
 
@@ -150,6 +158,11 @@ EXAMPLES: dict[str, Example] = {
     "rakor:item_id": Example(
         of_the_city(AgendaItem, meeting__forum__region__code="16.72", meeting__state="invited", key="headline"), NOWHERE
     ),
+    # rakor: minutes
+    "rakor:minutes_withdraw_statement:meeting_id": Example(noted_in_the_city(Statement, "meeting_id"), NOWHERE),
+    "rakor:statement_id": Example(noted_in_the_city(Statement, "pk"), NOWHERE),
+    "rakor:minutes_withdraw_decision:meeting_id": Example(noted_in_the_city(Decision, "meeting_id"), NOWHERE),
+    "rakor:decision_id": Example(noted_in_the_city(Decision, "pk"), NOWHERE),
     # instruments
     "instruments:name": Example(always("kesiapan-tps"), "tidak-ada"),
     "instruments:number": Example(always(1), NOWHERE),

@@ -1,7 +1,5 @@
 """Addresses: drafts."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from siaga.rakor.views import drafts
-
-urlpatterns: list[URLPattern] = [path("rakor/naskah/", drafts.paper, name="paper")]
+urlpatterns: list[URLPattern] = []

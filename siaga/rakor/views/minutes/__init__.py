@@ -1,0 +1,1 @@
+"""The screen of the minutes: where they are written in the room, read, finished and signed."""
