@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.intake.codes import dotted, level_of
+from siaga.intake.codes import dotted, is_code, level_of
 from siaga.intake.reading.headers import fold_header
 from siaga.intake.reading.table import NumberText
 
@@ -82,6 +82,12 @@ class Text(Field):
 
     longest: int = 200
 
+    def read(self, cell: str) -> Any:
+        text = cell.strip() if cell else ""
+        if text and text[0] != "#" and len(text) <= self.longest and "  " not in text and text.isprintable():
+            return text  # as it mostly is
+        return super().read(cell)
+
     def value(self, text: str) -> str:
         if "  " in text or "\n" in text or "\t" in text or "\xa0" in text:
             text = " ".join(text.split())
@@ -100,6 +106,11 @@ class Code(Field):
     """A region code, with dots or as KPU's digits; the value has dots. ``levels`` bounds which levels may come."""
 
     levels: tuple[int, ...] = (1, 2, 3, 4)
+
+    def read(self, cell: str) -> Any:
+        if type(cell) is str and is_code(cell) and level_of(cell) in self.levels:
+            return cell  # as it mostly is
+        return super().read(cell)
 
     def value(self, text: str) -> str:
         if isinstance(text, NumberText) and not text.isdigit():
@@ -174,6 +185,13 @@ class Number(Field):
 
     least: float = float("-inf")
     most: float = float("inf")
+
+    def read(self, cell: str) -> Any:
+        try:
+            number = float(cell)
+        except (ValueError, TypeError):
+            return super().read(cell)
+        return number if self.least <= number <= self.most else super().read(cell)
 
     def value(self, text: str) -> float:
         try:

@@ -91,7 +91,7 @@ class Importer(ABC):
                 if blank_is_fine and not cell:
                     values[name] = None
                     continue
-                if known is not None and cell in known and not isinstance(cell, NumberText):
+                if known is not None and cell in known and type(cell) is str:
                     values[name] = known[cell]
                     continue
                 try:

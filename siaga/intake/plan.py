@@ -128,8 +128,9 @@ class Plan:
         self, row: Row, obj: FactModel, *, region: str, label: str = "", wave: int = 0, counts_as: str = CREATED
     ) -> None:
         """Plan a new object. ``counts_as`` is UPDATED for a companion of something that exists already."""
-        self.creations.append(Creation(row.number, obj, region, label, wave))
-        self._outcome(row.number, counts_as)
+        number = row.number
+        self.creations.append(Creation(number, obj, region, label, wave))
+        self._outcome(number, counts_as)
 
     def update(
         self,

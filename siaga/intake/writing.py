@@ -7,8 +7,8 @@ import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
@@ -63,15 +63,21 @@ def columns_of(model: type[models.Model]) -> list[str]:
     return [column.attname for column in model._meta.concrete_fields]
 
 
-def write_plan(plan: Plan) -> tuple[list[Change], Images]:
-    """Write all that is planned. Returns the rows for the ledger, and the images for the undo."""
+def write_plan(plan: Plan) -> tuple[Iterator[Change], Images]:
+    """Write all that is planned. Returns the rows for the ledger, and the images for the undo.
+
+    The rows come one by one, each made when it is asked for: all at once they would fill the memory a second time.
+    """
+    made: list[FactModel] = []
     changes: list[Change] = []
     images = Images()
-    ordered = sorted(plan.creations, key=lambda item: item.wave)
-    for (_wave, model), group in groupby(ordered, key=lambda item: (item.wave, type(item.obj))):
-        objects = insert(model, [item.obj for item in group])
+    groups: dict[tuple[int, type[FactModel]], list[FactModel]] = {}
+    for item in plan.creations:
+        groups.setdefault((item.wave, type(item.obj)), []).append(item.obj)
+    for (_wave, model), group in sorted(groups.items(), key=lambda one: one[0][0]):
+        objects = insert(model, group)
         images.created.setdefault(model._meta.label_lower, []).extend(obj.pk for obj in objects)
-        changes += [Change(obj.fact_type, obj.fact_key, obj.fact_region, None, obj.as_fact()) for obj in objects]
+        made += objects
     changed: dict[type[FactModel], dict[Any, FactModel]] = {}
     facts: dict[tuple[type[FactModel], Any], dict[str, Any]] = {}
     touched: dict[type[FactModel], set[str]] = {}
@@ -90,18 +96,19 @@ def write_plan(plan: Plan) -> tuple[list[Change], Images]:
         for obj in standing.values():
             before = facts[model, obj.pk]
             changes.append(Change(obj.fact_type, obj.fact_key, obj.fact_region, before, obj.as_fact()))
-    return changes, images
+    creations = (Change(obj.fact_type, obj.fact_key, obj.fact_region, None, obj.as_fact()) for obj in made)
+    return chain(creations, changes), images
 
 
 def insert(model: type[FactModel], objects: list[FactModel]) -> list[FactModel]:
     """Insert many new objects and give them their ids."""
     for column in model._meta.concrete_fields:
         if isinstance(column, models.ForeignKey):  # a relative of an earlier wave has got its id only now
-            name, attribute = column.cache_name, column.attname
+            name, attribute, key = column.cache_name, column.attname, column.target_field.attname
             for obj in objects:
-                relative = obj._state.fields_cache.get(name)
-                if relative is not None and obj.__dict__.get(attribute) is None:
-                    setattr(obj, attribute, relative.pk)
+                values = obj.__dict__
+                if values.get(attribute) is None and (relative := obj._state.fields_cache.get(name)) is not None:
+                    values[attribute] = getattr(relative, key)  # not by setattr, which would forget the relative
     if len(objects) >= MANY and (readers := _plain_readers(model)):
         return _insert_many(model, objects, readers)
     manager: Any = model._default_manager
@@ -137,16 +144,15 @@ def _insert_many(
 ) -> list[FactModel]:
     """One prepared statement for all rows: Django's own bulk insert spends ten times as long on composing SQL."""
     key, database = model._meta.pk.attname, connection.alias
-    for obj, pk in zip(objects, _new_ids(model, len(objects)), strict=True):
-        setattr(obj, key, pk)
+    values = [obj.__dict__ for obj in objects]
+    for obj, own, pk in zip(objects, values, _new_ids(model, len(objects)), strict=True):
+        own[key] = pk
         state = obj._state
         state.adding, state.db = False, database
-    read = attrgetter(*[attribute for attribute, _prepare in readers])
-    special = [(i, prepare) for i, (_attribute, prepare) in enumerate(readers) if prepare]
-    rows: list[Sequence[Any]] = [read(obj) for obj in objects]
-    for i, prepare in special:
-        if any(row[i] is not None for row in rows):
-            rows = [(*row[:i], prepare(row[i]), *row[i + 1 :]) for row in rows]
+    rows: Iterable[Sequence[Any]] = map(itemgetter(*[attribute for attribute, _prepare in readers]), values)
+    for i, (attribute, prepare) in enumerate(readers):
+        if prepare and any(own[attribute] is not None for own in values):
+            rows = _prepared(rows, i, prepare)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(column.column)) for column in model._meta.concrete_fields)
     marks = ", ".join(["%s"] * len(readers))
@@ -156,6 +162,11 @@ def _insert_many(
             rows,
         )
     return objects
+
+
+def _prepared(rows: Iterable[Sequence[Any]], place: int, prepare: Callable[[Any], Any]) -> Iterator[Sequence[Any]]:
+    """The rows with one value in each as the database wants it."""
+    return ((*row[:place], prepare(row[place]), *row[place + 1 :]) for row in rows)
 
 
 def _new_ids(model: type[FactModel], count: int) -> list[int]:

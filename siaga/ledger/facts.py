@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -82,7 +82,16 @@ def parse(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else {"isi": value}
 
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+def _encoder() -> Callable[[Any], str]:
+    """From a fact to its text. ``JSONEncoder`` builds its inner encoder anew for each text; this keeps one."""
+    inner = getattr(json.encoder, "c_make_encoder", None)
+    if inner is None:
+        return json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+    encode = inner(None, _plain, json.encoder.encode_basestring, None, ":", ",", True, False, True)
+    return lambda fact: "".join(encode(fact, 0))
+
+
+_encode = _encoder()
 
 
 def fact_models() -> dict[str, type[FactModel]]:

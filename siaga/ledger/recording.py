@@ -6,6 +6,7 @@ import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -16,7 +17,7 @@ from siaga.ledger.errors import Collided
 from siaga.ledger.facts import FactModel, canonical, chain_of
 from siaga.ledger.hashing import body_hash
 from siaga.ledger.models import Entry, RowFile
-from siaga.ledger.rows import pack
+from siaga.ledger.rows import line, pack
 
 logger = logging.getLogger(__name__)
 
@@ -126,16 +127,22 @@ def record_bulk(
     actor: Actor, act: str, changes: Iterable[Change], *, label: str, now: datetime, reason: str = ""
 ) -> list[Entry]:
     """Write a bulk act: one entry for each chain touched, with the digest of that chain's kept rows."""
-    by_chain: dict[str, list[Change]] = {}
-    for change in changes:
-        by_chain.setdefault(chain_of(change.region), []).append(change)
+    by_chain: dict[str, _Rows] = {}
+    for kind, key, region, before, after in changes:
+        chain = chain_of(region)
+        rows = by_chain.get(chain)
+        if rows is None:
+            rows = by_chain[chain] = _Rows()
+        rows.lines.append(line(kind, key, before, after))
+        rows.created += before is None
+        rows.removed += after is None
     if not by_chain:
         nothing_changed()
         return []
     files: list[RowFile] = []
     bodies: list[tuple[str, RowFile, dict[str, int]]] = []
     for chain, rows in sorted(by_chain.items()):
-        rowfile, counts = _row_file(rows)
+        rowfile, counts = rows.file()
         files.append(rowfile)
         bodies.append((chain, rowfile, counts))
     RowFile.objects.bulk_create(files, ignore_conflicts=True, batch_size=50)
@@ -162,17 +169,18 @@ def record_bulk(
     return entries
 
 
-def _row_file(rows: list[Change]) -> tuple[RowFile, dict[str, int]]:
-    lines = "\n".join(
-        canonical({"type": row.type, "key": row.key, "before": row.before, "after": row.after}) for row in rows
-    )
-    counts = {
-        "rows": len(rows),
-        "created": sum(row.before is None for row in rows),
-        "removed": sum(row.after is None for row in rows),
-    }
-    digest, content = pack(lines)
-    return RowFile(digest=digest, rows=len(rows), content=content), counts
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a bulk act on one chain, as they come."""
+
+    lines: list[str] = field(default_factory=list)
+    created: int = 0
+    removed: int = 0
+
+    def file(self) -> tuple[RowFile, dict[str, int]]:
+        counts = {"rows": len(self.lines), "created": self.created, "removed": self.removed}
+        digest, content = pack("\n".join(self.lines))
+        return RowFile(digest=digest, rows=len(self.lines), content=content), counts
 
 
 def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: str = "", **fields: Any) -> Entry:

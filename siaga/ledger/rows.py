@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from siaga.ledger.facts import canonical
 from siaga.ledger.models import Entry, RowFile
+
+LEVEL = 3
+"""Of compression: beyond it the time doubles for a few per cent of space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,22 @@ class Row:
     after: dict[str, Any] | None
 
 
+def line(type: str, key: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
+    """One object's change as canonical JSON, put together by hand: an import writes a hundred thousand of them."""
+    return (
+        f'{{"after":{canonical(after) or "null"},"before":{canonical(before) or "null"}'
+        f',"key":{_text(key)},"type":{_text(type)}}}'
+    )
+
+
+_text = json.encoder.encode_basestring
+"""A text as JSON; the same as ``canonical`` makes of one."""
+
+
 def pack(lines: str) -> tuple[str, bytes]:
     """The digest of the rows and their compressed bytes (the same rows always give the same bytes)."""
     plain = lines.encode()
-    return hashlib.sha256(plain).hexdigest(), gzip.compress(plain, 4, mtime=0)
+    return hashlib.sha256(plain).hexdigest(), gzip.compress(plain, LEVEL, mtime=0)
 
 
 def unpack(content: bytes | memoryview) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from django.db.models.base import ModelState
@@ -22,15 +23,15 @@ def kind_of(code: str) -> Kind | None:
 
     None for a number that the rule leaves unused (village numbers other than 1xxx, 2xxx, 3xxx).
     """
+    if len(code) == 13:  # first, because most regions are villages
+        return _VILLAGE_KINDS.get(code[9])
     match level_of(code):
         case Level.PROVINCE:
             return Kind.PROVINSI
         case Level.REGENCY:
             return Kind.KOTA if int(code[3:5]) > 70 else Kind.KABUPATEN
-        case Level.DISTRICT:
-            return Kind.KECAMATAN
         case _:
-            return _VILLAGE_KINDS.get(code[9])
+            return Kind.KECAMATAN
 
 
 def tidy_name(name: str, code: str, *, shouting: bool = False) -> str:
@@ -49,35 +50,43 @@ def place_region(region: Region, code: str) -> None:
     region.code = code
     region.level = level_of(code)
     region.kind = kind_of(code) or region.kind
-    region.province_code = code[:2]
-    region.regency_code = code[:5] if len(code) >= 5 else ""
-    region.district_code = code[:8] if len(code) >= 8 else ""
+    region.province_code, region.regency_code, region.district_code = _ancestors(code)
+
+
+@functools.lru_cache(maxsize=32)
+def _ancestors(code: str) -> tuple[str, str, str]:
+    """The stored codes of province, regency and district of a region down to a village; neighbours share them."""
+    return code[:2], code[:5] if len(code) >= 5 else "", code[:8] if len(code) >= 8 else ""
+
+
+_KIND_TEXTS = {kind: kind.value for kind in Kind}
 
 
 def new_region(
     code: str, name: str, parent: Region | None, lat: float | None = None, lon: float | None = None
 ) -> Region:
     """An unsaved region."""
-    # Through Django's constructor a region takes four times as long; the nation has ninety thousand of them.
+    # Through Django's constructor a region takes many times as long; the nation has ninety thousand of them.
     region = Region.__new__(Region)
-    region._state = ModelState()
-    length = len(code)
-    region.__dict__.update(
-        id=None,
-        code=code,
-        name=name,
-        search_name=fold(name)[:120],
-        level=level_of(code),
-        kind=str(kind_of(code) or Kind.DESA),
-        parent_id=parent.id if parent is not None else None,
-        province_code=code[:2],
-        regency_code=code[:5] if length >= 5 else "",
-        district_code=code[:8] if length >= 8 else "",
-        lat=lat,
-        lon=lon,
-        valid_from=None,
-        valid_to=None,
-    )
+    state = ModelState()
+    province, regency, district = _ancestors(code if len(code) < 13 else code[:8])
+    region.__dict__ = {
+        "_state": state,
+        "id": None,
+        "code": code,
+        "name": name,
+        "search_name": fold(name)[:120],
+        "level": level_of(code),
+        "kind": _KIND_TEXTS[kind_of(code) or Kind.DESA],
+        "parent_id": parent.id if parent is not None else None,
+        "province_code": province,
+        "regency_code": regency,
+        "district_code": district,
+        "lat": lat,
+        "lon": lon,
+        "valid_from": None,
+        "valid_to": None,
+    }
     if parent is not None:
-        region._state.fields_cache["parent"] = parent
+        state.fields_cache["parent"] = parent
     return region

@@ -13,4 +13,6 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = name.lower()
+    if plain.isalnum():  # one word: most names
+        return plain
     return _NOT_A_LETTER.sub(" ", plain).strip()

@@ -113,22 +113,27 @@ class RegionImporter(Importer):
         for done, row in enumerate(ordered):
             if done % 5000 == 0:
                 context.progress(_("Memeriksa baris"), done, total)
-            code: str = row.values["code"]
-            if not self._consistent(plan, row, code, seen):
+            given = row.values
+            code: str = given["code"]
+            above = parent_of(code)
+            if not self._consistent(plan, row, code, above, seen):
                 rejected.add(code)
                 continue
-            name = tidy_name(row.values["name"], code, shouting=shouting)
-            lat, lon = row["lat"], row["lon"]
+            name = tidy_name(given["name"], code, shouting=shouting)
+            lat, lon, former = given.get("lat"), given.get("lon"), given.get("name_2022")
             standing = known.regions.get(code)
             if standing is None:
-                parent = self._parent(plan, row, code, known, created, rejected, context.skip_bad)
-                if parent is False:
-                    rejected.add(code)
-                    continue
-                region = new_region(code, name, parent, lat, lon)
-                created[code] = region
+                parent = created.get(above)
+                if parent is None or code in known.former:
+                    found = self._parent(plan, row, code, above, known, rejected, context.skip_bad)
+                    if found is False:
+                        rejected.add(code)
+                        continue
+                    parent = found
+                region = created[code] = new_region(code, name, parent, lat, lon)
                 plan.create(row, region, region=code, wave=region.level)
-                self._name_2022(plan, row, region, name, set())
+                if former:
+                    self._name_2022(plan, row, region, name, set())
                 continue
             values = _differences(standing, name, lat, lon)
             if values:
@@ -136,12 +141,12 @@ class RegionImporter(Importer):
             else:
                 plan.keep(row)
             aliases = known.aliases.get(standing[0], set())
-            if row["name_2022"] and (EDITION_2022, code, row["name_2022"]) not in aliases:
+            if former and (EDITION_2022, code, former) not in aliases:
                 changed.append((row, {}))
         self._change(plan, changed, known, context)
         return plan
 
-    def _consistent(self, plan: Plan, row: Row, code: str, seen: dict[str, int]) -> bool:
+    def _consistent(self, plan: Plan, row: Row, code: str, above: str, seen: dict[str, int]) -> bool:
         """Whether the row agrees with itself and with the rows above; rejects it otherwise."""
         values = row.values
         first = seen.setdefault(code, row.number)
@@ -162,9 +167,9 @@ class RegionImporter(Importer):
             )
             plan.reject(row, "level", message % {"level": level.label, "code": code, "kind": kind.label.lower()})
             return False
-        if (parent := values.get("parent_code")) and parent != parent_of(code):
+        if (parent := values.get("parent_code")) and parent != above:
             message = _("Kode induk %(parent)s tidak cocok dengan kode %(code)s, yang induknya %(expected)s.")
-            expected = parent_of(code) or _("tidak ada")
+            expected = above or _("tidak ada")
             plan.reject(row, "parent_code", message % {"parent": parent, "code": code, "expected": expected})
             return False
         lat, lon = values.get("lat"), values.get("lon")
@@ -182,21 +187,21 @@ class RegionImporter(Importer):
         plan: Plan,
         row: Row,
         code: str,
+        above: str,
         known: _Known,
-        created: dict[str, Region],
         rejected: set[str],
         skip_bad: bool,
     ) -> Region | Literal[False] | None:
-        """The parent object of a new region (None above provinces); False where the row cannot be written."""
+        """The parent of a new region that the file does not create (None above provinces).
+
+        False where the row cannot be written.
+        """
         if code in known.former:
             message = _("Kode %(code)s adalah kode lama; wilayah itu sekarang berkode %(now)s. Pakai kode yang baru.")
             plan.reject(row, "code", message % {"code": code, "now": known.former[code]})
             return False
-        above = parent_of(code)
         if not above:
             return None
-        if above in created:
-            return created[above]
         if above in known.regions:
             if above not in known.objects:
                 region = Region(id=known.regions[above][0], code=above)
