@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ class Given:
 
 @dataclass(slots=True)
 class Sheet:
-    """units: kind and code of each. homes: its stored codes (province, regency, district, village).
+    """units: kind and code of each. homes: their stored codes (provinces, regencies, districts, villages).
 
     owed: for each instrument the places of the units that owe it. touched: submissions, each with its last
     Touched row that was seen, where the sheet was read with ``undo``.
@@ -68,7 +69,7 @@ class Sheet:
 
     kinds: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
-    homes: list[tuple[str, str, str, str]] = field(default_factory=list)
+    homes: tuple[list[str], list[str], list[str], list[str]] = field(default_factory=lambda: ([], [], [], []))
     owed: dict[int, Ints] = field(default_factory=dict)
     given: dict[int, Given] = field(default_factory=dict)
     earlier: dict[int, tuple[Bools, Bools]] = field(default_factory=dict)
@@ -108,9 +109,7 @@ def _condition(table: str, where: Where) -> tuple[str, list[Any]]:
     return text, [value for _column, values in where for value in values]
 
 
-def _read_roster(
-    sheet: Sheet, election: int, instruments: Sequence[int], where: Where, at: datetime | None
-) -> dict[tuple[str, str], int]:
+def _read_roster(sheet: Sheet, election: int, instruments: Sequence[int], where: Where, at: datetime | None) -> _Index:
     condition, values = _condition("d", where)
     if at is None:
         moment: list[Any] = []
@@ -127,29 +126,48 @@ def _read_roster(
             f" AND {span}{condition}",
             [election, *instruments, *moment, *values],
         )
-        rows = cursor.fetchall()
-    index: dict[tuple[str, str], int] = {}
-    owed: dict[int, set[int]] = {instrument: set() for instrument in instruments}
-    for instrument, kind, code, *home in rows:
-        key = (kind, code)
-        place = index.get(key)
-        if place is None:
-            place = index[key] = len(index)
-            sheet.kinds.append(kind)
-            sheet.codes.append(code)
-            sheet.homes.append(tuple(home))
-        owed[instrument].add(place)
-    sheet.owed = {
-        instrument: np.fromiter(sorted(places), dtype=np.int64, count=len(places))
-        for instrument, places in owed.items()
-        if places
-    }
+        owing, kinds, codes, *homes = _columns(cursor, 7)
+    index: _Index = {}
+    for kind in dict.fromkeys(kinds):
+        own = codes if len(set(kinds)) == 1 else [code for one, code in zip(kinds, codes, strict=True) if one == kind]
+        start = sum(map(len, index.values()))
+        index[kind] = {code: place for place, code in enumerate(dict.fromkeys(own), start)}
+    place = _places(index, kinds, codes)
+    units, first = np.unique(place, return_index=True)
+    each_once = len(units) == len(place) and len(index) == 1
+    for column, into in zip((kinds, codes, *homes), (sheet.kinds, sheet.codes, *sheet.homes), strict=True):
+        into += column if each_once else [column[row] for row in first.tolist()]
+    instrument_of = np.array(owing, dtype=np.int64)
+    for instrument in instruments:
+        places = np.unique(place[instrument_of == instrument])
+        if len(places):
+            sheet.owed[instrument] = places
     return index
+
+
+_Index = dict[str, dict[str, int]]
+"""Kind and code of each unit of a sheet, and its place there."""
+
+
+def _columns(cursor: Any, count: int) -> list[list[Any]]:
+    """What a statement found, column by column."""
+    flat = list(chain.from_iterable(cursor.fetchall()))
+    return [flat[column::count] for column in range(count)]
+
+
+def _places(index: _Index, kinds: list[str], codes: list[str]) -> Ints:
+    """The place of each of these units in the sheet; -1 for those that are not there."""
+    if kinds.count(kinds[0]) == len(kinds) if kinds else True:
+        found = index.get(kinds[0], {}) if kinds else {}
+        return np.array([found.get(code, -1) for code in codes], dtype=np.int64)
+    return np.array(
+        [index.get(kind, {}).get(code, -1) for kind, code in zip(kinds, codes, strict=True)], dtype=np.int64
+    )
 
 
 def _read_given(
     sheet: Sheet,
-    index: dict[tuple[str, str], int],
+    index: _Index,
     election: int,
     widths: dict[int, int],
     where: Where,
@@ -171,7 +189,7 @@ def _read_given(
         span = " AND r.received_us <= %s"
         tail.append(us)
     if undo:
-        columns += ["t.was", "s.lo", "s.hi"]
+        columns += ["t.was", "s.hi"]
         joins = (
             " LEFT JOIN (SELECT submission_id, MIN(id) lo, MAX(id) hi FROM readiness_touched WHERE election_id = %s"
             " GROUP BY submission_id) s ON s.submission_id = r.submission_id"
@@ -186,53 +204,67 @@ def _read_given(
             f"{span}{condition}",
             [*head, election, *instruments, *tail, *values],
         )
-        rows = cursor.fetchall()
-    by_instrument: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        by_instrument.setdefault(row[0], []).append(row)
-    for instrument, own in by_instrument.items():
+        found = _columns(cursor, len(columns))
+    given = found.pop(0)
+    for instrument in dict.fromkeys(given):
+        own = found
+        if given.count(instrument) < len(given):
+            wanted = [one == instrument for one in given]
+            own = [list(compress(column, wanted)) for column in found]
         _place(sheet, index, instrument, widths[instrument], own, at, undo)
 
 
 def _place(
     sheet: Sheet,
-    index: dict[tuple[str, str], int],
+    index: _Index,
     instrument: int,
     width: int,
-    rows: list[tuple[Any, ...]],
+    columns: list[list[Any]],
     at: datetime | None,
     undo: bool,
 ) -> None:
-    if undo:
-        sheet.touched += [(row[5], row[12]) for row in rows if row[12] is not None]
-    _i, kinds, codes, observed, received, submission, day, counting, sure, packed, *rest = zip(*rows, strict=True)
-    unit = np.array([index.get(key, -1) for key in zip(kinds, codes, strict=True)], dtype=np.int64)
-    columns = [np.array(column, dtype=np.int64) for column in (observed, received, submission, day)]
-    counts, sures = np.array(counting, dtype=np.bool_), np.array(sure, dtype=np.bool_)
+    kinds, codes, *_numbers, packed = columns[:9]
+    rest = columns[9:]
+    unit = _places(index, kinds, codes)
+    observed, received, submission, day = (np.array(column, dtype=np.int64) for column in columns[2:6])
+    counts, sures = (np.array(column, dtype=np.bool_) for column in columns[6:8])
     if at is not None:
         _go_back(counts, sures, rest[0], microseconds(at))
     scores = _scores(packed, width)
-    order = np.lexsort((columns[2], columns[1], columns[0], unit))
-    order = order[unit[order] >= 0]
+    order = _deciding(unit, observed, received, submission)
     sheet.given[instrument] = Given(
-        unit[order], columns[3][order], counts[order], sures[order],
-        np.ascontiguousarray(scores[order].T), columns[2][order], columns[0][order], columns[1][order],
+        unit[order], day[order], counts[order], sures[order],
+        np.ascontiguousarray(scores[order].T), submission[order], observed[order], received[order],
     )  # fmt: skip
     if undo:
-        was = np.array([_SAME if value is None else value for value in rest[0]], dtype=np.int64)
+        first, last = rest[0], rest[1]
+        if last.count(None) == len(last):
+            sheet.earlier[instrument] = (counts[order], sures[order])
+            return
+        sheet.touched += [one for one in zip(columns[4], last, strict=True) if one[1] is not None]
+        was = np.array([_SAME if value is None else value for value in first], dtype=np.int64)
         known = was != _SAME
         before = np.where(known, (was >= 0) & (was & 1 == 1), counts)
         before_sure = np.where(known, (was >= 0) & (was & 2 == 2), sures)
         sheet.earlier[instrument] = (before[order], before_sure[order])
 
 
+def _deciding(unit: Ints, observed: Ints, received: Ints, submission: Ints) -> Ints:
+    """Rows of units of the sheet by unit, and those of one unit in the order that decides."""
+    order = np.argsort(unit, kind="stable")
+    order = order[np.searchsorted(unit[order], 0) :]
+    own = unit[order]
+    if (own[1:] == own[:-1]).any():
+        order = order[np.lexsort((submission[order], received[order], observed[order], own))]
+    return order
+
+
 def _scores(packed: Sequence[Any], width: int) -> NDArray[np.uint32]:
     """All rows side by side; what an older reading lacks was not answered."""
     size = 4 * width
-    rows = [bytes(one) for one in packed]
-    if any(len(one) != size for one in rows):
-        rows = [one[:size].ljust(size, b"\xff") for one in rows]
-    return np.frombuffer(b"".join(rows), dtype="<u4").reshape(len(rows), width).astype(np.uint32, copy=False)
+    if set(map(len, packed)) != {size}:
+        packed = [bytes(one)[:size].ljust(size, b"\xff") for one in packed]
+    return np.frombuffer(b"".join(packed), dtype="<u4").reshape(len(packed), width).astype(np.uint32, copy=False)
 
 
 def _go_back(counting: Bools, sure: Bools, histories: Sequence[Any], us: int) -> None:

@@ -270,9 +270,8 @@ class Gathering:
     def cells(self) -> tuple[Ints, Ints]:
         """Keys and the matrix of homes × keys."""
         assert self.home is not None
-        kinds = np.array(self.values.sheet.kinds)
         for kind, line in UNIT_LINES.items():
-            own = self.owing & (kinds == str(kind))
+            own = self.owing & self._of_kind(kind)
             if not own.any():
                 continue
             fresh = self.table.fresh
@@ -280,7 +279,7 @@ class Gathering:
             self._count(line << 16 | NEVER, own & (fresh < 0))
             seen = np.flatnonzero(own & (fresh >= 0))
             self._by_day(line << 16, self.home[seen], fresh[seen])
-        rated = self.owing & (kinds == str(UnitKind.TPS))
+        rated = self.owing & self._of_kind(UnitKind.TPS)
         if rated.any():
             if self.terms.scale == Scale.READINESS:
                 ready, partly, less, silent = self.standings()
@@ -299,6 +298,13 @@ class Gathering:
             return np.zeros(0, dtype=np.int64), np.zeros((self.homes, 0), dtype=np.int64)
         return np.concatenate(self.keys), np.hstack(self.columns)
 
+    def _of_kind(self, kind: UnitKind) -> Bools:
+        kinds = self.values.sheet.kinds
+        count = kinds.count(kind)
+        if count in (0, len(kinds)):
+            return np.full(len(kinds), count > 0)
+        return np.array([one == kind for one in kinds], dtype=np.bool_)
+
     def _count(self, key: int, who: Bools) -> None:
         assert self.home is not None
         self._column(key, np.bincount(self.home[who], minlength=self.homes))
@@ -313,15 +319,12 @@ def sums_of(sheet: Sheet, terms: Terms, levels: Iterable[int]) -> dict[str, Spar
     """The sums of every region of these levels (lengths of codes) that has units in the sheet."""
     wanted = sorted(levels, reverse=True)
     columns = [{2: 0, 5: 1, 8: 2, 13: 3}[level] for level in wanted if level]
-    places: dict[str, int] = {}
-    home = np.empty(len(sheet.codes), dtype=np.int64)
-    for unit, codes in enumerate(sheet.homes):
-        nearest = ""
-        for column in columns:
-            if codes[column]:
-                nearest = codes[column]
-                break
-        home[unit] = places.setdefault(nearest, len(places))
+    nearest = [""] * len(sheet.codes)
+    for column in columns:
+        if "" in nearest:
+            nearest = [found or own for found, own in zip(nearest, sheet.homes[column], strict=True)]
+    places = {code: place for place, code in enumerate(dict.fromkeys(nearest))}
+    home = np.array([places[code] for code in nearest], dtype=np.int64)
     keys, matrix = Gathering(Values(sheet, terms), home=home, homes=len(places)).cells()
     order = np.argsort(keys, kind="stable")
     keys, matrix = keys[order].astype(np.uint32), matrix[:, order]
