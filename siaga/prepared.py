@@ -7,14 +7,14 @@ The result is what the queryset itself would give: model objects with their rela
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, get_related_populators
 
 R = TypeVar("R")
 
@@ -32,14 +32,18 @@ def _stand_in(kind: type, place: int) -> Any:
     raise TypeError(f"no stand-in for {kind}")
 
 
+MOST_SHARED = 200
+"""Objects that one query keeps for rows that come again."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Composed:
-    """Stands where a queryset looks for its query: gives out the composed one instead of composing again."""
+    """A composed query: its text, its parameters with slots, and how its rows become what the queryset gives."""
 
-    def __init__(self, compiler: Any) -> None:
-        self._compiler = compiler
-
-    def get_compiler(self, *_args: Any, **_kwargs: Any) -> Any:
-        return self._compiler
+    sql: str
+    slots: list[Any]
+    converters: list[tuple[int, Any, list[Any]]]
+    result: Callable[[Any], Any]
 
 
 class Prepared(Generic[R]):
@@ -47,40 +51,60 @@ class Prepared(Generic[R]):
 
     make: from the values to the queryset, bounded; called once for each kind of database. kinds: the type of each
     value (str, int, date, datetime); a value may stand in several places. Lists of values cannot be prepared.
+    shared: a row that is the same as before gives the same object again, which nobody may change.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, R]], **kinds: type) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, R]], *, shared: bool = False, **kinds: type) -> None:
         self._make = make
         self._kinds = kinds
-        self._composed: dict[str, tuple[Any, Any, str, list[Any]]] = {}
+        self._composed: dict[str, _Composed] = {}
+        self._shared: dict[Any, R] | None = {} if shared else None
 
     def all(self, **values: Any) -> list[R]:
         """What the query finds for these values."""
-        rows, compiler, sql, slots = self._composed.get(connection.vendor) or self._compose()
+        own = connections[connection.alias]
+        composed = self._composed.get(own.vendor) or self._compose()
         given = {name: _adapted(kind, values[name]) for name, kind in self._kinds.items()}
-        params = tuple(given[slot[0]] if type(slot) is _Slot else slot for slot in slots)
-        ready = copy.copy(compiler)
-        ready.connection = connection
-        ready.as_sql = lambda *_args, **_kwargs: (sql, params)
-        if rows._iterable_class is ModelIterable:
-            composed: Any = _Composed(ready)
-            return list(ModelIterable(QuerySet(rows.model, query=composed, using=connection.alias)))
-        flat = rows._iterable_class.__name__ == "FlatValuesListIterable"
-        found = ready.results_iter(ready.execute_sql(), tuple_expected=True)
-        return [row[0] for row in found] if flat else list(found)
+        with own.cursor() as cursor:
+            cursor.execute(composed.sql, [given[one[0]] if type(one) is _Slot else one for one in composed.slots])
+            rows = cursor.fetchall()
+        if self._shared is None:
+            return [self._result(composed, own, row) for row in rows]
+        return [self._known(self._shared, composed, own, row) for row in rows]
+
+    def _known(self, shared: dict[Any, R], composed: _Composed, own: Any, row: Any) -> R:
+        """The object that this very row gave before, or a new one."""
+        try:
+            found = shared.get(row)
+        except TypeError:  # PostgreSQL gives JSON as dictionaries, by which nothing can be found
+            return self._result(composed, own, row)
+        if found is None:
+            if len(shared) >= MOST_SHARED:
+                shared.clear()
+            found = shared[row] = self._result(composed, own, row)
+        return found
+
+    @staticmethod
+    def _result(composed: _Composed, own: Any, row: Any) -> Any:
+        if composed.converters:
+            row = list(row)
+            for place, expression, converters in composed.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, own)
+        return composed.result(row)
 
     def first(self, **values: Any) -> R | None:
         """The first of what it finds, or None."""
         found = self.all(**values)
         return found[0] if found else None
 
-    def _compose(self) -> tuple[Any, Any, str, list[Any]]:
+    def _compose(self) -> _Composed:
         stand_ins = {name: _stand_in(kind, place) for place, (name, kind) in enumerate(self._kinds.items())}
         rows: Any = self._make(**stand_ins)
         compiler = rows.query.clone().get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([expression for expression, *_rest in compiler.select])
-        compiler.get_converters = lambda _expressions: converters
+        converting = [(place, expression, own) for place, (own, expression) in converters.items()]
         adapted = {name: _adapted(self._kinds[name], value) for name, value in stand_ins.items()}
         slots: list[Any] = []
         for param in params:
@@ -89,8 +113,32 @@ class Prepared(Generic[R]):
         missing = set(self._kinds) - {slot[0] for slot in slots if type(slot) is _Slot}
         if missing:
             raise TypeError(f"the query does not use {sorted(missing)}")
-        self._composed[connection.vendor] = (rows, compiler, sql, slots)
-        return self._composed[connection.vendor]
+        composed = _Composed(sql, slots, converting, _result_of(rows, compiler))
+        self._composed[connection.vendor] = composed
+        return composed
+
+
+def _result_of(rows: Any, compiler: Any) -> Callable[[Any], Any]:
+    """From a row to what the queryset gives for it, prepared as Django's own iterables prepare it for each query."""
+    if rows._iterable_class is not ModelIterable:
+        flat = rows._iterable_class.__name__ == "FlatValuesListIterable"
+        return (lambda row: row[0]) if flat else tuple
+    alias, info = connection.alias, compiler.klass_info
+    model, fields = info["model"], info["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    names = [one[0].target.attname for one in compiler.select[start:end]]
+    relatives = get_related_populators(info, compiler.select, alias)
+    annotations = list((compiler.annotation_col_map or {}).items())
+
+    def made(row: Any) -> Any:
+        found = model.from_db(alias, names, row[start:end])
+        for relative in relatives:
+            relative.populate(row, found)
+        for name, place in annotations:
+            setattr(found, name, row[place])
+        return found
+
+    return made
 
 
 class _Slot(tuple[str]):

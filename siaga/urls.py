@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("siaga.api.urls")),  # first: a report should not be held against every page
     path("", include("siaga.web.accounts.urls")),
     path("pengguna/", include("siaga.desk.urls_accounts")),
     path("buku-besar/", include("siaga.ledger.urls")),
@@ -13,7 +14,6 @@ urlpatterns = [
     path("dokumen/", include("siaga.briefing.urls")),
     path("laporan/", include("siaga.reporting.urls")),
     path("data/impor/", include("siaga.intake.urls")),
-    path("api/v1/", include("siaga.api.urls")),
     path("", include("siaga.desk.urls")),
     path("", include("siaga.readiness.urls")),
     path("", include("siaga.web.urls")),

@@ -19,6 +19,10 @@ _BATCH = 500
 Scored = tuple[tuple[int, str, dict[str, Any]], ...]
 """Slot, question and rule of each indicator of an instrument."""
 
+_MOST_SCORES = 50_000
+_scores: dict[tuple[int, Any, Any], tuple[dict[str, Any], int | None]] = {}
+"""What an answer (or two) scores by a rule, as it was computed before; with the rule, so that its id is not reused."""
+
 _kept: dict[tuple[int, int], tuple[int, Scored]] = {}
 """By election and instrument: the state of the indicators (``PictureState.terms``) as it was read, and they."""
 
@@ -49,8 +53,27 @@ def scores_of(scored: Scored, values: dict[str, Any]) -> bytes:
     """The packed scores of answers."""
     scores: list[int | None] = [None] * (max((slot for slot, _question, _rule in scored), default=-1) + 1)
     for slot, question, rule in scored:
-        scores[slot] = score(rule, question, values)
+        scores[slot] = _score(rule, question, values)
     return pack(scores)
+
+
+def _score(rule: dict[str, Any], question: str, values: dict[str, Any]) -> int | None:
+    """``score``, remembered: reports say the same few things, and fractions are slow."""
+    answer = values.get(question)
+    if answer is None:
+        return None
+    other = rule.get("needed_question")
+    needed = values.get(other) if other else None
+    if not isinstance(answer, (str, int)) or not (needed is None or isinstance(needed, (str, int))):
+        return score(rule, question, values)
+    # "1", 1 and True are other answers.
+    key = (id(rule), (type(answer), answer), (type(needed), needed))
+    kept = _scores.get(key)
+    if kept is None or kept[0] is not rule:
+        if len(_scores) >= _MOST_SCORES:
+            _scores.clear()
+        kept = _scores[key] = (rule, score(rule, question, values))
+    return kept[1]
 
 
 def confirmed_after(act: ReviewAct, sender_role: str, before: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import datetime
 from typing import Any
@@ -95,12 +96,14 @@ _INSERT = (
     f"INSERT INTO {Reading._meta.db_table} ({', '.join(str(field.column) for field in _COLUMNS)}) "  # noqa: S608
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
+_HISTORY = [field.attname for field in _COLUMNS].index("history")
 _TOUCH = "INSERT INTO readiness_touched (election_id, submission_id, unit_code, was) VALUES (%s, %s, %s, %s)"
 
 
 def _insert(reading: Reading) -> None:
     """By hand: every report pays for it."""
-    values = [field.get_db_prep_save(getattr(reading, field.attname), connection) for field in _COLUMNS]
+    values = [getattr(reading, field.attname) for field in _COLUMNS]
+    values[_HISTORY] = json.dumps(reading.history)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
 

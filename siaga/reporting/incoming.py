@@ -100,6 +100,7 @@ _ELECTION: Prepared[Any] = Prepared(
         .filter(slug=slug)
         .order_by("pk")[:1]
     ),
+    shared=True,
     slug=str,
 )
 

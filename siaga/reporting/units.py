@@ -72,9 +72,7 @@ def agency_unit(agency: Agency) -> Unit:
 
 
 _STATION: Prepared[PollingStation] = Prepared(
-    lambda election, code: (
-        PollingStation.objects.select_related("village__parent").filter(election=election, code=code).order_by("pk")[:1]
-    ),
+    lambda election, code: PollingStation.objects.filter(election=election, code=code).order_by("pk")[:1],
     election=int,
     code=str,
 )

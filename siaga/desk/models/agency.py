@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from siaga.desk.models.office import Office
 
 
+def agency_code(key: str, region_code: str) -> str:
+    """How an agency is written: its key with its place."""
+    return f"{key}@{region_code}"
+
+
 class Agency(FactModel):
     """KPU, Bawaslu, Polres, an OPD, a kecamatan office … at one region; written ``kpu@16.72``."""
 
@@ -41,7 +46,7 @@ class Agency(FactModel):
     @property
     def code(self) -> str:
         """The key with its place, as in ``agency:kpu@16.72`` without the prefix. Needs ``region`` loaded."""
-        return f"{self.key}@{self.region.code}"
+        return agency_code(self.key, self.region.code)
 
     @property
     def place(self) -> Place:

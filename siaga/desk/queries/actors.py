@@ -13,6 +13,7 @@ from siaga.access import Actor, Channel, Grant, Role
 from siaga.desk.credentials import TOKEN_PREFIX, digest_of
 from siaga.desk.models import Account, ApiToken
 from siaga.desk.models import Grant as GrantRow
+from siaga.desk.models.agency import agency_code
 from siaga.prepared import Prepared
 
 
@@ -26,19 +27,19 @@ def _holding(grants: QuerySet[GrantRow], today: date) -> QuerySet[GrantRow]:
 
 
 # Every request asks these.
-_GRANTS: Prepared[GrantRow] = Prepared(
-    lambda account, today: _holding(GrantRow.objects.filter(account_id=account), today).select_related(
-        "region", "agency__region"
+_GRANTS: Prepared[Any] = Prepared(
+    lambda account, today: _holding(GrantRow.objects.filter(account_id=account), today).values_list(
+        "role", "agency__key", "agency__region__code", "region__code", "units", "election_id"
     ),
     account=int,
     today=date,
 )
-_TOKEN: Prepared[ApiToken] = Prepared(
+_TOKEN: Prepared[Any] = Prepared(
     lambda digest, now: (
         ApiToken.objects.filter(digest=digest, revoked_at=None, account__is_active=True)
         .filter(Q(expires_at=None) | Q(expires_at__gt=now))
-        .select_related("account")
-        .order_by("pk")[:1]
+        .order_by("pk")
+        .values_list("account_id", "account__name", "account__username")[:1]
     ),
     digest=str,
     now=datetime,
@@ -51,18 +52,24 @@ def actor_of(user: Any, now: datetime, channel: Channel = Channel.PAGE) -> Actor
         return Actor(account_id=None, name="", channel=channel)
     if not user.is_active:
         return Actor(account_id=user.pk, name=user.name or user.username, channel=channel)
-    rows = _GRANTS.all(account=user.pk, today=timezone.localtime(now).date())
+    return _granted(user.pk, user.name or user.username, now, channel)
+
+
+def _granted(account: int, name: str, now: datetime, channel: Channel) -> Actor:
+    """The actor of an active account."""
     grants = tuple(
         Grant(
-            role=Role(row.role),
-            agency=row.agency.code if row.agency else "",
-            region=row.region.code if row.region else "",
-            units=frozenset(row.units),
-            election=row.election_id,
+            role=Role(role),
+            agency=agency_code(key, place) if key else "",
+            region=region or "",
+            units=frozenset(units),
+            election=election,
         )
-        for row in rows
+        for role, key, place, region, units, election in _GRANTS.all(
+            account=account, today=timezone.localtime(now).date()
+        )
     )
-    return Actor(account_id=user.pk, name=user.name or user.username, grants=grants, channel=channel)
+    return Actor(account_id=account, name=name, grants=grants, channel=channel)
 
 
 def actor_from_token(token: str, now: datetime) -> Actor | None:
@@ -70,7 +77,10 @@ def actor_from_token(token: str, now: datetime) -> Actor | None:
     if not token.startswith(TOKEN_PREFIX):
         return None
     row = _TOKEN.first(digest=digest_of(token), now=now)
-    return None if row is None else actor_of(row.account, now, Channel.API)
+    if row is None:
+        return None
+    account, name, username = row
+    return _granted(account, name or username, now, Channel.API)
 
 
 def set_up_actor() -> Actor:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from siaga.instruments.answers.reading import Reader, Values
+from siaga.instruments.answers.reading import Values, reader_of
 from siaga.instruments.answers.tree import instance_paths, tree_of
 from siaga.instruments.errors import WrongAnswer, WrongForm
 from siaga.instruments.questions import Question
@@ -32,7 +32,7 @@ def from_values(version: Asks, values: Mapping[str, Any]) -> Values:
     """Clean answers from JSON: flat by path, nested by group, or both. Raises WrongAnswer naming the path."""
     if not isinstance(values, Mapping):
         raise WrongAnswer("", _("Jawaban harus berupa objek."), _("Kirim pasangan jalur pertanyaan dan jawaban."))
-    return Reader(version.questions).rows_of(values, "", "")
+    return reader_of(version.questions).rows_of(values, "", "")
 
 
 def from_xml(version: Asks, xml: str | bytes) -> Values:
@@ -42,7 +42,7 @@ def from_xml(version: Asks, xml: str | bytes) -> Values:
     expected = f"{version.form_name} {version.version}"
     if said_id != version.form_name or (said_version and said_version != version.version):
         raise WrongForm(f"{said_id} {said_version}".strip() or "–", expected)
-    reader = Reader(version.questions)
+    reader = reader_of(version.questions)
     return reader.node_values(root, "", "", lambda path: path in instance_paths(version.xform))
 
 

@@ -21,6 +21,7 @@ class Reader:
     """Turns what came in, nested or flat, into clean answers by the questions of one form."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
+        self.asked = questions
         self.questions = {str(question["path"]): question for question in questions}
         self.groups = {path[:at] for path in self.questions for at in _slashes(path)}
 
@@ -107,6 +108,20 @@ class Reader:
             if rows:
                 self._once(clean, path, rows)
         return clean
+
+
+_KEPT = 50
+_readers: dict[int, Reader] = {}
+
+
+def reader_of(questions: Sequence[Question]) -> Reader:
+    """The reader of a form; kept while the same list of questions comes again, as that of a parsed version does."""
+    found = _readers.get(id(questions))
+    if found is None or found.asked is not questions:
+        if len(_readers) >= _KEPT:
+            _readers.clear()
+        found = _readers[id(questions)] = Reader(questions)
+    return found
 
 
 def _slashes(path: str) -> list[int]:
