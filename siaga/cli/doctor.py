@@ -24,9 +24,11 @@ from siaga.cli.running import unapplied_migrations, unknown_migrations
 from siaga.kit.words import number
 from siaga.ledger.models import Checkpoint, Entry
 from siaga.ledger.sealing import unsealed_tail
+from siaga.readiness.waiting import waiting
 
 LATE_WORKER = timedelta(minutes=3)
 LATE_SEAL = timedelta(minutes=5)
+LATE_FOLD = timedelta(minutes=5)
 LATE_CHECKPOINT = timedelta(hours=26)
 LITTLE_SPACE = 1 << 30
 """Bytes: below this the disk is nearly full."""
@@ -80,6 +82,7 @@ def examine(now: datetime) -> list[Finding]:
     if ready:
         findings += _clock(now)
         findings += _ledger(now)
+        findings += _picture(now)
     return findings
 
 
@@ -243,3 +246,33 @@ def _ledger(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "titik periksa", not old, f"terakhir {timezone.localtime(last):%d-%m-%Y %H.%M}", remedy if old else ""
         )
+
+
+def _picture(now: datetime) -> Iterator[Finding]:
+    found = waiting()
+    if found.unread:
+        slug = found.unread[0]
+        yield Finding(
+            "gambaran",
+            False,
+            f"ada laporan yang belum terbaca ke gambaran: {', '.join(found.unread)}",
+            f"Jalankan `siaga picture ID --election {slug} --rebuild`.",
+        )
+    late = found.since is not None and settings.SIAGA_NOW is None and now - found.since > LATE_FOLD
+    if late:
+        yield Finding(
+            "gambaran",
+            False,
+            f"{number(found.folds)} perubahan laporan belum dihitung, yang pertama sejak "
+            f"{timezone.localtime(found.since):%d-%m-%Y %H.%M}",
+            "Jalankan `siaga tick`, lalu pastikan pekerja latar berjalan.",
+        )
+    if found.anew:
+        yield Finding(
+            "gambaran",
+            None,
+            f"akan dihitung ulang seluruhnya: {', '.join(found.anew)}",
+            f"Jalankan `siaga tick`; bila tetap begini, `siaga picture ID --election {found.anew[0]} --rebuild`.",
+        )
+    if not (found.unread or late or found.anew):
+        yield Finding("gambaran", True, f"{number(found.folds)} perubahan laporan menunggu dihitung")
