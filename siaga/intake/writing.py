@@ -149,7 +149,7 @@ def _insert_many(
         own[key] = pk
         state = obj._state
         state.adding, state.db = False, database
-    rows: Iterable[Sequence[Any]] = map(itemgetter(*[attribute for attribute, _prepare in readers]), values)
+    rows: Any = map(itemgetter(*[attribute for attribute, _prepare in readers]), values)
     for i, (attribute, prepare) in enumerate(readers):
         if prepare and any(own[attribute] is not None for own in values):
             rows = _prepared(rows, i, prepare)
