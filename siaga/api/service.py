@@ -21,8 +21,10 @@ from siaga.api import (
     me,
     meetings,
     minutes,
+    obstacles,
     openapi,
     picture,
+    points,
     problems,
     regions,
     stations,
@@ -72,6 +74,8 @@ for room in (
     meetings,
     agenda,
     minutes,
+    points,
+    obstacles,
     ledger,
 ):
     api.add_router("", room.router)

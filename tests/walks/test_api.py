@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.timezone import localdate
 
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
-from siaga.rakor.models import Forum, Meeting
+from siaga.rakor.models import ActionPoint, Evidence, Forum, Meeting, Obstacle
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
 from tests.factories import NOW
@@ -108,6 +110,24 @@ def signed_meeting() -> int:
     return Meeting.objects.filter(forum__region__code="16.72", state="signed").values_list("pk", flat=True)[0]
 
 
+def point_in(state: str) -> Callable[[], int]:
+    return lambda: ActionPoint.objects.filter(state=state).order_by("pk").values_list("pk", flat=True)[0]
+
+
+def obstacle_of_ours() -> int:
+    return Obstacle.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def proof(column: str) -> Callable[[], Any]:
+    """Of the first evidence: its point, its update, its name."""
+    return lambda: Evidence.objects.order_by("pk").values_list(column, flat=True)[0]
+
+
+def proof_again() -> bytes:
+    """The same file again: it changes nothing."""
+    return path_of(proof("digest")()).read_bytes()
+
+
 CALLS: dict[str, Call] = {
     "GET /forums": Call(ours=False),
     "GET /forums/{id}": Call(path={"id": forum_of_the_desk}),
@@ -129,6 +149,24 @@ CALLS: dict[str, Call] = {
     "POST /rakor/{id}/reopen": Call(path={"id": meeting_in("minuted")}, body={"reason": "Contoh."}),
     "POST /rakor/{id}/sign": Call(path={"id": meeting_in("minuted")}),
     "POST /rakor/{id}/addenda": Call(path={"id": signed_meeting}, body={"text": "Contoh.", "reason": "Contoh."}),
+    "GET /action-points": Call(ours=False),
+    "GET /action-points/{id}": Call(path={"id": point_in("open")}),
+    "POST /action-points": Call(
+        body={
+            "election": "pilkada-2024",
+            "owner_agency": "kpu@16.72",
+            "region": "16.72",
+            "title": "Contoh",
+            "due": str(localdate() + timedelta(days=30)),  # the walk has no standing clock
+        }
+    ),
+    "POST /action-points/{id}/updates": Call(path={"id": point_in("open")}, body={"kind": "report", "text": "Contoh"}),
+    "PUT /action-points/{id}/updates/{update_id}/evidence/{name}": Call(
+        path={"id": proof("update__point"), "update_id": proof("update"), "name": proof("name")}, raw=proof_again
+    ),
+    "GET /obstacles": Call(ours=False),
+    "GET /obstacles/{id}": Call(path={"id": obstacle_of_ours}),
+    "POST /obstacles": Call(body={"election": "pilkada-2024", "region": "16.72", "kind": "access", "title": "Contoh"}),
     "GET /me": Call(anybody=True, ours=False),
     "GET /regions/{code}": Call(path={"code": "16.72.01"}, query={"election": "pilkada-2024"}),
     "GET /regions/{code}/children": Call(path={"code": "16.72"}),

@@ -17,6 +17,7 @@ from siaga.access import Place, Refused, Verb, may, scope_of
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.kit.words import countdown
 from siaga.rakor.access import access_obstacle
 from siaga.rakor.actions.obstacles import close_obstacle, note_obstacle, set_strategy
 from siaga.rakor.forms.obstacles import CloseObstacleForm, ObstacleForm, StrategyForm
@@ -135,6 +136,7 @@ def obstacle(request: ActorRequest, obstacle_id: int) -> HttpResponse:
             "region": found.region,
             "chain": chain_of(request.actor, found),
             "late": _late(found),
+            "due_mark": countdown(found.election.voting_day, found.due) if found.due else "",
             "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, Place(found.region.code)),
         },
     )

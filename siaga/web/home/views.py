@@ -16,6 +16,7 @@ from siaga.readiness.views.picture import picture_context
 from siaga.web.current import Frame, region_url
 from siaga.web.home.checklist import checklist
 from siaga.web.home.picture import ChildLine, picture
+from siaga.web.home.promises import home_promises, with_promises
 from siaga.web.home.readiness import home_debts, home_picture, home_tasks
 from siaga.wilayah.models import Region
 
@@ -90,9 +91,12 @@ def home(request: ActorRequest) -> HttpResponseBase:
         "measured": measured,
         "tasks": home_tasks(frame.actor, now),
         "debts": home_debts(frame.actor, frame.election, now),
+        "promises": home_promises(frame.actor, frame.election, region.code if region else "", frame.today),
     }
     if measured is not None and measured.shown is not None and measured.children is not None:
         children = measured.children
+        if frame.election is not None and region is not None:
+            children = with_promises(request, frame.actor, frame.election, region.code, children, frame.today)
         context |= picture_context(request, measured.shown) | {"trail_to": "", "region": region, "table": children}
         response = children.table.partial(request, children) or render(request, "web/home.html", context)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])

@@ -3,12 +3,14 @@
 from siaga.rakor.queries.points.board import Board, BoardColumn, board
 from siaga.rakor.queries.points.figures import Figures, Line, figures
 from siaga.rakor.queries.points.lists import (
+    OpenHere,
     Promises,
     districts_with_points,
     find_points,
     forums_of,
     forums_that_take,
     is_overdue,
+    open_by_part,
     overdue_on,
     own_forums,
     owners_with_points,
@@ -27,6 +29,7 @@ __all__ = [
     "Figures",
     "Line",
     "MyWork",
+    "OpenHere",
     "OwnerDebts",
     "Part",
     "Promises",
@@ -42,6 +45,7 @@ __all__ = [
     "heads_of",
     "is_overdue",
     "my_work",
+    "open_by_part",
     "overdue_on",
     "own_agency_codes",
     "own_forums",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from siaga.access import Actor, Verb, ancestors, may
 from siaga.desk.models import Agency
@@ -115,3 +115,30 @@ def promises(actor: Actor, election: Election | None, today: date, *, region: st
         counted(unsettled),
         tuple(due.filter(due__lte=today + timedelta(days=7)).order_by("due", "priority", "pk")[:show]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHere:
+    """Promises of one part of a region that are open, and how many of them are overdue."""
+
+    open: int
+    overdue: int
+
+
+_PARTS = {2: "region__regency_code", 5: "region__district_code", 8: "region__code"}
+"""By the length of a region's code: the column that names its parts."""
+
+
+def open_by_part(actor: Actor, election: Election, code: str, today: date) -> dict[str, OpenHere]:
+    """Open promises of each part of a region by the part's code, in one query."""
+    column = _PARTS.get(len(code))
+    if column is None:
+        return {}
+    rows = points_of(actor, election).filter(below(code, "region__"), state__in=LATE_STATES)
+    found = (
+        rows.select_related(None)
+        .order_by()
+        .values_list(column)
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(due__lt=today)))
+    )
+    return {part: OpenHere(open_, overdue) for part, open_, overdue in found if part}
