@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from siaga.demo.rakor import attendance, documents, meetings, minutes, points
+from siaga.demo.rakor import attendance, documents, letters, meetings, minutes, points
 from siaga.demo.reports.story import Act
 
 
@@ -16,3 +16,4 @@ def acts() -> Iterator[tuple[datetime, Act]]:
     yield from points.acts()
     yield from minutes.acts()
     yield from documents.acts()
+    yield from letters.acts()
