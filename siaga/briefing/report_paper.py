@@ -37,8 +37,8 @@ from siaga.briefing.report_words import (
 from siaga.briefing.sections.election import desk_with_chair
 
 GAP = "Belum ada data."
-_WIDE, _USUAL, _NARROW = 32, 21, 15
-"""Widths of the first column, of words, of numbers, in proportion."""
+_LINE = 96
+"""Letters that a line of a table holds."""
 _NUMBERED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -150,6 +150,18 @@ def _value(one: ShownFigure) -> str:
     return one.value if one.known else "belum ada data"
 
 
+def _widths(table: ShownTable) -> list[int]:
+    """Letters of each column: first so many that no word is broken and a day stays in one line, then by length."""
+    least, wanted = [], []
+    for place, (label, look) in enumerate(table.heads):
+        cells = [row.cells[place] for row in table.rows]
+        longest = max(len(word) for text in (label, *cells) for word in text.split() or [""]) + 3
+        least.append(max(longest, *(len(cell) + 3 for cell in cells)) if look == "moment" else longest)
+        wanted.append(max(sum(len(cell) for cell in cells) / len(cells) - least[-1], 0.0) + 1)
+    rest = max(_LINE - sum(least), 0)
+    return [one + round(rest * more / sum(wanted)) for one, more in zip(least, wanted, strict=True)]
+
+
 def _to_hundred(columns: Sequence[Column]) -> list[Column]:
     """The same columns with widths that sum to 100."""
     total = sum(column.width for column in columns)
@@ -159,10 +171,7 @@ def _to_hundred(columns: Sequence[Column]) -> list[Column]:
 
 
 def _table(table: ShownTable) -> list[Block]:
-    widths = [
-        _NARROW if look == "number" else _WIDE if place == 0 else _USUAL
-        for place, (_label, look) in enumerate(table.heads)
-    ]
+    widths = _widths(table)
     columns = _to_hundred(
         [
             Column(label, width, "right" if look == "number" else "left")
