@@ -182,6 +182,7 @@ ACTS: dict[str, Text] = {
     "rakor.plan_round": gettext_lazy("Putaran rakor kecamatan direncanakan"),
     "rakor.remove_participant": gettext_lazy("Peserta rapat dilepas"),
     "rakor.set_letter": gettext_lazy("Surat undangan rapat ditetapkan"),
+    "rakor.take_draft": gettext_lazy("Rapat dibuat dari naskah lama"),
     "region.merge": gettext_lazy("Wilayah digabung"),
     "region.place": gettext_lazy("Titik wilayah ditetapkan"),
     "region.recode": gettext_lazy("Kode wilayah diubah"),

@@ -275,3 +275,19 @@ class RoundDoesNotFit(Problem):
         super().__init__(
             _("Belum mendapat tanggal: %(names)s.") % {"names": ", ".join(self.names)}, remedy, field="last"
         )
+
+
+# Drafts ----------------------------------------------------------------------------------------------------------
+
+
+class DraftAhead(Problem):
+    """A meeting that lies ahead cannot have heard anything yet."""
+
+    code = "draft-ahead"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Rapat ini belum berlangsung: angka, kendala, dan tindak lanjutnya belum dapat dicatat."),
+            _("Lepas centangnya agar rapat hanya direncanakan, atau perbaiki tanggalnya."),
+            field="day",
+        )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from siaga.access import Actor, Place, Verb, may
 from siaga.briefing.access import visible_reports
 from siaga.briefing.models import DeskReport, ReportState
-from siaga.wilayah.models import Level
+from siaga.wilayah.models import Kind, Level
 
 OPEN = (ReportState.DUE, ReportState.DRAFT, ReportState.APPROVED)
 
@@ -86,7 +86,8 @@ def report_counts(rows: QuerySet[DeskReport], now: datetime) -> ReportCounts:
 
 def late_reports(actor: Actor, now: datetime, limit: int = 20) -> list[DeskReport]:
     """What is late in the actor's reach, the longest first."""
-    return list(visible_reports(actor).filter(in_standing(Standing.LATE, now)).order_by("due_at", "pk")[:limit])
+    rows = visible_reports(actor).defer("facts", "texts").filter(in_standing(Standing.LATE, now))
+    return list(rows.order_by("due_at", "pk")[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class StripDay:
 def strip(rows: QuerySet[DeskReport], today: date, before: int = 7, after: int = 14) -> list[StripDay]:
     """The days around today with what is due on each; one query, bounded."""
     first, last = today - timedelta(days=before), today + timedelta(days=after)
-    found = rows.filter(due_at__date__gte=first, due_at__date__lte=last).order_by("due_at", "pk").defer("facts")
+    zone = get_current_timezone()
+    since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    found = rows.filter(due_at__gte=since, due_at__lt=until).order_by("due_at", "pk").defer("facts", "texts")
     by_day: dict[date, list[DeskReport]] = {}
     for report in found[:400]:
         by_day.setdefault(_day(report.due_at), []).append(report)
@@ -112,13 +115,19 @@ def strip(rows: QuerySet[DeskReport], today: date, before: int = 7, after: int =
 def addressee(report: DeskReport) -> str:
     """Whom the report is owed to: the Minister through the governor; directly where a governor is elected or reports.
 
-    Needs ``region__parent`` and ``election__region`` loaded.
+    What a sub-district or village prints goes to the head of the level above. Needs ``region__parent`` and
+    ``election__region`` loaded.
     """
+    above = report.region.parent
+    if report.region.level == Level.VILLAGE and above:
+        return f"Camat {above.name}"
+    if report.region.level == Level.DISTRICT and above:
+        head, prefix = ("Wali Kota", "Kota ") if above.kind == Kind.KOTA else ("Bupati", "Kabupaten ")
+        return f"{head} {above.name.removeprefix(prefix)}"
     minister = "Menteri Dalam Negeri"
     if report.region.level == Level.PROVINCE or report.election.region.level == Level.PROVINCE:
         return minister
-    province = report.region.parent
-    name = province.name.removeprefix("Provinsi ") if province else ""
+    name = above.name.removeprefix("Provinsi ") if above else ""
     return f"{minister} melalui Gubernur {name}".rstrip()
 
 

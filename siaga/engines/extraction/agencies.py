@@ -77,7 +77,7 @@ def mentions(text: str) -> list[Mention]:
 _OTHER_OFFICE = re.compile(
     r"\b(?:(?:[Kk]epala\s+|[Kk]adis\s+|[Kk]aban\s+)?(?:Dinas|Badan|DINAS|BADAN)\s+(?!Pengawas|Pusat|Meteorologi|"
     r"Nasional|Narkotika|Pertanahan|Kepegawaian\s+Negara|Siber|Intelijen|Permusyawaratan|Pemeriksa)"
-    r"[A-Z][a-z]+|(?:[Kk]adis|[Kk]aban|Kepala)\s+(?:Dinas|Badan|[A-Z][a-z]+an)\b|Bappeda|BPKAD|BKPSDM|Damkar|"
+    r"[A-Z][A-Za-z]+|(?:[Kk]adis|[Kk]aban|Kepala)\s+(?:Dinas|Badan|[A-Z][a-z]+an)\b|Bappeda|BPKAD|BKPSDM|Damkar|"
     r"Dinsos|Disnaker|Bapenda|"
     r"(?:para\s+)?[Kk]epala\s+[Dd]inas\b)"
 )

@@ -284,6 +284,8 @@ def _subject(before: str) -> str:
     clause = _LEAD_IN.sub("", clause)
     clause = re.sub(r"^\W*(?:\d{1,2}[.)]|[a-z][.)]|-)\s+", "", clause)
     words = squeezed(clause).split()
+    if re.search(r"\b(?:akan|bakal|kami|kita|pihaknya|me(?:n|m|ng|ny|l|r)\w{4,})\b", clause, re.IGNORECASE):
+        return ""
     return " ".join(words[-8:])
 
 

@@ -43,7 +43,7 @@ _RULES = (
         "internet",
         r"internet|sinyal|blank\s?-?spot|jaringan\s+(?:internet|seluler|selular|telekomunikasi|komunikasi|"
         r"telepon|data)|akses\s+internet|"
-        r"jaringan\b(?!.{0,30}(?:listrik|padam|pln))|koneksi|susah\s+sinyal|komunikasi\s+seluler",
+        r"jaringan\b(?!.{0,30}(?:listrik|padam|pln))|koneksi|sirekap|susah\s+sinyal|komunikasi\s+seluler",
         rf"{_LACK}|blank\s?-?spot|lambat|nihil|nol",
     ),
     _rule(
@@ -103,7 +103,7 @@ _RULES = (
         r"kendaraan\s+(?:pengangkut|angkut|operasional|distribusi|logistik)|gudang|(?:pen)?distribusi\w*|"
         r"penyaluran|pengiriman\s+(?:logistik|surat|kotak)|"
         r"alat\s+coblos|APK\b|sampul|C\.?\s?Hasil|C\s+plano",
-        r"sulit|kesulitan|susah|terkendala|kendala|terlambat|keterlambatan|kurang|kekurangan|rusak|kerusakan|"
+        r"sulit|kesulitan|menyulitkan|mempersulit|susah|terkendala|kendala|terlambat|keterlambatan|kurang|kekurangan|rusak|kerusakan|"
         r"cacat|robek|basah|tertukar|"
         r"belum\s+(?:\w+\s+)?(?:tiba|diterima|datang|lengkap|tersedia|dikirim|sampai|terpenuhi|mencukupi|ada|"
         r"memadai|terkirim|dapat|bisa)|tidak\s+(?:lengkap|cukup|layak|sesuai)|"
@@ -123,7 +123,7 @@ _RULES = (
         r"rusak(?:\s+(?:parah|berat))?|berlumpur|licin|putus|ambruk|"
         r"longsor|medan\s+(?:berat|sulit|ekstrem|terjal)|jalan\s+kaki|akses\s+(?:sulit|terbatas)|"
         r"kondisi\s+geografis|tertutup|aksesnya|sulit\w*\s+akses|"
-        r"menggunakan\s+perahu|jalur\s+(?:laut|sungai|air)|ekstrem|amblas",
+        r"menggunakan\s+perahu|dengan\s+perahu|menyeberang\w*|jalur\s+(?:laut|sungai|air)|ekstrem|amblas",
     ),
     _rule(
         "health",
@@ -196,6 +196,15 @@ _HEADER = re.compile(
     r"potensi\s+gangguan)\b(?!\s+(?:apa\s+pun|apapun|berarti))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"\b(?:kendala|hambatan|permasalahan|kerawanan|tantangan|ancaman)\w*\b[^.;]{0,90}?\b(?:antara\s+lain|di\s*antaranya|yakni|yaitu|"
+    r"seperti|meliputi|berupa)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(
+    r"\W*(?:kendala|hambatan|masalah)(?:nya)?\b(?:\s+(?:lain|utama))?(?:nya)?\s*(?:adalah|yaitu|yakni|,|:)\s*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"^\W*(?:seperti|di\s*antara(?:nya)?|antara\s+lain|kemudian|selain\s+itu|lalu|selanjutnya|juga|pertama|kedua|"
     r"ketiga|keempat|kelima|termasuk|"
@@ -220,6 +229,10 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         text = sentence.text[sentence.offset :]
         listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
         kinds = list(dict.fromkeys(_kinds(text, listing, sentence.section is Section.FOLLOW_UP)))
+        if told := _LISTED.search(text):
+            kinds = list(dict.fromkeys([*kinds, *_kinds(text[told.end() :], _announces(text[: told.end()]), False)]))
+        if not kinds and (told := _IT_IS.match(text)) and (kind := _kind(text[told.end() :], True, False, alone=True)):
+            kinds = [kind]
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)
@@ -263,14 +276,14 @@ def _parts(clause: str) -> list[str]:
     )
 
 
-def _kind(clause: str, listing: bool, promised: bool) -> str | None:
+def _kind(clause: str, listing: bool, promised: bool, alone: bool = False) -> str | None:
     if _CALM.search(clause):
         return None
     best: tuple[int, int, str] | None = None
     for rank, rule in enumerate(_RULES):
         for subject in rule.subject.finditer(clause):
             trouble = _trouble(clause, subject, rule, listing, promised)
-            if trouble is None:
+            if trouble is None and not (alone and not _DENIED.search(clause)):
                 continue
             place = subject.start()
             if best is None or (place, rank) < best[:2]:
@@ -314,7 +327,7 @@ def _trouble(clause: str, subject: re.Match[str], rule: _Rule, listing: bool, pr
 
 _ALONE_IN_LIST = re.compile(
     r"kesehatan|kebugaran|cuaca|geografis|politik\s+uang|hoaks?|netralitas|keamanan|anggaran|listrik|internet|"
-    r"sinyal|banjir|longsor|serangan\s+fajar|SARA",
+    r"sinyal|banjir|longsor|bencana|serangan\s+fajar|SARA",
     re.IGNORECASE,
 )
 

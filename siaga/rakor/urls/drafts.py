@@ -1,5 +1,7 @@
 """Addresses: drafts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from siaga.rakor.views import drafts
+
+urlpatterns: list[URLPattern] = [path("rakor/naskah/", drafts.paper, name="paper")]
