@@ -20,7 +20,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:akan\s+segera|akan|bakal|segera\s+(?=me|kita|di)|siap\s+(?=(?:me|mem|ber|di)\w+|\d)|"
+    r"\b(?:akan\s+segera|akan|bakal|segera(?=\s+(?:me|kita|di))|siap(?=\s+(?:(?:me|mem|ber|di)\w+|\d))|"
     r"berjanji(?:\s+untuk|\s+akan)?|berkomitmen(?:\s+untuk)?|"
     r"menargetkan|ditargetkan|menjadwalkan|dijadwalkan|sanggup|menyanggupi)\s+(?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -145,6 +145,10 @@ class Reader:
         for will in _WILL.finditer(text):
             before = text[: will.start()]
             what = squeezed(_cut(will["what"]))
+            if will[0].lower().startswith("segera") and re.search(
+                r"\b(?:agar|supaya|dan|untuk)\b[^,.;]{0,80}$", before
+            ):
+                continue
             if _THE_VOTE.search(before) or _VAGUE.match(what) or len(what.split()) < 2:
                 continue
             who = self._subject(sentence, before, known)

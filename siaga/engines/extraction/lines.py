@@ -105,9 +105,7 @@ _CAPTION = re.compile(
     r"\(?\b(?:foto|ft|dok|ist)\s*[:/]\s*[^)]{0,60}\)?\W*$|\(foto\b[^)]{0,80}\)|\bfoto\s*:\s*\S",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[a-z][.)]\s+|[-•>+]\s+|(?:[IVX]{1,5})[.)]\s+(?=[a-z]))", re.IGNORECASE
-)
+_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)")
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
 _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
 _KNOWN_FIELD = re.compile(
@@ -196,7 +194,7 @@ def _field_or_item(line: Line, body: str, given: str) -> None:
     field = _FIELD.match(body)
     if field and _KNOWN_FIELD.match(field[1].strip()):
         line.role, line.label, line.value = Role.FIELD, squeezed(field[1]).lower(), line.start + field.end()
-    elif _ITEM.match(body):
+    elif _ITEM.match(body) and not (_ROMAN.match(body) and _is_heading(body)):
         line.role = Role.ITEM
         line.value = line.start + len(_ITEM.match(body)[0])  # type: ignore[index]
     elif _is_heading(body):
@@ -207,7 +205,9 @@ def _is_heading(body: str) -> bool:
     words = body.split()
     if body.endswith(":") and len(words) <= 8:
         return True
-    return bool(_ROMAN.match(body)) and len(words) <= 8 and not body.endswith(".")
+    if not _ROMAN.match(body) or len(words) > 8 or body.endswith("."):
+        return False
+    return body.isupper() or any(words.search(body) for _section, words in _SECTION_WORDS)
 
 
 def _headlines(text: str, lines: list[Line]) -> None:
@@ -238,6 +238,7 @@ def _telling(body: str) -> bool:
 def _sections(text: str, lines: list[Line]) -> None:
     section = Section.NONE
     signed = False
+    filled: int | None = None
     for at, line in enumerate(lines):
         body = text[line.start : line.end]
         if line.role in {Role.NOISE, Role.LINKED, Role.CAPTION}:
@@ -256,6 +257,10 @@ def _sections(text: str, lines: list[Line]) -> None:
             section = Section.NONE
         elif line.role is Role.FIELD:
             section = _of_field(line.label)
+            filled = line.paragraph if text[line.value : line.end].strip() else None
+        elif line.role is Role.ITEM and filled not in {None, line.paragraph}:
+            section = Section.NONE if section is Section.ATTENDANCE else section
+            filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
             section = _announced(body)
         elif line.role is Role.BODY and section is not Section.RECIPIENTS and "|" not in body:

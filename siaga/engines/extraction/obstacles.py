@@ -35,7 +35,7 @@ def _rule(kind: str, subject: str, trouble: str) -> _Rule:
 _RULES = (
     _rule(
         "electricity",
-        r"listrik|kelistrikan|PLN\b|gardu|aliran\s+listrik|genset|jaringan\b(?=.{0,60}\bpadam)|pemadaman|"
+        r"listrik|kelistrikan|penyulang|trafo|PLN\b|gardu|aliran\s+listrik|genset|jaringan\b(?=.{0,60}\bpadam)|pemadaman|"
         r"mati\s+lampu|byar\s?pet",
         rf"{_LACK}|padam|pemadaman|mati|byar\s?pet",
     ),
@@ -119,7 +119,7 @@ _RULES = (
         r"(?:sulit|susah|sukar|tidak\s+(?:bisa|dapat|mudah)|tak\s+(?:bisa|"
         r"dapat))\s+(?:untuk\s+)?(?:di)?(?:jangkau|lalui|tempuh|akses|terjangkau|lewati|lintasi)\w*|"
         r"sulit\s+terjangkau|tidak\s+terjangkau|tak\s+terjangkau|"
-        r"hanya\s+(?:bisa|dapat)\s+(?:dijangkau|ditempuh|dilalui|diakses)|terisolir|terisolasi|"
+        r"hanya\s+(?:bisa|dapat)\s+(?:dijangkau|ditempuh|dilalui|diakses|dicapai)|terisolir|terisolasi|"
         r"rusak(?:\s+(?:parah|berat))?|berlumpur|licin|putus|ambruk|"
         r"longsor|medan\s+(?:berat|sulit|ekstrem|terjal)|jalan\s+kaki|akses\s+(?:sulit|terbatas)|"
         r"kondisi\s+geografis|tertutup|aksesnya|sulit\w*\s+akses|"
@@ -220,13 +220,15 @@ _CLAUSE = re.compile(
 def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
     """The obstacles that telling sentences name; each kind once in a sentence."""
     found: list[Obstacle] = []
-    listing = False
+    listing, section = False, Section.NONE
     for sentence in sentences:
         if not sentence.told or (sentence.label and sentence.section is Section.NONE):
             continue
         if sentence.section in {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}:
             continue
         text = sentence.text[sentence.offset :]
+        listing = listing and sentence.section is section
+        section = sentence.section
         listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
         kinds = list(dict.fromkeys(_kinds(text, listing, sentence.section is Section.FOLLOW_UP)))
         if told := _LISTED.search(text):

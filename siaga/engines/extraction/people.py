@@ -125,7 +125,7 @@ def _person(text: str, match: re.Match[str], areas: Areas, floor: int) -> Found 
     office = squeezed(text[match.start() : stop])
     if name and not kept and len(name) <= 3 and not re.match(rf"{_HONOUR}\.?$", name[0]):
         first, bracket = _after(text, end)
-        found = NAME.match(text, first) if first and text[end:first].strip() in {",", "-"} else None
+        found = NAME.match(text, first) if first and text[end:first].strip() in {",", "-", "("} else None
         if found and _namelike(text, first, found, bracket):
             stop = name_end(text, first, found)
             office = squeezed(text[match.start() : end])

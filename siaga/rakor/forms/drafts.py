@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -132,7 +133,7 @@ class DraftForm(Form):
                 forms.ChoiceField(label=_("Jenis"), choices=ObstacleKind.choices),
                 obstacle.kind,
             )
-            yield f"kendala_{at}_judul", _line(_("Kendala")), obstacle.sentence[:240]
+            yield f"kendala_{at}_judul", _line(_("Kendala")), _plain(obstacle.sentence)
         owners = [("", _("Pilih pelaksana")), *((code, one.name) for code, one in self.owners.items())]
         for at, promise in enumerate(self.found.commitments[:MOST_ROWS]):
             owner = self.known.agencies.get(promise.who or "")
@@ -241,6 +242,12 @@ def figure_words(figure: Figure) -> str:
     shown = f"Rp{value}" if figure.unit == "rupiah" else f"{value} {figure.unit}"
     extra = figure.counts if figure.counts.lower() != figure.unit.lower() else ""
     return f"{shown} ({extra})" if extra else shown
+
+
+def _plain(sentence: str) -> str:
+    """A sentence as a title: without the mark of its list, cut at a word."""
+    plain = re.sub(r"^(?:\(?\w{1,2}[.)]|[-•])\s+", "", sentence)
+    return plain if len(plain) <= 240 else plain[:237].rsplit(" ", 1)[0] + "…"
 
 
 def _line(label: Any) -> forms.CharField:

@@ -1,0 +1,59 @@
+"""Numbers with unit and what they count; dates, laws, ordinals and durations are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from siaga.engines.extraction import extract
+from siaga.engines.extraction.figures import numeral
+
+LEAD = "Rapat koordinasi Pilkada dipimpin Bupati Contoh di Aula Contoh.\n\n"
+
+
+def figures(sentence: str) -> list[tuple[float, str]]:
+    return [(one.value, one.unit) for one in extract(LEAD + sentence).meetings[0].figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Ada 474.812 surat suara.", [(474812, "surat suara")]),
+        ("Persiapan mencapai 97,5 persen.", [(97.5, "%")]),
+        ("Hibah sebesar Rp13,6 miliar.", [(13600000000, "rupiah")]),
+        ("Dua belas TPS rawan.", [(12, "TPS")]),
+        ("Tim memantau lima kecamatan.", [(5, "kecamatan")]),
+        ("Kotak suara diterima 824 buah.", [(824, "buah")]),
+        ("Jumlah TPS 33, KPPS 231 orang.", [(33, "TPS"), (231, "orang")]),
+        ("Pemilih 54.028 (lima puluh empat ribu) orang.", [(54028, "orang")]),
+    ],
+)
+def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None:
+    assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sesuai Undang-Undang Nomor 7 Tahun 2017 dan PKPU 17.",
+        "Komandan Kodim 0423 hadir pada 30 Oktober 2024 pukul 09.00 WIB.",
+        "TPS 05 di RT 02 RW 01 berada di lantai 2.",
+        "Masa tenang berlangsung 3 hari, H-3 sampai H-1.",
+        "Ia orang nomor satu di daerah itu, salah satu tokoh.",
+    ],
+)
+def test_other_numbers_are_no_figures(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_what_is_counted_stands_beside_the_unit() -> None:
+    (one,) = extract(LEAD + "Kotak suara diterima 824 buah.").meetings[0].figures
+    assert "kotak suara" in one.counts.lower()
+
+
+def test_the_same_figure_told_twice_counts_once() -> None:
+    assert figures('Progres mencapai 80%. "Sudah 80 persen," katanya.') == [(80, "%")]
+
+
+@pytest.mark.parametrize(("text", "value"), [("474.812", 474812), ("97,5", 97.5), ("2.5", 2.5), ("1.000.000", 1000000)])
+def test_numerals_are_indonesian(text: str, value: float) -> None:
+    assert numeral(text) == value
