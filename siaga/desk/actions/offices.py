@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Verb, require
@@ -64,4 +65,9 @@ def remove_office(*, actor: Actor, office: Office, now: datetime) -> None:
     if uses := uses_of_office(office):
         raise StillInUse(_("Jabatan %(title)s") % {"title": office.title}, uses)
     record(actor, "office.remove", office, before=office.as_fact(), after=None, now=now)
-    office.delete()
+    try:
+        office.delete()
+    except ProtectedError:  # rooms above hold it: forums, meetings
+        raise StillInUse(
+            _("Jabatan %(title)s") % {"title": office.title}, [_("kursi di forum atau undangan rapat")]
+        ) from None
