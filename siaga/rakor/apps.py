@@ -8,8 +8,11 @@ class RakorConfig(AppConfig):
     verbose_name = "Rakor"
 
     def ready(self) -> None:
+        from siaga.elections.signals import election_leaving
+        from siaga.rakor import receiving
         from siaga.rakor.pointing.files import evidence_among
         from siaga.reporting.attachments.storage import NAMED_ELSEWHERE
 
         if evidence_among not in NAMED_ELSEWHERE:
             NAMED_ELSEWHERE.append(evidence_among)
+        election_leaving.connect(receiving.on_election_leaving, dispatch_uid="an election with forums stays")

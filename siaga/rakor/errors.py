@@ -197,6 +197,24 @@ class ForumStillBusy(Problem):
         )
 
 
+class ElectionHasForums(Problem):
+    """The election cannot be removed: people have founded forums in it."""
+
+    code = "election-in-use"
+    status = 409
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            ngettext(
+                "Pemilihan ini masih punya %(count)d forum rapat.",
+                "Pemilihan ini masih punya %(count)d forum rapat.",
+                count,
+            )
+            % {"count": count},
+            _("Hapus forum yang belum dipakai, atau tutup saja pemilihannya."),
+        )
+
+
 class MeetingMoved(Problem):
     """Somebody else was faster, or the act does not fit the meeting's present state."""
 

@@ -6,9 +6,9 @@ import pytest
 
 from siaga.access import Refused
 from siaga.elections.actions.elections import close_election, remove_election
-from siaga.elections.errors import ElectionClosed, ElectionInUse
+from siaga.elections.errors import ElectionClosed
 from siaga.rakor.actions import forums, meetings
-from siaga.rakor.errors import ForumClosed, ForumNameTaken, ForumStillBusy, NotSaid, WrongUpper
+from siaga.rakor.errors import ElectionHasForums, ForumClosed, ForumNameTaken, ForumStillBusy, NotSaid, WrongUpper
 from siaga.rakor.models import Forum
 from tests import people
 from tests.factories import NOW, rakor
@@ -137,7 +137,7 @@ def test_a_closed_election_takes_no_forum_and_no_meeting(table: Table) -> None:
 
 
 def test_an_election_with_forums_is_not_removed_and_one_whose_forums_were_removed_is(table: Table) -> None:
-    with pytest.raises(ElectionInUse):
+    with pytest.raises(ElectionHasForums, match="1 forum rapat"):
         remove_election(actor=people.admin, election=table.election, now=NOW)
     forums.remove_forum(**ACT, forum=table.desk)
     remove_election(actor=people.admin, election=table.election, now=NOW)
