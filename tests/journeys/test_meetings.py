@@ -61,6 +61,7 @@ def test_a_round_is_proposed_edited_and_planned(page_at: Opener, table: Table, s
     page.get_by_label("Hari terakhir").fill("2024-11-08")
     page.get_by_role("button", name="Usulkan tanggal").click()
     expect(page.get_by_role("heading", name="Usulan putaran kecamatan")).to_be_visible()
+    page.wait_for_load_state("load")
     visit.picture("usulan")
     check_fits(page)
     check_accessible(page)
