@@ -205,7 +205,7 @@ def test_what_was_promised_comes_back_and_is_answered_before_the_next_signature(
     page = desk.go(f"/rakor/{second.pk}/agenda/")
     page.get_by_role("button", name="Susun dari fakta").first.click()
     for title in PROMISES:
-        expect(page.get_by_role("link", name=title)).to_be_visible()
+        expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
     expect(page.get_by_text("2 tindak lanjut belum dilaporkan sejak rapat lalu.")).to_be_visible()
     check_fits(page)
     check_accessible(page)
