@@ -172,6 +172,7 @@ def test_what_was_promised_comes_back_and_is_answered_before_the_next_signature(
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-said]")).to_have_text(re.compile(r"^Tersimpan \d\d:\d\d:\d\d$"))
     assert ActionPoint.objects.filter(meeting=first).count() == 3
+    expect(page.locator(f"[data-part=agreed-{item.pk}] .countdown").locator("visible=true").first).to_have_text("H-22")
     desk.picture("rakor-notula")
 
     page = desk.go(f"/rakor/{first.pk}/notula/selesai/")

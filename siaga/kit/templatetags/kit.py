@@ -95,6 +95,14 @@ def countdown(context: Context, to: date | None) -> str:
 
 
 @register.simple_tag
+def h_mark(voting_day: date | None, day: date | None) -> str:
+    """The chip ``H-22`` of a day, counted to voting day as the desk counts; nothing where either is unknown."""
+    if voting_day is None or day is None:
+        return ""
+    return format_html('<span class="countdown">{}</span>', words.countdown(voting_day, day))
+
+
+@register.simple_tag
 def age(since: date | datetime | None) -> str:
     """How old something is: ``2 hari``, with the exact moment when the pointer rests on it."""
     if since is None:
