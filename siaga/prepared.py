@@ -64,7 +64,7 @@ class Prepared(Generic[R]):
         """What the query finds for these values."""
         own = connections[connection.alias]
         composed = self._composed.get(own.vendor) or self._compose()
-        given = {name: _adapted(kind, values[name]) for name, kind in self._kinds.items()}
+        given = {name: _adapted(kind, values[name], own) for name, kind in self._kinds.items()}
         with own.cursor() as cursor:
             cursor.execute(composed.sql, [given[one[0]] if type(one) is _Slot else one for one in composed.slots])
             rows = cursor.fetchall()
@@ -105,7 +105,7 @@ class Prepared(Generic[R]):
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([expression for expression, *_rest in compiler.select])
         converting = [(place, expression, own) for place, (own, expression) in converters.items()]
-        adapted = {name: _adapted(self._kinds[name], value) for name, value in stand_ins.items()}
+        adapted = {name: _adapted(self._kinds[name], value, connection) for name, value in stand_ins.items()}
         slots: list[Any] = []
         for param in params:
             name = next((name for name, value in adapted.items() if _equal(param, value)), None)
@@ -149,10 +149,10 @@ def _equal(param: Any, value: Any) -> bool:
     return type(param) is not bool and isinstance(param, type(value)) and param == value
 
 
-def _adapted(kind: type, value: Any) -> Any:
+def _adapted(kind: type, value: Any, database: Any) -> Any:
     """The value as the database takes it."""
     if kind is datetime:
-        return connection.ops.adapt_datetimefield_value(value)
+        return database.ops.adapt_datetimefield_value(value)
     if kind is date:
-        return connection.ops.adapt_datefield_value(value)
+        return database.ops.adapt_datefield_value(value)
     return value
