@@ -77,7 +77,8 @@ class Prepared(Generic[R]):
         try:
             found = shared.get(row)
         except TypeError:  # PostgreSQL gives JSON as dictionaries, by which nothing can be found
-            return self._result(composed, own, row)
+            made: R = self._result(composed, own, row)
+            return made
         if found is None:
             if len(shared) >= MOST_SHARED:
                 shared.clear()
@@ -127,7 +128,7 @@ def _result_of(rows: Any, compiler: Any) -> Callable[[Any], Any]:
     model, fields = info["model"], info["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [one[0].target.attname for one in compiler.select[start:end]]
-    relatives = get_related_populators(info, compiler.select, alias)
+    relatives = get_related_populators(info, compiler.select, alias)  # type: ignore[call-arg]  # stubs of Django 6
     annotations = list((compiler.annotation_col_map or {}).items())
 
     def made(row: Any) -> Any:
