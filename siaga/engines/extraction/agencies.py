@@ -109,7 +109,8 @@ _ATTENDS = re.compile(
     r"melibatkan|dilibatkan|terlibat|peserta|"
     r"didampingi|mendampingi|unsur|jajaran|perwakilan|diwakili|mewakili|undangan|kehadiran|kepada|digelar\s+oleh|"
     r"diselenggarakan|menyepakati|"
-    r"rakor\s+(?:ini\s+)?dengan|rapat\s+(?:ini\s+)?dengan|pertemuan\s+(?:ini\s+)?dengan|terdiri|seperti)\b",
+    r"(?:rapat|rakor|pertemuan|koordinasi|konsolidasi)(?:\s+[\w()]+){0,4}\s+dengan|rakor\s+(?:ini\s+)?dengan|"
+    r"rapat\s+(?:ini\s+)?dengan|pertemuan\s+(?:ini\s+)?dengan|terdiri|seperti)\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(r"\b(?:tidak\s+hadir|tak\s+hadir|absen|berhalangan)\b", re.IGNORECASE)

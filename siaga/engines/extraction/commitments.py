@@ -139,8 +139,9 @@ class Reader:
         if regular := _REGULAR.search(text):
             yield self._made(None, squeezed(regular["what"]), sentence)
             return
-        if asked := _ASKS.search(text):
-            yield from self._asked(sentence, asked, known)
+        asked = _ASKS.search(text)
+        if asked and (made := list(self._asked(sentence, asked, known))):
+            yield from made
             return
         for will in _WILL.finditer(text):
             before = text[: will.start()]
@@ -149,12 +150,14 @@ class Reader:
                 r"\b(?:agar|supaya|dan|untuk)\b[^,.;]{0,80}$", before
             ):
                 continue
+            if re.search(r"\b(?:jika|apabila|bila|bilamana|kalau)\b", before, re.IGNORECASE):
+                continue
             if _THE_VOTE.search(before) or _VAGUE.match(what) or len(what.split()) < 2:
                 continue
             who = self._subject(sentence, before, known)
             if who is None and not _SELF.search(before[-60:]) and not re.match(r"(?:kita|kami)\b", what, re.IGNORECASE):
                 due = self._due(sentence)
-                if due is None or not re.match(r"(?:di|mulai)\w*", what):
+                if due is None or not re.match(r"di(?!mulai|gelar)\w+", what):
                     continue
             yield self._made(who or self._speaker, what, sentence)
             return
@@ -185,7 +188,8 @@ class Reader:
             if not asked_of:
                 if verb.start() < 60 and re.match(r"(?:semua|seluruh|para|masyarakat|warga|segenap)", rest):
                     return
-                yield self._made(None, what, sentence)
+                if self._due(sentence) is not None:
+                    yield self._made(None, what, sentence)
                 return
         for kind in dict.fromkeys(self._kind(one) for one in asked_of):
             yield self._made(kind, re.sub(r"^(?:agar|untuk|supaya|segera)\s+", "", what), sentence)
@@ -247,7 +251,7 @@ class Reader:
         if match := _H.search(text):
             return f"H{match[1]}{int(match[2])}"
         inside = [one for one in self._dates if sentence.start <= one.start < sentence.end and one.day]
-        own = [one for one in inside if not is_vote(text, one, sentence.start, self._elections)]
+        own = [one for one in inside if not self._votes(text, one, sentence)]
         for one in own:
             if (
                 _DUE.search(text[: one.start - sentence.start][-60:])
@@ -256,6 +260,12 @@ class Reader:
             ):
                 return one.day
         return None
+
+    def _votes(self, text: str, one: DateFound, sentence: Sentence) -> bool:
+        before = text[: one.start - sentence.start][-24:]
+        if one.day in self._elections and not re.search(r"\bsebelum\s+(?:tanggal\s+)?$", before, re.IGNORECASE):
+            return True
+        return is_vote(text, one, sentence.start, self._elections)
 
 
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}

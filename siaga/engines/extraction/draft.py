@@ -16,7 +16,7 @@ from siaga.engines.extraction.dates import ELECTIONS, DateFound, dates, is_deadl
 from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
 from siaga.engines.extraction.sentences import Role, Section, Sentence, cleaned, sentences
-from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Presence, Span
+from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Person, Presence, Span
 from siaga.engines.extraction.words import MEETING
 
 MOST_CHARACTERS = 400_000
@@ -108,7 +108,7 @@ class _Reading:
             date=day,
             time=clock,
             place=place[0] if place else None,
-            chair=leader[0] if leader else None,
+            chair=_named(leader[0], people) if leader else None,
             people=people,
             agencies=(*agencies, *asked.values()),
             figures=counted,
@@ -257,6 +257,12 @@ class _Reading:
         yield from sums.of_totals([one for one in own if one.told])
         yield from sums.of_guards(one for one in own if one.told)
         yield from contradictions.of_statements([one for one in own if one.told], scene)
+
+
+def _named(leader: str, people: tuple[Person, ...]) -> str:
+    """An office that leads, with the name that the text gives its holder elsewhere."""
+    holder = next((one for one in people if one.name and one.office.casefold() == leader.casefold()), None)
+    return f"{leader}, {holder.name}" if holder else leader
 
 
 _APART = {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}

@@ -92,6 +92,7 @@ _NOISE = re.compile(
     r"follow\s|kirim\s+(?:komentar|pesan)|foto\s+lainnya|konten\s+ini|penulis\s+adalah|\(?(?:red|rls|adv|hms|"
     r"ant)\b[/\w\s]*\)?$|"
     r"diteruskan\s*$|-+\s*$|berita\s+ini\s+telah\s+(?:tayang|terbit)|artikel\s+ini\s+telah|"
+    r"[A-Z]\w+(?:\s\w+)?(?:/[A-Za-z]{2,6}){1,3}$|"
     r"post\s+views|view\s*:|dibaca\s*:|by\s*$|oleh\s*:\s*\S+)",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ def _rule(kind: str, subject: str, trouble: str) -> _Rule:
 _RULES = (
     _rule(
         "electricity",
-        r"listrik|kelistrikan|penyulang|trafo|PLN\b|gardu|aliran\s+listrik|genset|jaringan\b(?=.{0,60}\bpadam)|pemadaman|"
+        r"listrik|kelistrikan|penyulang|trafo|PLN\b|gardu|aliran\s+listrik|genset|jaringan\b(?=.{0,60}\bpadam)|"
+        r"pemadaman|"
         r"mati\s+lampu|byar\s?pet",
         rf"{_LACK}|padam|pemadaman|mati|byar\s?pet",
     ),
@@ -103,7 +104,8 @@ _RULES = (
         r"kendaraan\s+(?:pengangkut|angkut|operasional|distribusi|logistik)|gudang|(?:pen)?distribusi\w*|"
         r"penyaluran|pengiriman\s+(?:logistik|surat|kotak)|"
         r"alat\s+coblos|APK\b|sampul|C\.?\s?Hasil|C\s+plano",
-        r"sulit|kesulitan|menyulitkan|mempersulit|susah|terkendala|kendala|terlambat|keterlambatan|kurang|kekurangan|rusak|kerusakan|"
+        r"sulit|kesulitan|menyulitkan|mempersulit|susah|terkendala|kendala|terlambat|keterlambatan|kurang|"
+        r"kekurangan|rusak|kerusakan|"
         r"cacat|robek|basah|tertukar|"
         r"belum\s+(?:\w+\s+)?(?:tiba|diterima|datang|lengkap|tersedia|dikirim|sampai|terpenuhi|mencukupi|ada|"
         r"memadai|terkirim|dapat|bisa)|tidak\s+(?:lengkap|cukup|layak|sesuai)|"
@@ -179,7 +181,8 @@ _DENIED = re.compile(
     r"agar\s+tidak|supaya\s+tidak|jangan|"
     r"meminimal\w+|menolak|tolak|anti\b|melarang|larangan|dilarang|dilarang\s+keras|pemetaan|memetakan|jika|"
     r"apabila|bila|seandainya|bilamana|kalau|"
-    r"memastikan\s+tidak|memitigasi|mitigasi|sebagai\s+contoh|misalkan|seumpama|mewaspadai|waspada\w*|menangkal|"
+    r"memastikan\s+tidak|menghadapi|kesiapsiagaan|penangan\w+|apakah|memitigasi|mitigasi|sebagai\s+contoh|"
+    r"misalkan|seumpama|mewaspadai|waspada\w*|menangkal|"
     r"memerangi|melawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan|"
     r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus|menekan|mengurangi|"
     r"mengatasi\s+potensi|penanganan\s+bencana|"
@@ -197,7 +200,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"\b(?:kendala|hambatan|permasalahan|kerawanan|tantangan|ancaman)\w*\b[^.;]{0,90}?\b(?:antara\s+lain|di\s*antaranya|yakni|yaitu|"
+    r"\b(?:kendala|hambatan|permasalahan|kerawanan|tantangan|ancaman)\w*\b[^.;]{0,90}?\b(?:antara\s+lain|"
+    r"di\s*antaranya|yakni|yaitu|"
     r"seperti|meliputi|berupa)\b",
     re.IGNORECASE,
 )
@@ -230,6 +234,8 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         listing = listing and sentence.section is section
         section = sentence.section
         listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
+        if any(_again(text, one.sentence) for one in found[-12:]):
+            continue
         kinds = list(dict.fromkeys(_kinds(text, listing, sentence.section is Section.FOLLOW_UP)))
         if told := _LISTED.search(text):
             kinds = list(dict.fromkeys([*kinds, *_kinds(text[told.end() :], _announces(text[: told.end()]), False)]))
@@ -238,6 +244,12 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)
+
+
+def _again(text: str, told: str) -> bool:
+    """Whether a sentence is one that was told before, nearly word for word."""
+    one, two = set(re.findall(r"\w+", text.lower())), set(re.findall(r"\w+", told.lower()))
+    return len(one & two) >= 0.75 * min(len(one), len(two)) and len(one & two) >= 6
 
 
 def _announces(text: str) -> bool:
@@ -307,6 +319,8 @@ def _trouble(clause: str, subject: re.Match[str], rule: _Rule, listing: bool, pr
             own = denial.start() + max(0, first - 60)
             if not (own >= one.start() and own < one.end()) and not _reported(clause, rule.kind):
                 continue
+        if rule.kind in _FEARED and _WARDED.search(clause[first:]) and not re.search(r"\d|\bTPS\b|\b[Dd]esa\b", clause):
+            continue
         if promised and not re.search(r"\b(?:belum|masih|diduga|dugaan)\b", clause, re.IGNORECASE):
             continue
         if rule.kind == "access" and not _passable(subject[0], one[0]):
@@ -327,6 +341,11 @@ def _trouble(clause: str, subject: re.Match[str], rule: _Rule, listing: bool, pr
     return None
 
 
+_FEARED = frozenset({"hazard", "weather", "security", "hoax", "sara", "money_politics", "fraud"})
+_WARDED = re.compile(
+    r"\b(?:harus|perlu|wajib|dapat|bisa|agar|untuk)\s+(?:\w+\s+)?di(?:waspadai|antisipasi|cegah|hindari|atasi|"
+    r"minim\w+|tekan)"
+)
 _ALONE_IN_LIST = re.compile(
     r"kesehatan|kebugaran|cuaca|geografis|politik\s+uang|hoaks?|netralitas|keamanan|anggaran|listrik|internet|"
     r"sinyal|banjir|longsor|bencana|serangan\s+fajar|SARA",

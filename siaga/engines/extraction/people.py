@@ -55,7 +55,7 @@ NOT_NAME = re.compile(
     rf"^(?:{ANY_WEEKDAY}|{ANY_MONTH}|yang|serta|dan|dalam|pada|para|turut|hadir|rapat|rakor|pemilu|pilkada|tps|"
     rf"forum|pemkab|pemkot|tni|polri|"
     r"tokoh|perwakilan|unsur|jajaran|sementara|kegiatan|acara|desk|tahun|seluruh|kabupaten|kota|kecamatan|"
-    r"provinsi|indonesia|zoom|wib|wita)$",
+    r"provinsi|indonesia|zoom|wib|wita|komandan|pejabat|kepala|jalan|jl|ketua|anggota|calon)$",
     re.IGNORECASE,
 )
 _OFFICE_WORD = bag(
@@ -75,7 +75,8 @@ _OFFICE_WORD = bag(
     "kominfo "
     "kementerian dukcapil disdukcapil adm pem se kabag kasat samapta lantas reskrim binmas setda setkab setdakab "
     "jenderal pemda pemkab "
-    "pemkot ad hoc adhoc tingkat hansip bpbd satpol pp dishub dinkes pmd forkopimda forkopimcam dprd kpu bawaslu "
+    "pencegahan humas parmas hubungan antar lembaga kampung pekon pemkot ad hoc adhoc tingkat hansip bpbd satpol "
+    "pp dishub dinkes pmd forkopimda forkopimcam dprd kpu bawaslu "
     "ppk pps kpps "
     "panwascam panwaslu polres polsek kodim koramil polda pln telkom rsud mui fkub bpd kua sekretaris wakil "
     "ketua anggota"

@@ -34,7 +34,8 @@ _TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))
 _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
-    rf"diselenggarakan\s+di|bertempat|di|dari)\s+(?P<head>{_HEAD})(?![\w])",
+    rf"diselenggarakan\s+di|bertempat|dari|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
+    rf"balai))\s*(?P<head>{_HEAD})(?![\w])",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
@@ -53,13 +54,16 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AREA = re.compile(
-    r"\b(?:bertempat\s+di|di|dalam)\s+(?:wilayah\s+)?(?P<what>(?:Kecamatan|Kelurahan|Desa|Kabupaten|Kota|Kec\.|"
+    r"\b(?:bertempat\s+di|di|dalam)\s+(?:wilayah\s+)?(?P<what>(?:Kecamatan|Kelurahan|Desa|Kampung|Nagari|Distrik|"
+    r"Dusun|Kabupaten|Kota|Kec\.|"
     r"Kab\.)\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3})"
 )
 _BARE = re.compile(
-    rf"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){{0,3}})\s*,?\s*(?:pada\s+)?(?:hari\s+)?"
-    rf"\(?(?:{ANY_WEEKDAY}|\d{{1,2}}[/ ](?:\d|{ANY_MONTH}))",
+    rf"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){{0,3}})(?:\s*,?\s*(?:pada\s+)?(?:hari\s+)?"
+    rf"\(?(?:{ANY_WEEKDAY}|\d{{1,2}}[/ ](?:\d|{ANY_MONTH})))",
 )
+_BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
+_FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
 _MEETING = re.compile(rf"\b(?:{MEETING}|kegiatan|acara|rakor)\b", re.IGNORECASE)
 _CUT = re.compile(
     rf"\s*(?:,|\(|\b(?:pada|{ANY_WEEKDAY}|tanggal|tgl|pukul|pkl|dengan|yang|dalam|dihadiri|dipimpin|kemarin|jam|"
@@ -155,6 +159,9 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
     for match in _BARE.finditer(text):
         if about and not _votes(text[: match.start()]):
             yield (8, squeezed(match["what"]))
+    for match in _BARE_END.finditer(text):
+        if _FRESH.search(text[: match.start()]) and not _votes(text[: match.start()]):
+            yield (6, squeezed(match["what"]))
 
 
 def _elsewhere(before: str) -> bool:
