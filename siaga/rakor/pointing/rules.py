@@ -14,6 +14,7 @@ from siaga.elections.models import Election, PollingStation
 from siaga.rakor.errors import MeetingNotOpen, NotOfMeeting, Unsaid
 from siaga.rakor.models import ActionPoint, Forum, Meeting, MeetingState, Obstacle, Priority, Source
 from siaga.rakor.queries.carried import of_forum
+from siaga.readiness.access import sees_picture
 from siaga.readiness.arithmetic import FULL, Scale
 from siaga.readiness.models import Indicator
 from siaga.reporting.access import visible_submissions
@@ -142,10 +143,11 @@ def source_of(source: str, meeting: Meeting | None, field: str) -> str:
     return str(Source.MEETING) if meeting is not None and source == Source.PERSON else source
 
 
-def closing_of(closes_when: Mapping[str, Any] | None, election: Election) -> dict[str, Any] | None:
+def closing_of(actor: Actor, closes_when: Mapping[str, Any] | None, election: Election) -> dict[str, Any] | None:
     """When the data closes a point: ``{"scale", "code", "indicator", "at_least"}``; at_least in millionths.
 
-    Only readiness has a threshold: on the kerawanan scale more is worse, and what is missing says nothing.
+    Only readiness has a threshold: on the kerawanan scale more is worse, and what is missing says nothing. The figure
+    must be one that the actor may see: what closes a point tells of it.
     """
     if not closes_when:
         return None
@@ -161,7 +163,7 @@ def closing_of(closes_when: Mapping[str, Any] | None, election: Election) -> dic
     if isinstance(at_least, bool) or not isinstance(at_least, int) or not 0 <= at_least <= FULL:
         raise Unsaid(_("Ambang syarat selesai tidak benar."), _("Isi antara 0 dan 100 persen."), field=field)
     code = closes_when.get("code")
-    if not isinstance(code, str) or not _is_place(code, election):
+    if not isinstance(code, str) or not _is_place(code, election) or not sees_picture(actor, election, code):
         raise Unsaid(
             _("Wilayah atau TPS pada syarat selesai tidak ada pada pemilihan ini."), _("Periksa kodenya."),
             field=field,

@@ -187,6 +187,21 @@ def test_blocked_needs_its_reason(table: Table, kpu: Client) -> None:
     assert "Dishub" in page
 
 
+def test_a_wrong_number_of_a_report_costs_nothing_that_was_typed(table: Table, kpu: Client) -> None:
+    point = table.point()
+    answer = kpu.post(reverse("rakor:report_point", args=[point.pk]), {"text": "Panjang sekali", "submission": "999"})
+    assert answer.status_code == 422
+    assert "Panjang sekali" in answer.content.decode()
+
+
+def test_the_figure_that_a_point_waits_for_is_told_to_those_who_see_the_picture(
+    table: Table, kpu: Client, desk: Client
+) -> None:
+    point = table.point(closes_when={"scale": "readiness", "code": "16.72", "indicator": "", "at_least": 950_000})
+    assert "cakupan" in text(desk, "rakor:point", point.pk)
+    assert "cakupan" not in text(kpu, "rakor:point", point.pk)
+
+
 def test_verifying_returning_dropping_and_handing_over_by_confirmation(table: Table, desk: Client) -> None:
     point = table.done()
     assert desk.post(reverse("rakor:return_point", args=[point.pk]), {"reason": ""}).status_code == 422

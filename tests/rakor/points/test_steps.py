@@ -261,3 +261,12 @@ def test_a_due_date_may_lie_before_today_where_the_meeting_was_earlier(table: Ta
     with pytest.raises(Unsaid):
         table.point(due=date(2024, 10, 25), meeting=None, forum=table.desk, now=NOW)
     assert NOW.date() < DUE
+
+
+def test_nobody_waits_for_a_figure_that_they_may_not_see(table: Table) -> None:
+    elsewhere = {"scale": "readiness", "code": "16.72.03", "indicator": "", "at_least": 900_000}
+    with pytest.raises(Unsaid) as refusal:
+        table.utara_point(closes_when=elsewhere)
+    assert refusal.value.field == "closes_when"
+    assert table.utara_point(closes_when=elsewhere | {"code": "16.72.01"}).closes_when
+    assert table.point(closes_when=elsewhere).closes_when

@@ -86,7 +86,7 @@ def make_point(
         priority=rules.priority_of(priority),
         origin=rules.source_of(origin, meeting, "origin"),
         reference=rules.maybe_said(reference, "reference", 200),
-        closes_when=rules.closing_of(closes_when, election),
+        closes_when=rules.closing_of(actor, closes_when, election),
         state_at=now,
         created_at=now,
     )
@@ -139,7 +139,7 @@ def change_point(
     if meeting is None or not may(actor, Verb.MINUTES_WRITE, meeting.place):
         require(actor, Verb.POINT_CHANGE, found.place)
     meeting = rules.at_meeting(found, meeting)
-    wanted = _checked(found, changes, now, meeting)
+    wanted = _checked(actor, found, changes, now, meeting)
     changed = {name: value for name, value in wanted.items() if getattr(found, name) != value}
     if not changed:
         nothing_changed()
@@ -159,7 +159,9 @@ def change_point(
     return update.point
 
 
-def _checked(found: ActionPoint, fields: Mapping[str, Any], now: datetime, meeting: Meeting | None) -> dict[str, Any]:
+def _checked(
+    actor: Actor, found: ActionPoint, fields: Mapping[str, Any], now: datetime, meeting: Meeting | None
+) -> dict[str, Any]:
     """All that the point would say, each part judged with the others."""
     election = found.election
     region: Region = rules.region_of(fields.get("region", found.region), election)
@@ -179,8 +181,8 @@ def _checked(found: ActionPoint, fields: Mapping[str, Any], now: datetime, meeti
         "indicator": indicator if indicator == found.indicator else rules.indicator_of(indicator, election),
         "due": due if due == found.due else rules.due_of(due, region, now, meeting),
         "priority": rules.priority_of(fields.get("priority", found.priority)),
-        "closes_when": rules.closing_of(fields["closes_when"], election)
-        if "closes_when" in fields
+        "closes_when": rules.closing_of(actor, fields["closes_when"], election)
+        if "closes_when" in fields and fields["closes_when"] != found.closes_when
         else found.closes_when,
     }
 

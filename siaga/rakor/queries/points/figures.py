@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,6 +71,11 @@ def figures(points: QuerySet[ActionPoint], today: date, now: datetime) -> Figure
         agency.pk: agency for agency in Agency.objects.filter(pk__in=list(by_owner)[:900]).select_related("region")
     }
     regions = dict(Region.objects.filter(code__in=[str(key) for key in by_place][:900]).values_list("code", "name"))
+    of_owner: dict[int, list[_Open]] = defaultdict(list)
+    of_district: dict[str, list[_Open]] = defaultdict(list)
+    for one in standing:
+        of_owner[one.owner].append(one)
+        of_district[one.district].append(one)
     whole = {name: sum(counts[name] for counts in by_owner.values()) for name in _COUNTED}
     return Figures(
         _line("", "", whole, standing),
@@ -78,14 +84,13 @@ def figures(points: QuerySet[ActionPoint], today: date, now: datetime) -> Figure
                 agencies[key].code,
                 f"{agencies[key].name}",
                 counts,
-                [one for one in standing if one.owner == key],
+                of_owner[key],
             )
             for key, counts in by_owner.items()
             if key in agencies
         ),
         _sorted(
-            _line(str(key), regions.get(str(key), ""), counts, [one for one in standing if one.district == key])
-            for key, counts in by_place.items()
+            _line(str(key), regions.get(str(key), ""), counts, of_district[key]) for key, counts in by_place.items()
         ),
     )
 

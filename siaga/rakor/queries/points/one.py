@@ -9,6 +9,7 @@ from siaga.access import Actor
 from siaga.rakor.access import visible_meetings, visible_obstacles
 from siaga.rakor.models import ActionPoint, AgendaItem, Evidence, Meeting, MeetingState, Obstacle, PointUpdate
 from siaga.rakor.pointing.thresholds import Reached, figure_for
+from siaga.readiness.access import sees_picture
 from siaga.readiness.models import Indicator
 from siaga.reporting.access import visible_submissions
 
@@ -69,9 +70,18 @@ def told_point(actor: Actor, point: ActionPoint, now: datetime) -> Told:
         seen_meetings.get(point.meeting_id or 0),
         visible_obstacles(actor).filter(pk=point.obstacle_id).first() if point.obstacle_id else None,
         Indicator.objects.filter(election=point.election_id, key=key).order_by("-since").first() if key else None,
-        figure_for(point.election, point.closes_when, now) if point.closes_when and not point.settled else None,
+        _figure(actor, point, now),
         times_carried(point),
     )
+
+
+def _figure(actor: Actor, point: ActionPoint, now: datetime) -> Reached | None:
+    """The figure that an open point waits for, where the actor may see that picture."""
+    if not point.closes_when or point.settled:
+        return None
+    if not sees_picture(actor, point.election, str(point.closes_when["code"])):
+        return None
+    return figure_for(point.election, point.closes_when, now)
 
 
 def times_carried(point: ActionPoint) -> int:

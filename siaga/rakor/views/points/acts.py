@@ -24,6 +24,7 @@ from siaga.rakor.actions.points import (
     return_point,
     verify_point,
 )
+from siaga.rakor.errors import Unsaid
 from siaga.rakor.forms.points import (
     ChangePointForm,
     HandOverForm,
@@ -38,6 +39,7 @@ from siaga.rakor.pointing.evidence import report_with_evidence
 from siaga.rakor.queries.points import forums_that_take, own_forums, steps_for
 from siaga.readiness.queries import indicators_for
 from siaga.reporting.access import access_submission
+from siaga.reporting.models import Submission
 from siaga.reporting.views.choosing import chosen_election
 
 
@@ -164,7 +166,7 @@ def report_point(request: ActorRequest, point_id: int) -> HttpResponse:
 
 def _report(request: ActorRequest, form: ReportForm, found: ActionPoint, meeting: Meeting | None) -> Any:
     data = form.cleaned_data
-    submission = access_submission(request.actor, data["submission"]) if data["submission"] else None
+    submission = _submission(request, data["submission"]) if data["submission"] else None
     return report_with_evidence(
         actor=request.actor,
         point=found,
@@ -177,6 +179,17 @@ def _report(request: ActorRequest, form: ReportForm, found: ActionPoint, meeting
         blocked_by=data["blocked_by"],
         submission=submission,
     )
+
+
+def _submission(request: ActorRequest, number: int) -> Submission:
+    """The report that was typed; one that is not there must not cost what else was typed."""
+    try:
+        return access_submission(request.actor, number)
+    except Refused:
+        raise Unsaid(
+            _("Laporan itu tidak ada atau bukan wewenang Anda."), _("Periksa nomornya, atau kosongkan."),
+            field="submission",
+        ) from None  # fmt: skip
 
 
 @guarded(Verb.POINT_CHANGE)
