@@ -54,7 +54,9 @@ def with_promises(
             screen=False,
         ),
     )
-    table = replace(shown.table, columns=(*shown.table.columns, *extra))
+    # What is stale stands under the age already; its own column makes room on the screen.
+    known = [replace(one, screen=False) if one.key == "stale" else one for one in shown.table.columns]
+    table = replace(shown.table, columns=(*known, *extra))
     return table.show(request, shown.all_rows)
 
 

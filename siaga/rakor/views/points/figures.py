@@ -26,8 +26,8 @@ LINES = Table(
     title=gettext_lazy("Angka tindak lanjut"),
     columns=[
         Column(key="label", label=gettext_lazy("Nama"), sort="label"),
-        Column(key="total", label=gettext_lazy("Dijanjikan"), format="number", sort="total"),
-        Column(key="verified", label=gettext_lazy("Terverifikasi"), format="number", sort="verified"),
+        Column(key="total", label=gettext_lazy("Dijanjikan"), format="number", sort="total", phone=False),
+        Column(key="verified", label=gettext_lazy("Terverifikasi"), format="number", sort="verified", phone=False),
         Column(key="closure", label=gettext_lazy("Tuntas"), format="percent", sort=lambda line: line.closure or 0),
         Column(key="open", label=gettext_lazy("Terbuka"), format="number", sort="open"),
         Column(key="done", label=gettext_lazy("Menunggu verifikasi"), format="number", screen=False),
