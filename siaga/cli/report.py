@@ -12,6 +12,7 @@ from siaga import clock
 from siaga.access import Actor, Problem
 from siaga.briefing.contradictions import contradictions_in
 from siaga.briefing.models import ReportKind
+from siaga.briefing.pack.paper import briefing_docx
 from siaga.briefing.pack.pdf import briefing_pdf
 from siaga.briefing.paper.content import Paper
 from siaga.briefing.paper.docx_form import as_docx
@@ -54,8 +55,6 @@ def report(out: Output, kind: str, code: str, slug: str, target: Path, day: date
     form = _FORMS.get(target.suffix.lower())
     if form is None:
         raise Problem(f"Akhiran berkas {target.name} tidak dikenal.", "Pakai .pdf atau .docx.")
-    if kind == BRIEFING and form is not as_pdf:
-        raise Problem("Bahan rapat hanya tersedia sebagai PDF.", "Pakai nama berkas yang berakhiran .pdf.")
     actor = command_actor()
     election = chosen_election(actor, slug)
     region = access_region(actor, code)
@@ -74,7 +73,8 @@ def _write_briefing(out: Output, actor: Actor, election: Election, region: Regio
         .order_by("starts_at", "pk")
         .first()
     )
-    content = briefing_pdf(actor, election, region, meeting, now)
+    make = briefing_docx if target.suffix.lower() == ".docx" else briefing_pdf
+    content = make(actor, election, region, meeting, now)
     target.write_bytes(content)
     out.say(f"Bahan rapat {region.title}: {meeting.title if meeting else 'keadaan sekarang, belum ada rapat'}")
     out.say(f"  → {target}")

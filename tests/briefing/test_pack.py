@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from pypdf import PdfReader
 
 from siaga.access import Refused
+from siaga.briefing.pack.paper import briefing_docx
 from siaga.briefing.pack.pdf import MOST_PAGES, briefing_pdf, pack_pdf
+from siaga.briefing.pack.picture import map_picture
 from siaga.briefing.pack.reading import read_pack
 from siaga.briefing.pack.screens import screens_of
 from siaga.rakor.actions.agenda import draw_up_agenda
 from siaga.rakor.models import Meeting
 from siaga.reporting.units import station_unit
 from tests import people
+from tests.briefing.paper.ooxml import faults
 from tests.factories import NOW, agency, rakor, region
 from tests.readiness.city import City, city
 from tests.readiness.world import square
@@ -130,3 +135,22 @@ def test_reading_a_pack_costs_no_more_for_more_rows(world: City, meeting: Meetin
         rakor.point(world.election, owner, "Janji", date(2024, 10, 2), created_at=NOW - WEEK)
         rakor.item(meeting, f"Pokok {number}", 100 + number, kind="usulan", submitted_by=owner)
     assert cost() == few
+
+
+def test_the_pack_as_docx_is_sound_and_says_the_same(world: City, meeting: Meeting) -> None:
+    content = briefing_docx(people.secretariat, world.election, world.tree["16.72"], meeting, NOW)
+    assert faults(content) == []
+    document = docx.Document(io.BytesIO(content))
+    words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    for one in ("Kecamatan Dempo Utara", "Kirim kotak suara", "Tambahan dua truk (contoh)", "belum lapor"):
+        assert one in words
+    (picture,) = document.inline_shapes
+    assert "Dempo Utara belum lapor" in picture._inline.docPr.get("descr")
+
+
+def test_the_map_is_drawn_as_a_picture_with_a_pattern_for_each_tone(world: City, meeting: Meeting) -> None:
+    pack = read_pack(people.secretariat, world.election, world.tree["16.72"], meeting, NOW)
+    assert pack.map is not None
+    with Image.open(io.BytesIO(map_picture(pack.map))) as picture:
+        colours = {colour for _count, colour in picture.convert("RGB").getcolors(100_000) or []}
+    assert {(159, 211, 196), (31, 111, 99), (238, 240, 240), (82, 101, 107)} <= colours

@@ -100,7 +100,7 @@ def test_an_invited_agency_gets_the_invitation_and_the_signed_minutes_alone(clie
     sign_in(client, Role.AGENCY, made, agency=made.agencies["kpu"])
     assert client.get(at("paper", made.meeting.pk, "undangan", "pdf")).status_code == 200
     assert client.get(at("paper", made.meeting.pk, "notula", "pdf")).status_code == 404
-    assert client.get(at("pack", made.meeting.pk)).status_code == 404
+    assert client.get(at("pack", made.meeting.pk, "pdf")).status_code == 404
     assert client.get(at("presentation", made.meeting.pk)).status_code == 404
 
 
@@ -110,7 +110,7 @@ def test_others_find_nothing(client: Client, role: Role) -> None:
     sign_in(client, role, made)
     for path in (
         at("documents"), at("meeting_documents", made.meeting.pk), at("paper", made.meeting.pk, "undangan", "pdf"),
-        at("pack", made.meeting.pk), at("presentation", made.meeting.pk), at("letterhead", "16.72"),
+        at("pack", made.meeting.pk, "pdf"), at("presentation", made.meeting.pk), at("letterhead", "16.72"),
     ):  # fmt: skip
         assert client.get(path).status_code == 404, path
 

@@ -196,6 +196,7 @@ EXAMPLES: dict[str, Example] = {
     "briefing:code": Example(always("16.72"), "16.99"),
     "briefing:paper:what": Example(always("undangan"), "tidak-ada"),
     "briefing:paper:form": Example(always("pdf"), "exe"),
+    "briefing:pack:form": Example(always("pdf"), "exe"),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }

@@ -149,6 +149,16 @@ class Code(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A PNG or JPEG over the width of the text, no higher than ``most_mm``. words: what it shows, for the blind."""
+
+    kind: ClassVar[str] = "picture"
+    content: bytes
+    words: str
+    most_mm: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Notice(Block):
     """Words in a box: what a reader must know about this document."""
 

@@ -26,6 +26,7 @@ from siaga.briefing.paper.content import (
     Notice,
     Numbering,
     Paper,
+    Picture,
     Signatures,
     Signer,
     Text,
@@ -79,6 +80,7 @@ class _Writer:
             Grid.kind: self._grid,
             Signatures.kind: self._signatures,
             Code.kind: self._code,
+            Picture.kind: self._picture,
             Notice.kind: self._notice,
         }
         self._breaks = False
@@ -326,6 +328,14 @@ class _Writer:
         self._middle(right)
         self._whole(table.rows[0])
         self._break_before(table)
+        self._gap(6)
+
+    def _picture(self, block: Picture) -> None:
+        line = self._aligned_in(self._paragraph(), "center")
+        shape = line.add_run().add_picture(io.BytesIO(block.content))
+        share = min(self.mm(WIDTH_MM) / shape.width, self.mm(block.most_mm) / shape.height)
+        shape.width, shape.height = int(shape.width * share), int(shape.height * share)
+        shape._inline.docPr.set("descr", block.words)
         self._gap(6)
 
     def _notice(self, block: Notice) -> None:

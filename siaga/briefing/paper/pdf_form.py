@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from siaga.briefing.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper
+from siaga.briefing.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper, Picture
 from siaga.briefing.paper.errors import NoDocumentMakers
 
 STATIC = Path(__file__).parents[1] / "static" / "briefing"
@@ -101,6 +101,8 @@ class Drawn:
     def of(cls, block: Block) -> Drawn:
         if isinstance(block, Head):
             return cls(block, block.kind, crest=picture_address(block.crest))
+        if isinstance(block, Picture):
+            return cls(block, block.kind, code=picture_address(block.content))
         if isinstance(block, Code):
             out = io.BytesIO()
             segno.make(block.address, error="m").save(out, kind="png", scale=8, border=0)

@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("kop/<str:code>/lambang/", letterheads.crest, name="crest"),
     path("rapat/<int:meeting_id>/", documents.meeting_documents, name="meeting_documents"),
     path("rapat/<int:meeting_id>/nomor/", documents.number_letter, name="number_letter"),
-    path("rapat/<int:meeting_id>/bahan.pdf", packs.pack_file, name="pack"),
+    path("rapat/<int:meeting_id>/bahan.<slug:form>", packs.pack_file, name="pack"),
     path("rapat/<int:meeting_id>/paparan/", packs.presentation, name="presentation"),
     path("rapat/<int:meeting_id>/<slug:what>.<slug:form>", documents.paper_file, name="paper"),
 ]
