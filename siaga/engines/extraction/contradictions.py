@@ -100,6 +100,10 @@ def of_areas(text: str, sentences: list[Sentence], own: str | None, regions: Ite
     if own_name is None:
         return
     seen: set[str] = set()
+    if own and (other := _another_subject(own_name, ranked)):
+        seen.add(other)
+        where = next((one for one in sentences if other in " ".join(one.text.casefold().split())), sentences[0])
+        yield flag("area", f"Naskah ini tampaknya tentang {known[other]}, bukan {own}.", where)
     foreign = [one for one in told if one[0] != own_name]
     if not own and len({one[0] for one in foreign}) > 2:
         return
@@ -109,7 +113,15 @@ def of_areas(text: str, sentences: list[Sentence], own: str | None, regions: Ite
             continue
         seen.add(name)
         ours = known.get(own_name, own or own_name.title())
-        yield flag("area", f"Teks ini tentang {ours}, tetapi kalimat ini menyebut {known[name]}.", sentence)
+        about = f"Desk ini untuk {own}" if own else f"Teks ini tentang {ours}"
+        yield flag("area", f"{about}, tetapi kalimat ini menyebut {known[name]}.", sentence)
+
+
+def _another_subject(own: str, ranked: list[tuple[str, int]]) -> str | None:
+    """The area that a text speaks of twice or more, and more often than of the desk's own."""
+    if not ranked or ranked[0][0] == own or ranked[0][1] < 2:
+        return None
+    return ranked[0][0] if ranked[0][1] > dict(ranked).get(own, 0) else None
 
 
 def _longest(words: str, known: dict[str, str]) -> str | None:

@@ -115,8 +115,10 @@ def _initial(forum: Forum, found: Meeting, known: Fitting, text: str) -> dict[st
     if found.chair:
         kind = agency_of(found.chair, scene) or "pemda"
         chair = known.heads.get(kind)
-    elsewhere = [one.kind for one in found.agencies if one.kind not in known.heads]
-    offices = [one.office for one in found.people if (agency_of(one.office, scene) or "pemda") not in known.heads]
+    named = [(agency_of(one.office, scene) or "pemda", one.office) for one in found.people]
+    offices = [office for kind, office in named if kind not in known.heads]
+    told = {kind for kind, _office in named} | set(known.heads)
+    elsewhere = [one.kind for one in found.agencies if one.kind not in told]
     return {
         "title": _("Rapat koordinasi"),
         "day": found.date,

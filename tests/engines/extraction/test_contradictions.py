@@ -62,3 +62,14 @@ def test_another_regency_is_flagged_and_a_neighbour_is_not() -> None:
     assert flag.kind == "area"
     assert "Kota Pagar Alam" in flag.message
     assert not extract(text.format("perbatasan dengan Kabupaten Lahat")).meetings[0].contradictions
+
+
+def test_a_text_about_another_place_than_the_desks_is_flagged_once() -> None:
+    text = (
+        "Pemkab Lampung Tengah menggelar rapat Pemilu di Aula Contoh dipimpin Bupati Lampung Tengah. "
+        "KPU Lampung Tengah siap, juga di Kabupaten Lampung Tengah bagian timur."
+    )
+    (flag,) = extract(text, own_area="Kota Pagar Alam").meetings[0].contradictions
+    assert flag.kind == "area"
+    assert flag.message == "Naskah ini tampaknya tentang Kabupaten Lampung Tengah, bukan Kota Pagar Alam."
+    assert not extract(text, own_area="Kabupaten Lampung Tengah").meetings[0].contradictions
