@@ -200,9 +200,12 @@ def submission_of(actor: Actor, submission: Submission | None, election: Electio
 
 
 def minutes_open(meeting: Meeting) -> Meeting:
-    """A meeting that has begun and is not signed. Raises ``MeetingNotOpen``."""
-    if meeting.state not in OPEN_TO_MINUTES:
-        raise MeetingNotOpen(str(MeetingState(meeting.state).label))
+    """A meeting that has begun and is not signed, as it stands now: its row stays locked, so that nothing slips in
+    beside a signature. Raises ``MeetingNotOpen``.
+    """
+    state = Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("state", flat=True).first()
+    if state not in OPEN_TO_MINUTES:
+        raise MeetingNotOpen(str(MeetingState(state or meeting.state).label))
     return meeting
 
 
