@@ -48,7 +48,7 @@ def map_picture(drawn: Map) -> bytes:
     for shape in drawn.shapes:
         words = f"{shape.name}\n{shape.value}" if shape.value else shape.name
         place = (shape.x * scale + edge, shape.y * scale + edge)
-        look = {"font": font, "align": "center", "anchor": "mm", "fill": _INK}
+        look: dict[str, Any] = {"font": font, "align": "center", "anchor": "mm", "fill": _INK}
         pen.multiline_text(place, words, stroke_width=5, stroke_fill="white", **look)
     small = ImageFont.truetype(str(STATIC / "fonts" / "arimo-regular.woff2"), 28)
     for number, (tone, words) in enumerate(drawn.legend):

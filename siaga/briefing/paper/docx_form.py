@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-import segno
-
+from siaga.briefing.paper.codes import code_picture
 from siaga.briefing.paper.content import (
     LABEL_MM,
     MARGINS_MM,
@@ -321,9 +320,7 @@ class _Writer:
     def _code(self, block: Code) -> None:
         table = self._table(self.document, [26, WIDTH_MM - 26])
         left, right = table.rows[0].cells
-        out = io.BytesIO()
-        segno.make(block.address, error="m").save(out, kind="png", scale=8, border=0)
-        left.paragraphs[0].add_run().add_picture(io.BytesIO(out.getvalue()), width=self.mm(21))
+        left.paragraphs[0].add_run().add_picture(io.BytesIO(code_picture(block.address)), width=self.mm(21))
         self._lines(right.paragraphs[0], f"{block.words}\n{block.address}", size=8.5)
         self._middle(right)
         self._whole(table.rows[0])

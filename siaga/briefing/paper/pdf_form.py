@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import base64
-import io
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from siaga.briefing.paper.codes import code_picture
 from siaga.briefing.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper, Picture
 from siaga.briefing.paper.errors import NoDocumentMakers
 
@@ -104,9 +103,7 @@ class Drawn:
         if isinstance(block, Picture):
             return cls(block, block.kind, code=picture_address(block.content))
         if isinstance(block, Code):
-            out = io.BytesIO()
-            segno.make(block.address, error="m").save(out, kind="png", scale=8, border=0)
-            return cls(block, block.kind, code=picture_address(out.getvalue()))
+            return cls(block, block.kind, code=picture_address(code_picture(block.address)))
         if isinstance(block, Grid):
             looks = [[_look(column, place) for column in block.columns] for place in (0, 1)]
             rows = (tuple(zip(row, looks[place % 2], strict=True)) for place, row in enumerate(block.rows))
