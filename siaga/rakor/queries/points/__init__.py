@@ -5,7 +5,7 @@ from siaga.rakor.queries.points.figures import Figures, Line, figures
 from siaga.rakor.queries.points.lists import (
     OpenHere,
     Promises,
-    districts_with_points,
+    districts_of,
     find_points,
     forums_of,
     forums_that_take,
@@ -37,7 +37,7 @@ __all__ = [
     "Told",
     "board",
     "debts_by_owner",
-    "districts_with_points",
+    "districts_of",
     "figures",
     "find_points",
     "forums_of",

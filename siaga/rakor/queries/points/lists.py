@@ -13,7 +13,7 @@ from siaga.elections.models import Election
 from siaga.rakor.access import visible_forums, visible_points
 from siaga.rakor.models import UNSETTLED, ActionPoint, Forum, PointState
 from siaga.rakor.pointing.escalation import LATE_STATES
-from siaga.wilayah.access import below
+from siaga.wilayah.access import below, visible_regions
 from siaga.wilayah.models import Level, Region
 
 MOST_COUNTED = 1000
@@ -56,14 +56,15 @@ def find_points(rows: QuerySet[ActionPoint], words: str) -> QuerySet[ActionPoint
 def owners_with_points(actor: Actor, election: Election) -> list[Agency]:
     """Agencies that owe or owed something in reach, for a filter (bounded)."""
     theirs = visible_points(actor).filter(election=election, owner=OuterRef("pk")).select_related(None)
-    found = Agency.objects.filter(Exists(theirs)).select_related("region")
+    code = election.region.code
+    near = below(code, "region__") | Q(region__code__in=list(ancestors(code)))
+    found = Agency.objects.filter(near, Exists(theirs)).select_related("region")
     return list(found.order_by("region__code", "name")[:MOST_CHOICES])
 
 
-def districts_with_points(actor: Actor, election: Election) -> list[Region]:
-    """Sub-districts of the election in which something in reach lies, for a filter (bounded)."""
-    here = visible_points(actor).filter(election=election, region__district_code=OuterRef("code"))
-    found = Region.objects.filter(below(election.region.code), Exists(here.select_related(None)), level=Level.DISTRICT)
+def districts_of(actor: Actor, election: Election) -> list[Region]:
+    """Sub-districts of the election that the actor may see, for a filter (bounded)."""
+    found = visible_regions(actor).filter(below(election.region.code), level=Level.DISTRICT, valid_to=None)
     return list(found.order_by("code")[:MOST_CHOICES])
 
 

@@ -53,7 +53,7 @@ def points_board(request: ActorRequest) -> HttpResponse:
         request,
         "rakor/points/board.html",
         {
-            "columns": _drawn(request, board(rows)),
+            "columns": _drawn(request, board(rows, today())),
             "owners": of_owners,
             "districts": of_districts,
             "owner": owner,

@@ -20,7 +20,7 @@ from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.rakor.models import UNSETTLED, ActionPoint, Forum, PointState, Priority
 from siaga.rakor.queries.carried import of_forum
 from siaga.rakor.queries.points import (
-    districts_with_points,
+    districts_of,
     find_points,
     forums_of,
     is_overdue,
@@ -50,7 +50,7 @@ def owners(request: HttpRequest) -> list[Choice]:
 
 def districts(request: HttpRequest) -> list[Choice]:
     election = _election(request)
-    found = districts_with_points(cast(ActorRequest, request).actor, election) if election else []
+    found = districts_of(cast(ActorRequest, request).actor, election) if election else []
     return [(region.code, region.name) for region in found]
 
 
