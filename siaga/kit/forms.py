@@ -73,6 +73,11 @@ class Form(forms.Form):
             return False
         return True
 
+    @property
+    def fields_with_errors(self) -> list[tuple[forms.BoundField, Any]]:
+        """Each field that has errors with them, for the summary above a form of one's own layout."""
+        return [(self[name], self.errors[name]) for name in self.fields if name in self.errors]
+
     def add_problem(self, problem: Problem) -> None:
         self.add_error(problem.field if problem.field in self.fields else None, str(problem))
 

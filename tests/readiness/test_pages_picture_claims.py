@@ -153,7 +153,9 @@ def test_a_wrong_claim_says_what_to_mend(client: Client, world: City) -> None:
     )
     assert answer.status_code == 422
     assert not Claim.objects.exists()
-    assert "180" in answer.content.decode()
+    page = answer.content.decode()
+    assert "180" in page
+    assert '<a href="#id_share">' in page, "the summary on top leads to the field"
 
 
 def test_other_agencies_see_a_claim_only_when_opened_and_no_name(client: Client, world: City) -> None:

@@ -59,11 +59,6 @@ class AttendanceForm(Form):
             raise forms.ValidationError(_("Undangan ini tidak ada di rapat ini. Pilih dari daftar."))
         return chosen
 
-    @property
-    def with_errors(self) -> list[tuple[forms.BoundField, Any]]:
-        """Each field with its errors, for the summary on top."""
-        return [(field, field.errors) for field in self]
-
     def said(self) -> dict[str, Any]:
         """What the action takes."""
         fields = ("name", "represents", "office_title", "agency_name")

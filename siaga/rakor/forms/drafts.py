@@ -180,10 +180,6 @@ class DraftForm(Form):
         names = ("title", "day", "starts", "venue", "chair", "offices", "labels")
         return [self[name] for name in names if name in self.fields]
 
-    @property
-    def fields_with_errors(self) -> list[tuple[BoundField, Any]]:
-        return [(self[name], self.errors[name]) for name in self.errors if name in self.fields]
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         for at, _one in enumerate(self.found.obstacles[:MOST_ROWS]):

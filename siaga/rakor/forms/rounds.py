@@ -96,11 +96,6 @@ class RoundForm(Form):
         return values
 
     @property
-    def fields_with_errors(self) -> list[tuple[forms.BoundField, Any]]:
-        """For the summary above the form."""
-        return [(self[name], self.errors[name]) for name in self.fields if name in self.errors]
-
-    @property
     def chosen(self) -> list[Region]:
         return [self.regions[code] for code in self.cleaned_data["places"]]
 

@@ -93,11 +93,6 @@ class DutyForm(Form):
         return [self[name] for name in ("instrument", "region", "role") if name in self.fields]
 
     @property
-    def fields_with_errors(self) -> list[tuple[Any, Any]]:
-        """For the summary of errors on top."""
-        return [(self[name], self[name].errors) for name in self.fields]
-
-    @property
     def rhythm_fields(self) -> list[Any]:
         return [self["every"], self["weekday"], self["hours"], self["at"]]
 

@@ -1,0 +1,30 @@
+"""What every form of ours can do."""
+
+from __future__ import annotations
+
+from django import forms
+
+from siaga.access import Problem
+from siaga.kit.forms import Form
+
+
+class Twice(Form):
+    name = forms.CharField(label="Nama")
+    place = forms.CharField(label="Tempat", required=False)
+
+
+def test_the_summary_names_each_field_that_has_errors_and_no_other() -> None:
+    form = Twice({"name": "", "place": ""})
+    assert not form.is_valid()
+    assert [(field.name, list(errors)) for field, errors in form.fields_with_errors] == [
+        ("name", list(form.errors["name"]))
+    ]
+
+
+def test_a_problem_of_an_action_stands_at_its_field_or_above_the_form() -> None:
+    form = Twice({"name": "Contoh"})
+    form.is_valid()
+    form.add_problem(Problem("Tempat itu penuh.", "Pilih yang lain.", field="place"))
+    form.add_problem(Problem("Terlambat.", "Coba besok.", field="tidak-ada"))
+    assert [field.name for field, _errors in form.fields_with_errors] == ["place"]
+    assert list(form.non_field_errors()) == ["Terlambat. Coba besok."]
