@@ -41,3 +41,9 @@ def form_versions_are_read_anew() -> Iterator[None]:
     versions.forget()
     yield
     versions.forget()
+
+
+@pytest.fixture(autouse=True)
+def calls_of_one_test_do_not_count_for_the_next(settings: Any) -> None:
+    """Accounts of different tests have the same numbers, and the count of a minute outlives a test."""
+    settings.API_READS_PER_MINUTE = settings.API_WRITES_PER_MINUTE = 10**9
