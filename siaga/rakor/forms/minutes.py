@@ -139,7 +139,7 @@ class WriteForm(Form):
     """The notes of one item; ``base`` is the version that they began from."""
 
     pokok = forms.IntegerField()
-    base = forms.IntegerField(min_value=0)
+    base = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     text = forms.CharField(required=False, strip=False)
     discussed = forms.BooleanField(required=False)
     onward = forms.BooleanField(required=False)
@@ -147,7 +147,7 @@ class WriteForm(Form):
 
 class SettleForm(Form):
     conflict = forms.IntegerField()
-    base = forms.IntegerField(min_value=0)
+    base = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     text = forms.CharField(required=False, strip=False)
 
 

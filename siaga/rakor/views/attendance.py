@@ -163,7 +163,8 @@ def _tick(request: ActorRequest, meeting: Meeting) -> HttpResponseBase:
     if not may(request.actor, Verb.MINUTES_WRITE, meeting.place):
         raise Refused
     number = request.POST.get("peserta", "")
-    seat = seats_of(meeting).filter(pk=number).first() if number.isascii() and number.isdecimal() else None
+    known = number.isascii() and number.isdecimal() and len(number) < 16
+    seat = seats_of(meeting).filter(pk=number).first() if known else None
     if seat is None:
         raise Refused
     problem = None

@@ -171,7 +171,8 @@ def _mailing(request: HttpRequest, meeting: Meeting, people: list[Invitee]) -> d
 
 def _participant(request: HttpRequest, meeting: Meeting) -> Participant:
     number = request.POST.get("peserta", "")
-    found = seats_of(meeting).filter(pk=number).first() if number.isascii() and number.isdecimal() else None
+    known = number.isascii() and number.isdecimal() and len(number) < 16
+    found = seats_of(meeting).filter(pk=number).first() if known else None
     if found is None:
         raise Refused
     return found

@@ -156,7 +156,8 @@ def commands(
 def _hampered(request: HttpRequest, meeting: Meeting) -> dict[str, str]:
     """``?dari=`` an agency's statement: what it said hampers it, ready to go into the register."""
     number = request.GET.get("dari", "")
-    stated = meeting.statements.select_related("agency").filter(pk=number).first() if number.isdecimal() else None
+    known = number.isascii() and number.isdecimal() and len(number) < 16
+    stated = meeting.statements.select_related("agency").filter(pk=number).first() if known else None
     return {"name": stated.hampers[:240], "agency": stated.agency.name} if stated else {}
 
 
