@@ -53,6 +53,15 @@ def as_docx(paper: Paper, now: datetime) -> bytes:
     return out.getvalue()
 
 
+def written(words: str) -> str:
+    """The words without the signs that XML cannot hold."""
+    return "".join(sign for sign in words if _holds(sign))
+
+
+def _holds(sign: str) -> bool:
+    return " " <= sign < "\ud800" or "\ue000" <= sign < "\ufffe" or sign > "\uffff" or sign in "\n\t"
+
+
 class _Writer:
     def __init__(self, document: Any, paper: Paper) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -117,7 +126,8 @@ class _Writer:
             section.different_first_page_header_footer = self.paper.numbering is Numbering.AFTER_FIRST
             self._footer(section.footer)
         core = self.document.core_properties
-        core.title, core.author, core.last_modified_by = self.paper.title, self.paper.author, self.paper.author
+        core.title = written(self.paper.title)
+        core.author = core.last_modified_by = written(self.paper.author)
         core.comments = core.keywords = core.subject = ""
         core.created = core.modified = now.replace(tzinfo=None)
         core.language, core.revision = "id-ID", 1
@@ -332,7 +342,7 @@ class _Writer:
         shape = line.add_run().add_picture(io.BytesIO(block.content))
         share = min(self.mm(WIDTH_MM) / shape.width, self.mm(block.most_mm) / shape.height)
         shape.width, shape.height = int(shape.width * share), int(shape.height * share)
-        shape._inline.docPr.set("descr", block.words)
+        shape._inline.docPr.set("descr", written(block.words))
         self._gap(6)
 
     def _notice(self, block: Notice) -> None:
@@ -376,7 +386,7 @@ class _Writer:
         underline: bool = False,
         size: float | None = None,
     ) -> Any:
-        run = paragraph.add_run(words)
+        run = paragraph.add_run(written(words))
         if bold:
             run.bold = True
         if italic:
@@ -388,8 +398,8 @@ class _Writer:
         return run
 
     def _lines(self, paragraph: Any, words: str, **look: Any) -> None:
-        """Words with their line breaks; what XML cannot hold is left out."""
-        self._run(paragraph, "".join(sign for sign in words if sign >= " " or sign in "\n\t"), **look)
+        """Words with their line breaks."""
+        self._run(paragraph, words, **look)
 
     def _table(
         self, parent: Any, widths: Sequence[float], *, rows: int = 1, lines: bool = False, inset: float = 0

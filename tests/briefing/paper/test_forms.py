@@ -20,7 +20,7 @@ from siaga.briefing.letters.minutes_paper import DRAFT, minutes_paper
 from siaga.briefing.paper import content
 from siaga.briefing.paper.content import Column, Grid, Head, Paper, Picture, Text
 from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import as_pdf, made_pdf
+from siaga.briefing.paper.pdf_form import STATIC, as_pdf, made_pdf
 from tests import people
 from tests.briefing.paper.ooxml import faults
 from tests.factories import NOW, papers
@@ -161,8 +161,11 @@ def test_a_pdf_fetches_nothing_from_elsewhere(tmp_path: Path) -> None:
     secret.write_bytes(papers.crest())
     plain = made_pdf("<p>Isi</p>")
     tried = made_pdf(f'<p>Isi</p><img src="{secret.as_uri()}"><img src="http://127.0.0.1:1/a.png">')
-    assert abs(len(tried) - len(plain)) < 200
-    assert not PdfReader(io.BytesIO(tried)).pages[0].images
+    around = f"{(STATIC / 'fonts').as_uri()}/{'../' * 30}{str(secret).lstrip('/')}"
+    climbed = made_pdf(f'<p>Isi</p><img src="{around}">')
+    for one in (tried, climbed):
+        assert abs(len(one) - len(plain)) < 200
+        assert not PdfReader(io.BytesIO(one)).pages[0].images
 
 
 def test_long_names_and_strange_signs_are_drawn() -> None:
@@ -173,6 +176,18 @@ def test_long_names_and_strange_signs_are_drawn() -> None:
     )
     assert faults(as_docx(paper, NOW)) == []
     assert squeezed(LONG) in squeezed(pdf_text(as_pdf(paper, NOW)))
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\ufffe", "\ud800"])
+def test_signs_that_xml_cannot_hold_are_left_out_wherever_they_stand(sign: str) -> None:
+    bad = f"a{sign}b"
+    blocks = (
+        Head(bad, bad, bad, bad), content.Top(bad, ((bad, bad),)), content.Address((bad,)), content.Title(bad, (bad,)),
+        content.Heading(bad), Text(bad, lead=bad), content.Fields(((bad, bad),)), content.Items((bad,)),
+        Grid((Column(bad, 100),), ((bad,),)), content.Signatures((content.Signer(bad, bad, bad, bad, bad),)),
+    )  # fmt: skip
+    made = as_docx(Paper(bad, "contoh", blocks, mark=bad, foot=bad, author=bad), NOW)
+    assert faults(made) == [] and sign not in docx_text(made) and "ab" in docx_text(made)
 
 
 def test_every_kind_of_block_is_drawn_in_both_forms() -> None:
