@@ -79,6 +79,11 @@ def test_the_owner_does_not_verify_its_own_point(table: Table) -> None:
     both = Actor(12, "Contoh Dua Peran", (*people.secretariat.grants, *people.officer.grants))
     with pytest.raises(OwnPoint):
         points.verify_point(actor=both, point=table.done(), now=NOW)
+    passed_on = points.change_point(
+        actor=both, point=table.done(), changes={"owner": table.bawaslu}, reason="Dialihkan", now=NOW
+    )
+    with pytest.raises(OwnPoint):
+        points.verify_point(actor=both, point=passed_on, now=NOW)
     with_agency = Actor(13, "Contoh Admin KPU", (Grant(Role.ADMIN, agency="kpu@16.72"),))
     with pytest.raises(OwnPoint):
         points.verify_point(actor=with_agency, point=table.done(), now=NOW)

@@ -24,8 +24,12 @@ from siaga.rakor.pointing.steps import fresh, step
 
 
 def is_own(actor_agencies: frozenset[str], point: ActionPoint) -> bool:
-    """Whether one of these agencies is the one that promised it."""
-    return point.owner.code in actor_agencies
+    """Whether one of these agencies promised it, or called it done before it was passed on to another."""
+    if point.owner.code in actor_agencies:
+        return True
+    calls = PointUpdate.objects.filter(point=point, kind=UpdateKind.REPORT, after=PointState.DONE)
+    last = calls.select_related("agency__region").order_by("-pk").first()
+    return last is not None and last.agency is not None and last.agency.code in actor_agencies
 
 
 @action("point.verify")
