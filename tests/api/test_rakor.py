@@ -126,7 +126,9 @@ def test_agencies_see_what_they_are_invited_to_and_plan_nothing(caller: MakeCall
     forum = founded(one)["id"]
     meeting = planned(one, forum)["id"]
     assert kpu.get(f"/rakor/{meeting}").status_code == 404
+    assert one.get(f"/forums/{forum}").json()["next_at"] and kpu.get(f"/forums/{forum}").json()["next_at"] is None
     one.post(f"/rakor/{meeting}/invite", {})
+    assert kpu.get(f"/forums/{forum}").json()["next_at"]
     assert kpu.get(f"/rakor/{meeting}").json()["id"] == meeting
     assert kpu.get(f"/forums/{forum}").json()["id"] == forum
     for reader in (other, next_door):

@@ -13,7 +13,7 @@ from siaga.desk.models import Office
 from siaga.desk.queries.terms import holder_on, holders_on
 from siaga.desk.terms import OfficeHolder
 from siaga.elections.models import Election
-from siaga.rakor.access import visible_forums
+from siaga.rakor.access import visible_forums, visible_meetings
 from siaga.rakor.models import (
     UNSETTLED,
     ActionPoint,
@@ -58,16 +58,20 @@ class Promises:
 
 
 def forums_of(actor: Actor) -> QuerySet[Forum]:
-    """Visible forums with ``seats``, ``held`` (meetings that took place), ``open_points``, ``last_at``, ``next_at``."""
+    """Visible forums with ``seats``, ``held`` (meetings that took place), ``open_points``, ``last_at``, ``next_at``.
+
+    next_at: of the meetings that the actor may see; agencies know of one from its invitation on.
+    """
     mine = Q(forum=OuterRef("pk"), handed_to__isnull=True) | Q(raised_to=OuterRef("pk")) | Q(handed_to=OuterRef("pk"))
     meetings = Meeting.objects.filter(forum=OuterRef("pk"))
     took_place = meetings.filter(state__in=TOOK_PLACE)
+    ahead = visible_meetings(actor).filter(forum=OuterRef("pk"), state__in=AHEAD)
     return visible_forums(actor).annotate(
         seats=counted(ForumMember.objects.filter(forum=OuterRef("pk"))),
         held=counted(took_place),
         open_points=counted(ActionPoint.objects.filter(mine, state__in=UNSETTLED)),
         last_at=Subquery(took_place.order_by("-starts_at").values("starts_at")[:1]),
-        next_at=Subquery(meetings.filter(state__in=AHEAD).order_by("starts_at").values("starts_at")[:1]),
+        next_at=Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
     )
 
 
