@@ -86,6 +86,16 @@ def test_older_notes_are_kept_beside_the_newer(room: Room, caller_as: CallerAs) 
     assert told["conflicts"][0]["text"] == NoteConflict.objects.get().text
 
 
+def test_texts_that_wait_are_told_to_those_who_may_settle_them_alone(room: Room, caller_as: CallerAs) -> None:
+    conflict = room.conflict()
+    rakor.member(room.forum, made.office(room.kpu, "Ketua KPU"))
+    for reader in (caller_as("agency", agency=room.kpu), caller_as("auditor")):
+        told = reader.get(f"/rakor/{room.meeting.pk}/minutes").json()
+        assert told["items"][0]["notes"] == "Naskah pertama." and told["conflicts"] == []
+    (waiting,) = caller_as("leader").get(f"/rakor/{room.meeting.pk}/minutes").json()["conflicts"]
+    assert waiting["id"] == conflict.pk
+
+
 def test_a_meeting_that_nobody_opened_is_opened_by_its_minutes(room: Room, caller_as: CallerAs) -> None:
     planned = rakor.meeting(room.forum, NOW)
     item = rakor.item(planned)

@@ -31,7 +31,11 @@ MeetingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rapat.", 
 @guards(Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
 def minutes(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
     """Notula dengan pembahasan, pernyataan, keputusan, tindak lanjut, dan yang masih menghalangi tanda tangan."""
-    return shown(access_meeting(caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND), id))
+    actor = caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
+    meeting = access_meeting(actor, id)
+    return shown(
+        meeting, waiting=any(may(actor, verb, meeting.place) for verb in (Verb.MINUTES_WRITE, Verb.MINUTES_SIGN))
+    )
 
 
 @router.post("/rakor/{id}/minutes", response=MinutesOut, operation_id="write_minutes", summary="Menulis notula")

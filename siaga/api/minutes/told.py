@@ -122,7 +122,8 @@ def addendum_out(row: Addendum) -> dict[str, Any]:
     return {"number": row.number, "text": row.text, "reason": row.reason, "by": row.by, "at": row.at}
 
 
-def shown(meeting: Meeting, outcomes: dict[int, str] | None = None) -> dict[str, Any]:
+def shown(meeting: Meeting, outcomes: dict[int, str] | None = None, *, waiting: bool = True) -> dict[str, Any]:
+    """waiting: whether texts that wait beside newer ones come along, for those who write or sign."""
     meeting.refresh_from_db()
     minutes: Minutes = minutes_of(meeting)
     everywhere = [*minutes.items, minutes.general]
@@ -167,7 +168,9 @@ def shown(meeting: Meeting, outcomes: dict[int, str] | None = None) -> dict[str,
         ],
         "points": [_point(row) for noted in everywhere for row in noted.points],
         "unreported": [_point(row) for row in minutes.silent],
-        "conflicts": [{"id": row.pk, "item": row.item_id, "text": row.text, "by": row.by} for row in minutes.conflicts],
+        "conflicts": [
+            {"id": row.pk, "item": row.item_id, "text": row.text, "by": row.by} for row in minutes.conflicts if waiting
+        ],
         "addenda": [addendum_out(row) for row in minutes.addenda],
     }
 
