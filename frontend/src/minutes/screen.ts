@@ -49,7 +49,11 @@ export class Screen implements Watcher {
     this.root.classList.add("is-live");
     this.saved();
     this.listen();
-    const kept = await this.store.all();
+    // Nobody types before what this device kept is back in place: a moment, and never long.
+    for (const editor of this.editors.values()) editor.box.readOnly = true;
+    const nothing = new Promise<Awaited<ReturnType<Store["all"]>>>((resolve) => window.setTimeout(() => resolve(new Map()), 1500));
+    const kept = await Promise.race([this.store.all().catch(() => new Map<string, never>()), nothing]);
+    for (const editor of this.editors.values()) editor.box.readOnly = false;
     let restored = false;
     for (const [id, entry] of kept) restored = (this.editors.get(id)?.restore(entry) ?? false) || restored;
     this.commands.restore(kept);
