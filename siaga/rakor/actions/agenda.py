@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.desk.models import Agency
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
-from siaga.rakor.access import attends
 from siaga.rakor.errors import AgendaClosed, BadItem
-from siaga.rakor.models import AgendaItem, ItemKind, Meeting, MeetingState
+from siaga.rakor.models import AgendaItem, ForumMember, ItemKind, Meeting, MeetingState
 from siaga.rakor.queries.proposals import Proposal, proposals
 
 _BEFORE = (MeetingState.PLANNED, MeetingState.INVITED)
@@ -185,7 +184,7 @@ def submit_item(
 ) -> AgendaItem:
     """Let an agency that sits in the forum ask for an item, until the meeting begins."""
     require(actor, Verb.RAKOR_ATTEND, agency.place)
-    if not attends(actor, meeting.forum):
+    if not ForumMember.objects.filter(forum=meeting.forum_id, office__agency=agency).exists():
         raise Refused
     found = _fresh(meeting, *_BEFORE)
     item = _appended(found, ItemKind.SUBMITTED, _title(title), _detail(detail), agency, None)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from siaga.access import Refused
+from siaga.access import Actor, Grant, Refused, Role
 from siaga.rakor.actions.agenda import (
     add_item,
     change_item,
@@ -26,7 +26,7 @@ from siaga.rakor.queries.agenda import agenda_of
 from siaga.rakor.queries.proposals import proposals
 from siaga.readiness.actions.claims import make_claim
 from siaga.reporting.units import station_unit
-from tests import people
+from tests import factories, people
 from tests.factories import NOW, rakor
 from tests.factories import offices as made
 from tests.readiness.city import City, city
@@ -176,6 +176,12 @@ def test_an_agency_of_the_forum_asks_for_an_item_until_the_meeting_begins(meetin
     item = submit_item(actor=people.officer, **asked)
     assert (item.kind, item.submitted_by) == (ItemKind.SUBMITTED, world.kpu)
     assert keys(meeting)[-2:] == ["Cadangan genset", "closing"]
+    elsewhere = factories.agency("dukcapil", world.tree["16.72"])
+    both = Actor(
+        14, "Contoh Dua Instansi", (*people.officer.grants, Grant(Role.AGENCY, agency=elsewhere.code, region="16.72"))
+    )
+    with pytest.raises(Refused):
+        submit_item(actor=both, **asked | {"agency": elsewhere})
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD)
     with pytest.raises(AgendaClosed):
         submit_item(actor=people.officer, **asked)
