@@ -67,6 +67,19 @@ def test_what_is_settled_takes_no_more_reports(table: Table) -> None:
     assert len(history(point)) == 2
 
 
+def test_the_owner_does_not_set_the_figure_that_verifies_its_own_point(table: Table) -> None:
+    easy = {"scale": "readiness", "code": people.KECAMATAN, "indicator": "", "at_least": 1}
+    with pytest.raises(OwnPoint):
+        points.change_point(actor=people.camat, point=table.utara_point(), changes={"closes_when": easy}, now=NOW)
+    others = table.utara_point(owner=table.kpu)
+    changed = points.change_point(actor=people.camat, point=others, changes={"closes_when": easy}, now=NOW)
+    assert changed.closes_when == easy
+    unset = table.utara_point(closes_when=easy)
+    assert (
+        points.change_point(actor=people.camat, point=unset, changes={"closes_when": None}, now=NOW).closes_when is None
+    )
+
+
 def test_only_what_is_called_done_is_verified(table: Table) -> None:
     with pytest.raises(PointMoved):
         points.verify_point(actor=people.secretariat, point=table.point(), now=NOW)

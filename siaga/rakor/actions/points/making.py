@@ -14,7 +14,7 @@ from siaga.desk.models import Agency, Office
 from siaga.elections.models import Election
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.rakor.access import visible_obstacles
-from siaga.rakor.errors import NotOfMeeting, Unsaid
+from siaga.rakor.errors import NotOfMeeting, OwnPoint, Unsaid
 from siaga.rakor.models import (
     UNSETTLED,
     ActionPoint,
@@ -131,7 +131,8 @@ def change_point(
     """Change the terms of an open point. Another due date or owner needs a reason, and escalation starts again.
 
     changes: any of title, detail, owner, owner_office, region, unit, indicator, due, priority, closes_when.
-    meeting: at which it was decided; then whoever writes its minutes may. Raises ``Unsaid``, ``PointMoved``.
+    meeting: at which it was decided; then whoever writes its minutes may. Raises ``Unsaid``, ``PointMoved``,
+    ``OwnPoint`` where the owning agency itself sets the figure that verifies it.
     """
     if unknown := set(changes) - set(_CHANGEABLE):
         raise TypeError(f"change_point does not change {', '.join(sorted(unknown))}")
@@ -146,6 +147,8 @@ def change_point(
         return found
     if "region" in changed and (meeting is None or not inside(changed["region"].code, meeting.forum.region.code)):
         require(actor, Verb.POINT_CHANGE, Place(changed["region"].code))
+    if changed.get("closes_when") and found.owner.code in {grant.agency for grant in actor.grants}:
+        raise OwnPoint(found.owner.name)  # the figure would verify it as soon as it is reached
     told = _told(found, changed)
     if changed.keys() & {"due", "owner"}:
         told = f"{rules.reason_of(reason)} ({told})"
