@@ -51,3 +51,8 @@ def test_notes_begun_from_a_version_that_cannot_be_change_nothing(room: Room, se
         assert answer.status_code in {404, 409, 422}, name
     room.item.refresh_from_db()
     assert room.item.notes == "Naskah pertama."
+
+
+@pytest.mark.parametrize(("name", "asked"), [("month", "forum"), ("paper", "forum")])
+def test_a_raised_two_is_no_number_of_a_forum(room: Room, secretary: Client, name: str, asked: str) -> None:
+    assert secretary.get(reverse(f"rakor:{name}"), {asked: "²"}).status_code == 200

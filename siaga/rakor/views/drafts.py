@@ -51,7 +51,7 @@ def paper(request: ActorRequest) -> HttpResponse:
 
 def _asked(request: ActorRequest, forums: list[Forum]) -> dict[str, Any]:
     chosen = request.GET.get("forum", "")
-    return {"forum": int(chosen) if chosen.isdigit() and len(chosen) < 12 else forums[0].pk}
+    return {"forum": int(chosen) if chosen.isdecimal() and len(chosen) < 12 else forums[0].pk}
 
 
 def _draft(request: ActorRequest, forum: Forum, text: str) -> HttpResponse:
@@ -105,7 +105,7 @@ def _own_area(forum: Forum) -> str | None:
 
 
 def _number(text: str, count: int) -> int:
-    number = int(text) if text.isdigit() and len(text) < 4 else 0
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
     return number if number < count else 0
 
 

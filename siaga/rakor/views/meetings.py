@@ -176,7 +176,7 @@ def month(request: ActorRequest) -> HttpResponse:
     forum = request.GET.get("forum", "")
     rows = None
     chosen = (
-        visible_forums(request.actor).filter(pk=int(forum)).first() if forum.isdigit() and len(forum) < 10 else None
+        visible_forums(request.actor).filter(pk=int(forum)).first() if forum.isdecimal() and len(forum) < 10 else None
     )
     if chosen is not None:
         rows = meetings_of(request.actor).filter(forum=chosen)
