@@ -174,6 +174,14 @@ def test_an_agency_sees_the_meetings_to_which_it_is_invited_and_cannot_change_th
     assert kpu.get(url("forum", table.desk.pk)).status_code == 200
 
 
+def test_a_member_is_told_of_no_forum_below_that_it_may_not_see(table: Table, secretariat: Client) -> None:
+    below = table.lower()
+    member = signed_in("agency", table.city, table.kpu.agency)
+    assert below.name in words(secretariat.get(url("forum", table.desk.pk)))
+    page = member.get(url("forum", table.desk.pk))
+    assert page.status_code == 200 and below.name not in words(page)
+
+
 def test_strangers_field_officers_and_neighbours_find_nothing(table: Table) -> None:
     meeting = table.invited()
     for client in (

@@ -20,7 +20,7 @@ from siaga.elections.models import Election
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
-from siaga.rakor.access import access_forum, attends
+from siaga.rakor.access import access_forum, attends, visible_forums
 from siaga.rakor.actions.forums import (
     change_forum,
     close_forum,
@@ -160,7 +160,7 @@ def forum(request: ActorRequest, forum_id: int) -> HttpResponse:
             "region": found.region,
             "seats": seats_of(found, today),
             "meetings": list(meetings_in(request.actor, found)[:20]),
-            "lower": list(found.lower_forums.select_related("region__parent").order_by("region__code", "name")[:100]),
+            "lower": list(visible_forums(request.actor).filter(upper=found).order_by("region__code", "name")[:100]),
             "promises": promises_of(found, today) if _sees_promises(request, found) else None,
             "leaders": leaders_of(found, today),
             "due_again": due_again(found, now),
