@@ -126,6 +126,7 @@ def test_both_files_come_with_their_names(due: DeskReport) -> None:
     pdf = client.get(f"{LIST}{due.pk}/berkas.pdf")
     assert pdf.content.startswith(b"%PDF")
     assert 'filename="laporan-weekly-16.72-20241027.pdf"' in pdf["Content-Disposition"]
+    assert pdf["Cache-Control"] == "private, no-store"  # a NIP may stand under its signature
     assert client.get(f"{LIST}{due.pk}/berkas.docx").content.startswith(b"PK")
     assert client.get(f"{LIST}{due.pk}/berkas.exe").status_code == 404
 

@@ -33,6 +33,7 @@ from siaga.briefing.paper.pdf_form import as_pdf
 from siaga.briefing.queries.reports import addressee
 from siaga.briefing.report_paper import report_paper
 from siaga.briefing.report_words import TITLES, happened, period_words, title_words
+from siaga.briefing.views.documents import file_answer
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 
@@ -204,6 +205,4 @@ def _file(paper: Paper, form: str, now: datetime) -> HttpResponse:
     if form not in _FORMS:
         raise Refused
     content_type, made = _FORMS[form]
-    answer = HttpResponse(made(paper, now), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{paper.name}.{form}"'
-    return answer
+    return file_answer(made(paper, now), f"{paper.name}.{form}", content_type)
