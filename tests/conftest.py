@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("SIAGA_MODE", "test")
-os.environ.setdefault("SIAGA_HOME", tempfile.mkdtemp(prefix="siaga-test-"))
 
 
 @pytest.fixture(autouse=True, scope="session")
