@@ -10,7 +10,7 @@ from ninja import Path, Router, Schema, Status
 from pydantic import ConfigDict, Field, StringConstraints
 
 from siaga import clock
-from siaga.access import Verb
+from siaga.access import Actor, Verb
 from siaga.api.security import caller, guards
 from siaga.api.words import PRINTABLE, AgencyUnit
 from siaga.desk.access import access_agency
@@ -18,7 +18,7 @@ from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.agenda import add_item, draw_up_agenda, submit_item
 from siaga.rakor.agenda_words import fact_lines
 from siaga.rakor.models import AgendaItem, Meeting
-from siaga.rakor.queries.agenda import agenda_of
+from siaga.rakor.queries.agenda import agenda_of, veiled
 from siaga.rakor.queries.carried import unanswered
 
 router = Router(tags=["Rakor"])
@@ -78,12 +78,12 @@ class ItemIn(Schema):
     )
 
 
-def _shown(meeting: Meeting) -> dict[str, Any]:
+def _shown(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     silent = set(unanswered(meeting).values_list("pk", flat=True)[:500])
     return {
         "meeting": meeting.pk,
         "facts_at": meeting.facts_at,
-        "items": [_item(item, silent) for item in agenda_of(meeting)],
+        "items": [_item(item, silent) for item in veiled(actor, meeting, agenda_of(meeting))],
     }
 
 
@@ -110,7 +110,8 @@ def _item(item: AgendaItem, silent: set[int]) -> dict[str, Any]:
 @guards(Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
 def agenda(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
     """Pokok-pokok agenda dengan fakta, juga tindak lanjut yang belum dilaporkan."""
-    return _shown(access_meeting(caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND), id))
+    actor = caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
+    return _shown(actor, access_meeting(actor, id))
 
 
 @router.post("/rakor/{id}/agenda", response=AgendaOut, operation_id="draw_up_agenda", summary="Menyusun agenda")
@@ -120,7 +121,7 @@ def draw_up(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
     actor = caller(request, Verb.MINUTES_WRITE)
     meeting = access_meeting(actor, id, Verb.MINUTES_WRITE)
     draw_up_agenda(actor=actor, meeting=meeting, now=clock.now())
-    return _shown(meeting)
+    return _shown(actor, meeting)
 
 
 @router.post(
@@ -137,4 +138,4 @@ def add(request: HttpRequest, id: MeetingId, body: ItemIn) -> Status[dict[str, A
     else:
         meeting = access_meeting(actor, id, Verb.MINUTES_WRITE)
         add_item(actor=actor, meeting=meeting, title=body.title, detail=body.detail, now=now)
-    return Status(201, _shown(meeting))
+    return Status(201, _shown(actor, meeting))

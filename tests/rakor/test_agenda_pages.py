@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from siaga.rakor.models import AgendaItem, ItemKind, Meeting, MeetingState
 from siaga.rakor.queries.agenda import agenda_of
+from siaga.readiness.models import Opening
 from tests import factories
 from tests.factories import NOW, rakor
 from tests.factories import offices as made
@@ -121,3 +122,32 @@ def test_after_the_minutes_are_finished_nothing_can_be_changed(meeting: Meeting)
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.MINUTED)
     assert reverse("rakor:add_item", args=[meeting.pk]) not in page(secretariat, meeting)
     assert secretariat.post(reverse("rakor:draw_up_agenda", args=[meeting.pk])).status_code == 409
+
+
+def test_a_closed_picture_is_told_to_the_table_at_the_meeting_and_not_before(meeting: Meeting) -> None:
+    secretariat = signed_in("secretariat", meeting)
+    secretariat.post(reverse("rakor:draw_up_agenda", args=[meeting.pk]))
+    officer = signed_in("agency", meeting, agency=meeting.forum.members.get().office.agency)
+    headline = AgendaItem.objects.get(meeting=meeting, key="headline")
+    pages = [reverse(f"rakor:{name}", args=[meeting.pk]) for name in ("agenda", "minutes")]
+    call = f"/api/v1/rakor/{meeting.pk}/agenda"
+    for address in (*pages, call):
+        told = officer.get(address).content.decode()
+        assert headline.title not in told, address
+        assert "Terbukti" not in told, address
+    for address in (pages[0], call):
+        assert "Perubahan gambaran, dibuka pada rapat" in officer.get(address).content.decode(), address
+        assert headline.title in secretariat.get(address).content.decode(), address
+    headline.refresh_from_db()
+    assert headline.facts["what"] == "headline", "what is veiled stays as it is"
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, held_at=NOW)
+    for address in pages:
+        assert headline.title in officer.get(address).content.decode(), address
+
+
+def test_where_the_leader_opened_the_picture_the_table_knows_it_beforehand(meeting: Meeting) -> None:
+    secretariat = signed_in("secretariat", meeting)
+    secretariat.post(reverse("rakor:draw_up_agenda", args=[meeting.pk]))
+    Opening.objects.create(election=meeting.forum.election, region=meeting.forum.region, picture=True)
+    officer = signed_in("agency", meeting, agency=meeting.forum.members.get().office.agency)
+    assert AgendaItem.objects.get(meeting=meeting, key="headline").title in page(officer, meeting)

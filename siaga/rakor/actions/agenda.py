@@ -29,6 +29,8 @@ _RANK = {
 """The order of kinds on a fresh agenda; afterwards people move items as they like."""
 LONGEST_TITLE = 240
 LONGEST_DETAIL = 4000
+MOST_SUBMITTED = 20
+"""Items that one agency may ask for at one meeting."""
 
 
 def _fresh(meeting: Meeting, *states: MeetingState) -> Meeting:
@@ -187,6 +189,11 @@ def submit_item(
     if not ForumMember.objects.filter(forum=meeting.forum_id, office__agency=agency).exists():
         raise Refused
     found = _fresh(meeting, *_BEFORE)
+    if AgendaItem.objects.filter(meeting=found, submitted_by=agency).count() >= MOST_SUBMITTED:
+        raise BadItem(
+            _("Instansi ini sudah mengusulkan %(n)d pokok untuk rapat ini.") % {"n": MOST_SUBMITTED},
+            _("Gabungkan usulannya, atau hubungi sekretaris rapat."),
+        )
     item = _appended(found, ItemKind.SUBMITTED, _title(title), _detail(detail), agency, None)
     record(actor, "agenda.submit", item, before=None, after=item.as_fact(), now=now)
     return item

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from siaga import clock
-from siaga.access import Refused, Verb, may
+from siaga.access import Actor, Refused, Verb, may
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.rakor.access import access_meeting
@@ -28,7 +28,7 @@ from siaga.rakor.actions.agenda import (
 from siaga.rakor.agenda_words import FactLine, fact_lines, fact_url
 from siaga.rakor.forms.agenda import ItemForm, SubmitForm
 from siaga.rakor.models import AgendaItem, Meeting, MeetingState
-from siaga.rakor.queries.agenda import access_item, agencies_that_may_submit, agenda_of, taken_off
+from siaga.rakor.queries.agenda import access_item, agencies_that_may_submit, agenda_of, taken_off, veiled
 from siaga.rakor.queries.carried import unanswered
 
 
@@ -45,9 +45,9 @@ class Shown:
     silent: bool
 
 
-def shown_items(meeting: Meeting) -> list[Shown]:
+def shown_items(actor: Actor, meeting: Meeting) -> list[Shown]:
     """The agenda with its facts in words, and which promises nobody has answered for yet."""
-    items = agenda_of(meeting)
+    items = veiled(actor, meeting, agenda_of(meeting))
     silent = set(unanswered(meeting).values_list("pk", flat=True)[:500])
     return [
         Shown(
@@ -72,7 +72,7 @@ def _back(meeting: Meeting) -> str:
 def agenda(request: ActorRequest, meeting_id: int) -> HttpResponse:
     meeting = access_meeting(request.actor, meeting_id)
     writes = may(request.actor, Verb.MINUTES_WRITE, meeting.place)
-    items = shown_items(meeting)
+    items = shown_items(request.actor, meeting)
     before = meeting.state in {MeetingState.PLANNED, MeetingState.INVITED}
     return render(
         request,

@@ -187,6 +187,15 @@ def test_an_agency_of_the_forum_asks_for_an_item_until_the_meeting_begins(meetin
         submit_item(actor=people.officer, **asked)
 
 
+def test_an_agency_does_not_fill_the_agenda_alone(meeting: Meeting, world: City) -> None:
+    rakor.member(meeting.forum, made.office(world.kpu, "Ketua KPU"))
+    asked = {"actor": people.officer, "meeting": meeting, "agency": world.kpu, "now": NOW}
+    for number in range(20):
+        submit_item(title=f"Usulan {number}", **asked)
+    with pytest.raises(BadItem, match="20 pokok"):
+        submit_item(title="Satu lagi", **asked)
+
+
 def test_titles_are_one_line_of_bounded_length(meeting: Meeting) -> None:
     with pytest.raises(BadItem, match="belum diisi"):
         add_item(meeting=meeting, title="  \n ", **ACT)

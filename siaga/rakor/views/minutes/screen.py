@@ -30,7 +30,7 @@ from siaga.rakor.forms.minutes import (
     StatementForm,
 )
 from siaga.rakor.models import AgendaItem, Meeting, MeetingState
-from siaga.rakor.queries.agenda import agenda_of
+from siaga.rakor.queries.agenda import agenda_of, veiled
 from siaga.rakor.queries.carried import carried_points
 from siaga.rakor.queries.minutes import Minutes, Noted, minutes_of, state_of
 from siaga.rakor.queries.named import agencies_near, regions_near
@@ -79,6 +79,7 @@ def screen(
     minutes = minutes_of(meeting, request.actor.account_id)
     context = _common(request, meeting, minutes) | {"writes": writes}
     if not writes or meeting.state != MeetingState.HELD:
+        veiled(request.actor, meeting, [noted.item for noted in minutes.items if noted.item is not None])
         context["items"] = [shown(noted, None) for noted in minutes.items]
         context["intact"] = meeting.state != MeetingState.SIGNED or is_intact(meeting)
         return render(request, "rakor/minutes/read.html", context)
