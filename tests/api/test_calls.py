@@ -144,7 +144,9 @@ def test_agencies_show_who_holds_the_office_but_no_contact_data(caller: MakeCall
     person = Person.objects.create(name="Contoh Ketua", search_name="contoh ketua", phone="081200000000", nip="1980")
     Tenure.objects.create(office=office, person=person, kind="definitif", starts="2023-01-01")
     response = caller("leader", "16.72").get("/agencies/kpu%4016.72")
-    assert response.json()["offices"] == [{"title": "Ketua KPU", "holder": "Contoh Ketua", "styled_title": "Ketua KPU"}]
+    assert response.json()["offices"] == [
+        {"id": office.pk, "title": "Ketua KPU", "holder": "Contoh Ketua", "styled_title": "Ketua KPU"}
+    ]
     assert b"081200000000" not in response.content
     assert b"1980" not in response.content
 

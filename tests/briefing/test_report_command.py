@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from pypdf import PdfReader
 
 from siaga.briefing.actions.reports import draw_up_report
@@ -65,4 +66,11 @@ def test_the_briefing_is_a_pdf_of_at_most_four_pages(due: DeskReport, tmp_path: 
     meeting = rakor.meeting(rakor.forum(due.election), NOW + timedelta(days=1), state="invited")
     told = json.loads(run("briefing", people.CITY, "--out", str(target), "--json").output)
     assert told["meeting"] == meeting.pk
-    assert run("briefing", people.CITY, "--out", str(tmp_path / "bahan.docx")).exit_code == 1
+    editable = tmp_path / "bahan.docx"
+    assert run("briefing", people.CITY, "--out", str(editable)).exit_code == 0
+    document = Document(str(editable))
+    words = "\n".join(
+        [one.text for one in document.paragraphs]
+        + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    )
+    assert meeting.title.upper() in words

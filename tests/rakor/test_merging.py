@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,9 +46,16 @@ def test_every_added_line_is_there_and_sides_may_be_swapped(base: str, mine: str
     assert merge(base, mine, base) == mine
     if merged is None:
         return
-    before, after = base.split("\n"), merged.split("\n")
-    for side in (mine.split("\n"), theirs.split("\n")):
-        for line in set(side):
-            added = side.count(line) - before.count(line)
-            other = min(0, *(text.count(line) - before.count(line) for text in (mine.split("\n"), theirs.split("\n"))))
-            assert after.count(line) >= before.count(line) + max(added, 0) + other
+    for side in (mine, theirs):
+        assert not inserted(base, side) - Counter(merged.split("\n")), "what a side added is missing"
+
+
+def inserted(base: str, side: str) -> Counter[str]:
+    """The lines that a side put in, however many it took away elsewhere."""
+    before, after = base.split("\n"), side.split("\n")
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return Counter(line for tag, _a, _b, low, high in steps if tag != "equal" for line in after[low:high])
+
+
+def test_the_same_addition_of_both_is_kept_once_beside_what_one_took_away() -> None:
+    assert merge("c\na\nb\na", "a\na\na\na\nc", "a\na\na\na\nc\na\nb\na") == "a\na\na\na\nc"
