@@ -109,6 +109,7 @@ def violations(page: Page) -> list[str]:
 
     axe runs in an isolated world, so that the page's content security policy stays as it is.
     """
+    page.wait_for_load_state("load")  # a heading can be there before its style sheet
     session = page.context.new_cdp_session(page)
     frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
@@ -147,5 +148,6 @@ def check_accessible(page: Page) -> None:
 
 def check_fits(page: Page) -> None:
     """Fail where the page is wider than the window: nobody scrolls a page sideways on a phone."""
+    page.wait_for_load_state("load")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, f"{page.url} is {wide} px wider than its window"
