@@ -114,7 +114,8 @@ def draw_up_agenda(*, actor: Actor, meeting: Meeting, now: datetime) -> list[Age
     for position, item in enumerate(ordered, start=1):
         item.position = position
     AgendaItem.objects.bulk_create(fresh)
-    AgendaItem.objects.bulk_update(standing, ["position", "title", "facts"])
+    moved = [item for item in standing if item.as_fact() != before[item.pk]]
+    AgendaItem.objects.bulk_update(moved, ["position", "title", "facts"])
     changes += [
         _change(item, before.get(item.pk), after)
         for item in ordered

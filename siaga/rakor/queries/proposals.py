@@ -1,7 +1,7 @@
 """What an agenda owes to the facts: open promises, what changed in the picture, what falls due before the next meeting.
 
-Each proposal carries its facts as plain values as they stood at the moment of drawing up (shares in millionths), with
-the addresses of the pages behind them; ``siaga.rakor.agenda_words`` says them in words.
+Each proposal carries its facts as plain values as they stood at the moment of drawing up (``Meeting.facts_at``; shares
+in millionths), with the addresses of the pages behind them; ``siaga.rakor.agenda_words`` says them in words.
 """
 
 from __future__ import annotations
@@ -87,7 +87,6 @@ def _point_facts(
     today = now.astimezone(zone_of(meeting.forum.region.code)).date()
     return {
         "what": "point",
-        "at": now.isoformat(),
         "state": point.state,
         "owner": point.owner.name,
         "due": point.due.isoformat(),
@@ -112,22 +111,22 @@ def _moves(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]:
         here = picture(actor, election, code, Scale.READINESS, None, now)
     except Refused:
         return
-    yield _headline(meeting, changes, here, now)
+    yield _headline(meeting, changes, here)
     names = _names(changes, risks)
-    yield from _falls(meeting, changes, names, now)
-    yield from _rises(meeting, risks, names, now)
-    yield from _gaps(actor, meeting, here, now)
+    yield from _falls(meeting, changes, names)
+    yield from _rises(meeting, risks, names)
+    yield from _gaps(actor, meeting, here)
     if changes.newly_silent_count:
         yield _silent(meeting, changes, now)
 
 
-def _headline(meeting: Meeting, changes: Changes, here: Picture, now: datetime) -> Proposal:
+def _headline(meeting: Meeting, changes: Changes, here: Picture) -> Proposal:
     return Proposal(
         ItemKind.PICTURE,
         "headline",
         _("Posisi kesiapan %(region)s") % {"region": meeting.forum.region.title},
         {
-            **_times(changes, now),
+            **_times(changes),
             "what": "headline",
             **_two(changes.whole.before, changes.whole.after),
             "claimed": _millionths(here.claimed),
@@ -139,7 +138,7 @@ def _headline(meeting: Meeting, changes: Changes, here: Picture, now: datetime) 
     )
 
 
-def _falls(meeting: Meeting, changes: Changes, names: dict[str, str], now: datetime) -> Iterator[Proposal]:
+def _falls(meeting: Meeting, changes: Changes, names: dict[str, str]) -> Iterator[Proposal]:
     """Sub-regions and indicators whose readiness fell, the biggest fall first."""
     slug, code = meeting.forum.election.slug, meeting.forum.region.code
     fell = sorted(
@@ -151,7 +150,7 @@ def _falls(meeting: Meeting, changes: Changes, names: dict[str, str], now: datet
             f"fall:{child.thing}",
             _("Kesiapan turun di %(region)s") % {"region": names.get(child.thing, child.thing)},
             {
-                **_times(changes, now),
+                **_times(changes),
                 "what": "fall",
                 **_two(child.before, child.after),
                 "url": picture_url(slug, child.thing),
@@ -163,7 +162,7 @@ def _falls(meeting: Meeting, changes: Changes, names: dict[str, str], now: datet
             f"fall-indicator:{line.thing.key}",
             _("Turun: %(indicator)s") % {"indicator": line.thing.name},
             {
-                **_times(changes, now),
+                **_times(changes),
                 "what": "fall",
                 **_two(line.before, line.after),
                 "url": indicator_url(slug, line.thing.key, code),
@@ -171,7 +170,7 @@ def _falls(meeting: Meeting, changes: Changes, names: dict[str, str], now: datet
         )
 
 
-def _rises(meeting: Meeting, risks: Changes, names: dict[str, str], now: datetime) -> Iterator[Proposal]:
+def _rises(meeting: Meeting, risks: Changes, names: dict[str, str]) -> Iterator[Proposal]:
     rose = sorted(
         (one for one in risks.children if (one.change or 0) >= LEAST_MOVE), key=lambda one: -(one.change or 0)
     )
@@ -181,7 +180,7 @@ def _rises(meeting: Meeting, risks: Changes, names: dict[str, str], now: datetim
             f"rise:{child.thing}",
             _("Kerawanan naik di %(region)s") % {"region": names.get(child.thing, child.thing)},
             {
-                **_times(risks, now),
+                **_times(risks),
                 "what": "rise",
                 **_two(child.before, child.after),
                 "url": picture_url(meeting.forum.election.slug, child.thing, skala="kerawanan"),
@@ -189,7 +188,7 @@ def _rises(meeting: Meeting, risks: Changes, names: dict[str, str], now: datetim
         )
 
 
-def _gaps(actor: Actor, meeting: Meeting, here: Picture, now: datetime) -> Iterator[Proposal]:
+def _gaps(actor: Actor, meeting: Meeting, here: Picture) -> Iterator[Proposal]:
     """The newest claim of each agency about each thing that says more than the evidence, the biggest gap first."""
     evidence = _evidence(here)
     newest: dict[tuple[int, int, str], Claim] = {}
@@ -210,7 +209,6 @@ def _gaps(actor: Actor, meeting: Meeting, here: Picture, now: datetime) -> Itera
             _("Klaim %(agency)s lebih tinggi daripada bukti") % {"agency": claim.agency.name},
             {
                 "what": "gap",
-                "at": now.isoformat(),
                 "claimed": claim.share,
                 "after": _millionths(figure.value),
                 "coverage": _millionths(figure.coverage),
@@ -240,7 +238,7 @@ def _silent(meeting: Meeting, changes: Changes, now: datetime) -> Proposal:
         "silent",
         _("Unit yang berhenti melapor"),
         {
-            **_times(changes, now),
+            **_times(changes),
             "what": "silent",
             "count": changes.newly_silent_count,
             "units": [
@@ -273,7 +271,6 @@ def _stages(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]
             line.stage.name,
             {
                 "what": "stage",
-                "at": now.isoformat(),
                 "starts": starts.isoformat() if starts else None,
                 "ends": ends.isoformat() if ends else None,
                 "days_late": line.days_late,
@@ -296,8 +293,8 @@ def next_meeting_day(meeting: Meeting) -> datetime:
     return planned or meeting.starts_at + rhythm
 
 
-def _times(changes: Changes, now: datetime) -> dict[str, Any]:
-    return {"at": now.isoformat(), "since": changes.since.isoformat()}
+def _times(changes: Changes) -> dict[str, Any]:
+    return {"since": changes.since.isoformat()}
 
 
 def _two(before: Figure | None, after: Figure | None) -> dict[str, Any]:

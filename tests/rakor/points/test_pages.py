@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from siaga.kit.words import number as grouped
 from siaga.rakor.actions import obstacles, points
 from siaga.rakor.models import ActionPoint, Evidence, Obstacle, PointUpdate
 from tests import people
@@ -331,7 +332,7 @@ def test_an_obstacle_begins_with_the_report_that_tells_of_it() -> None:
     )
     obstacle = Obstacle.objects.get()
     assert (obstacle.submission, obstacle.source) == (report, "laporan")
-    assert f"laporan nomor {report.pk}" in text(desk, "rakor:obstacle", obstacle.pk)
+    assert f"laporan nomor {grouped(report.pk)}" in text(desk, "rakor:obstacle", obstacle.pk)
     assert desk.get(reverse("rakor:new_obstacle") + "?laporan=99999").status_code == 404
 
 
