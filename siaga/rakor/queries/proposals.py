@@ -107,7 +107,7 @@ def _moves(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]:
     since = (before.facts_at or before.starts_at) if before else now - USUAL_RHYTHM
     try:
         changes = changes_since(actor, election, code, Scale.READINESS, since, None, now)
-        risks = changes_since(actor, election, code, Scale.KERAWANAN, since, None, now)
+        risks = changes_since(actor, election, code, Scale.KERAWANAN, since, None, now, silence=False)
         here = picture(actor, election, code, Scale.READINESS, None, now)
     except Refused:
         return

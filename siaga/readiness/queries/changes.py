@@ -27,10 +27,12 @@ def changes_since(
     since: datetime | Snapshot,
     at: datetime | None,
     now: datetime,
+    *,
+    silence: bool = True,
 ) -> Changes:
     """The picture of a region at a moment (None: now) beside that of an earlier one. Raises Refused.
 
-    since: a moment, or a snapshot: then the moment that it shows.
+    since: a moment, or a snapshot: then the moment that it shows. silence: whether to look for units that went silent.
     """
     spot = access_spot(actor, election, code)
     moment = since.at if isinstance(since, Snapshot) else since
@@ -38,7 +40,7 @@ def changes_since(
     here = ground_of(election, scale, at, now)
     before = picture_on(actor, then, spot, silent=0)
     after = picture_on(actor, here, spot, silent=0)
-    newly, count = _newly_silent(then, here, spot, before, after)
+    newly, count = _newly_silent(then, here, spot, before, after) if silence else ((), 0)
     indicators = _by_indicator(before, after)
     falls = [one for one in indicators if one.change is not None and one.change < 0]
     return Changes(
