@@ -33,7 +33,7 @@ demo: $(VENV)/.demo $(BUILT_STAMP) $(MO) ## build everything, then serve the sam
 test: $(VENV)/.dev $(BUILT_STAMP) $(MO) ## run the tests (PYTEST_ARGS="tests/desk -k office"; DATABASE_URL for PostgreSQL)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 		echo "Note: Chromium is missing, so the browser journeys will be skipped: sudo apt-get install chromium" >&2
-	$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## lint, strict types, import walls, migrations, translations
 	$(BIN)/ruff check .

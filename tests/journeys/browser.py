@@ -53,6 +53,8 @@ class Visit:
     def go(self, path: str) -> Page:
         """Open a page of the product by its path."""
         self.page.goto(f"{self.base}{path}", wait_until="load")
+        # Chromium drops keys and clicks that reach a page before its first paint, which on a busy machine comes late.
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return self.page
 
     def picture(self, name: str) -> Path:
