@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "siaga.kit",
+    "siaga.paper",
     "siaga.ledger",
     "siaga.intake",
     "siaga.wilayah",

@@ -12,18 +12,6 @@ from siaga.access import Actor
 from siaga.briefing.letters import words
 from siaga.briefing.letters.heads import foot_of, head_of, signers
 from siaga.briefing.models import DeskReport, ReportEdition
-from siaga.briefing.paper.content import (
-    Block,
-    Column,
-    Fields,
-    Grid,
-    Heading,
-    Notice,
-    Paper,
-    Signatures,
-    Text,
-    Title,
-)
 from siaga.briefing.queries.reports import addressee
 from siaga.briefing.report_words import (
     ShownFigure,
@@ -35,6 +23,18 @@ from siaga.briefing.report_words import (
     title_words,
 )
 from siaga.briefing.sections.election import desk_with_chair
+from siaga.paper.content import (
+    Block,
+    Column,
+    Fields,
+    Grid,
+    Heading,
+    Notice,
+    Paper,
+    Signatures,
+    Text,
+    Title,
+)
 
 GAP = "Belum ada data."
 _LINE = 96

@@ -14,9 +14,6 @@ from siaga.briefing.contradictions import contradictions_in
 from siaga.briefing.models import ReportKind
 from siaga.briefing.pack.paper import briefing_docx
 from siaga.briefing.pack.pdf import briefing_pdf
-from siaga.briefing.paper.content import Paper
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import as_pdf
 from siaga.briefing.previews import report_for
 from siaga.briefing.report_paper import report_paper
 from siaga.briefing.report_words import period_words, title_words
@@ -24,6 +21,9 @@ from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.picture import chosen_election
 from siaga.elections.models import Election
+from siaga.paper.content import Paper
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import as_pdf
 from siaga.rakor.access import visible_meetings
 from siaga.rakor.models import MeetingState
 from siaga.wilayah.access import access_region

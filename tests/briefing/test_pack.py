@@ -22,8 +22,8 @@ from siaga.rakor.actions.agenda import draw_up_agenda
 from siaga.rakor.models import Meeting
 from siaga.reporting.units import station_unit
 from tests import people
-from tests.briefing.paper.ooxml import faults
 from tests.factories import NOW, agency, rakor, region
+from tests.paper.ooxml import faults
 from tests.readiness.city import City, city
 from tests.readiness.world import square
 

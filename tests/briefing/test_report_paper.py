@@ -7,13 +7,13 @@ import pytest
 from siaga.briefing.actions import reports
 from siaga.briefing.drawing_up import fingerprint
 from siaga.briefing.models import DeskReport, ReportEdition
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import as_pdf
 from siaga.briefing.report_paper import report_paper
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import as_pdf
 from tests import factories, people
-from tests.briefing.paper.ooxml import faults
-from tests.briefing.paper.test_forms import docx_text, pdf_text, said, squeezed
 from tests.factories import NOW, briefing
+from tests.paper.ooxml import faults
+from tests.paper.test_forms import docx_text, pdf_text, said, squeezed
 
 pytestmark = pytest.mark.django_db
 

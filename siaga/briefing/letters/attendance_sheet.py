@@ -7,7 +7,7 @@ from datetime import datetime
 from siaga.access import Actor
 from siaga.briefing.letters import words
 from siaga.briefing.letters.heads import foot_of, head_of, signers
-from siaga.briefing.paper.content import Block, Column, Fields, Grid, Paper, Signatures, Title
+from siaga.paper.content import Block, Column, Fields, Grid, Paper, Signatures, Title
 from siaga.rakor.models import Attendance, Meeting
 
 SPARE_ROWS = 6

@@ -7,8 +7,8 @@ import logging
 from siaga import clock
 from siaga.access import Actor
 from siaga.briefing.letters.invitation import invitation
-from siaga.briefing.paper.errors import NoDocumentMakers
-from siaga.briefing.paper.pdf_form import as_pdf
+from siaga.paper.errors import NoDocumentMakers
+from siaga.paper.pdf_form import as_pdf
 from siaga.rakor.mailing import Letter
 from siaga.rakor.models import Meeting
 

@@ -10,10 +10,10 @@ from siaga.briefing.access import letterhead_of
 from siaga.briefing.crests import crest_content
 from siaga.briefing.letters import words
 from siaga.briefing.models import Letterhead
-from siaga.briefing.paper.content import Head, Signer
 from siaga.desk.models import Desk, Office
 from siaga.desk.queries.terms import holders_on
 from siaga.elections.models import Election
+from siaga.paper.content import Head, Signer
 from siaga.rakor.models import Meeting
 from siaga.wilayah.models import Level, Region
 

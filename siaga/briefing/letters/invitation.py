@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from siaga.briefing.letters import words
 from siaga.briefing.letters.heads import head_of, signers, signing_offices
-from siaga.briefing.paper.content import (
+from siaga.desk.models import Office
+from siaga.desk.queries.terms import holders_on
+from siaga.paper.content import (
     Address,
     Block,
     Code,
@@ -24,8 +26,6 @@ from siaga.briefing.paper.content import (
     Title,
     Top,
 )
-from siaga.desk.models import Office
-from siaga.desk.queries.terms import holders_on
 from siaga.rakor.models import Meeting, Participant, Purpose
 
 NO_NUMBER = "………………………"

@@ -15,7 +15,9 @@ from siaga.access import Actor
 from siaga.briefing.letters import words
 from siaga.briefing.letters.attendance_sheet import described
 from siaga.briefing.letters.heads import foot_of, head_of, signers
-from siaga.briefing.paper.content import (
+from siaga.desk.models import Office
+from siaga.desk.queries.terms import holders_on
+from siaga.paper.content import (
     Block,
     Column,
     Fields,
@@ -28,8 +30,6 @@ from siaga.briefing.paper.content import (
     Text,
     Title,
 )
-from siaga.desk.models import Office
-from siaga.desk.queries.terms import holders_on
 from siaga.rakor.agenda_words import fact_lines
 from siaga.rakor.digest import content_of, is_intact
 from siaga.rakor.models import (

@@ -9,7 +9,8 @@ from siaga.briefing.letters.heads import foot_of, government_name
 from siaga.briefing.pack.content import Pack
 from siaga.briefing.pack.picture import map_picture
 from siaga.briefing.pack.reading import read_pack
-from siaga.briefing.paper.content import (
+from siaga.elections.models import Election
+from siaga.paper.content import (
     Block,
     Column,
     Fields,
@@ -21,8 +22,7 @@ from siaga.briefing.paper.content import (
     Text,
     Title,
 )
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.elections.models import Election
+from siaga.paper.docx_form import as_docx
 from siaga.rakor.models import Meeting
 from siaga.wilayah.models import Region
 

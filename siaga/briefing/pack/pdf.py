@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,8 +14,8 @@ from siaga.access import Actor
 from siaga.briefing.letters import words
 from siaga.briefing.pack.content import Pack
 from siaga.briefing.pack.reading import read_pack
-from siaga.briefing.paper.pdf_form import laid_out, stylesheet
 from siaga.elections.models import Election
+from siaga.paper.pdf_form import laid_out, stylesheet
 from siaga.rakor.models import Meeting
 from siaga.wilayah.models import Region
 
@@ -39,7 +40,7 @@ def pack_pdf(pack: Pack, actor: Actor, region: Region, now: datetime) -> bytes:
                 {
                     "pack": said,
                     "density": density,
-                    "style": stylesheet("pack.css"),
+                    "style": stylesheet(Path(__file__).with_name("pack.css")),
                     "printed": f"Dicetak oleh {actor.name}, {words.short_moment(now, region.code)}",
                 },
             )

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from siaga.briefing.pack.content import Map, Shape
-from siaga.briefing.paper.pdf_form import STATIC
+from siaga.paper.pdf_form import FONTS
 
 LONGER = 1400
 """Pixels of the longer side."""
@@ -44,13 +44,13 @@ def map_picture(drawn: Map) -> bytes:
         sheet.paste(_pattern(Image, ImageDraw, shape.tone, sheet.size), mask=mask)
         for ring in rings:
             pen.line([*ring, ring[0]], fill=_INK, width=3, joint="curve")
-    font = ImageFont.truetype(str(STATIC / "fonts" / "arimo-bold.woff2"), round(drawn.size * scale))
+    font = ImageFont.truetype(str(FONTS / "arimo-bold.woff2"), round(drawn.size * scale))
     for shape in drawn.shapes:
         words = f"{shape.name}\n{shape.value}" if shape.value else shape.name
         place = (shape.x * scale + edge, shape.y * scale + edge)
         look: dict[str, Any] = {"font": font, "align": "center", "anchor": "mm", "fill": _INK}
         pen.multiline_text(place, words, stroke_width=5, stroke_fill="white", **look)
-    small = ImageFont.truetype(str(STATIC / "fonts" / "arimo-regular.woff2"), 28)
+    small = ImageFont.truetype(str(FONTS / "arimo-regular.woff2"), 28)
     for number, (tone, words) in enumerate(drawn.legend):
         top = height + number * line
         swatch = _pattern(Image, ImageDraw, tone, (84, 32))

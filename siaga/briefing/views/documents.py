@@ -26,9 +26,6 @@ from siaga.briefing.letters.invitation import invitation
 from siaga.briefing.letters.minutes_paper import minutes_paper
 from siaga.briefing.letters.words import full_title, local
 from siaga.briefing.models import Letterhead
-from siaga.briefing.paper.content import Paper
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import as_pdf
 from siaga.briefing.queries.meetings import (
     drawn_points,
     lacks_of,
@@ -41,6 +38,9 @@ from siaga.briefing.queries.meetings import (
 from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.paper.content import Paper
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import as_pdf
 from siaga.rakor.access import access_meeting
 from siaga.rakor.models import Meeting, MeetingState
 from siaga.readiness.access import sees_picture

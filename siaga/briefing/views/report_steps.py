@@ -27,15 +27,15 @@ from siaga.briefing.drawing_up import fingerprint
 from siaga.briefing.errors import TextConflict
 from siaga.briefing.forms.reports import ApproveForm, ReopenForm, SendForm, TextForm
 from siaga.briefing.models import ReportEdition
-from siaga.briefing.paper.content import Paper
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import as_pdf
 from siaga.briefing.queries.reports import addressee
 from siaga.briefing.report_paper import report_paper
 from siaga.briefing.report_words import TITLES, happened, period_words, title_words
 from siaga.briefing.views.documents import file_answer
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.paper.content import Paper
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import as_pdf
 
 _FORMS: dict[str, tuple[str, Callable[[Paper, datetime], bytes]]] = {
     "pdf": ("application/pdf", as_pdf),

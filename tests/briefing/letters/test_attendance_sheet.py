@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from siaga.briefing.letters.attendance_sheet import SPARE_ROWS, attendance_sheet
-from siaga.briefing.paper.content import Grid
+from siaga.paper.content import Grid
 from siaga.rakor.models import Attendance
 from tests import people
 from tests.factories import NOW, papers

@@ -6,7 +6,7 @@ import pytest
 
 from siaga.briefing.letters.invitation import NO_NUMBER, invitation
 from siaga.briefing.letters.words import said_once
-from siaga.briefing.paper.content import Address, Fields, Grid, Head, NewPage, Paper, Signatures, Top
+from siaga.paper.content import Address, Fields, Grid, Head, NewPage, Paper, Signatures, Top
 from siaga.rakor.models import Meeting, Participant
 from tests.factories import NOW, offices, papers, rakor
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from siaga.briefing.letters.minutes_paper import minutes_paper
-from siaga.briefing.paper.content import Fields, Grid, Heading, Notice, Paper, Text
+from siaga.paper.content import Fields, Grid, Heading, Notice, Paper, Text
 from siaga.rakor.models import ActionPoint, AgendaItem, PointUpdate
 from tests import people
 from tests.factories import NOW, papers

@@ -17,13 +17,13 @@ from pypdf import PdfReader
 from siaga.briefing.letters.attendance_sheet import attendance_sheet
 from siaga.briefing.letters.invitation import invitation
 from siaga.briefing.letters.minutes_paper import DRAFT, minutes_paper
-from siaga.briefing.paper import content
-from siaga.briefing.paper.content import Column, Grid, Head, Paper, Picture, Text
-from siaga.briefing.paper.docx_form import as_docx
-from siaga.briefing.paper.pdf_form import STATIC, as_pdf, made_pdf
+from siaga.paper import content
+from siaga.paper.content import Column, Grid, Head, Paper, Picture, Text
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import STATIC, as_pdf, made_pdf
 from tests import people
-from tests.briefing.paper.ooxml import faults
 from tests.factories import NOW, papers
+from tests.paper.ooxml import faults
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://siaga.contoh.go.id/rakor/12/"

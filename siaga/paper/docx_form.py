@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from siaga.briefing.paper.codes import code_picture
-from siaga.briefing.paper.content import (
+from siaga.paper.codes import code_picture
+from siaga.paper.content import (
     LABEL_MM,
     MARGINS_MM,
     PAGE_MM,
@@ -32,7 +32,7 @@ from siaga.briefing.paper.content import (
     Title,
     Top,
 )
-from siaga.briefing.paper.errors import NoDocumentMakers
+from siaga.paper.errors import NoDocumentMakers
 
 FONT = "Arial"
 COLON_MM, INSET_MM = 4, 10

@@ -13,18 +13,20 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from siaga.briefing.paper.codes import code_picture
-from siaga.briefing.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper, Picture
-from siaga.briefing.paper.errors import NoDocumentMakers
+from siaga.paper.codes import code_picture
+from siaga.paper.content import LABEL_MM, MARGINS_MM, Block, Code, Column, Grid, Head, Paper, Picture
+from siaga.paper.errors import NoDocumentMakers
 
-STATIC = Path(__file__).parents[1] / "static" / "briefing"
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+"""Arimo, which ships with the product."""
 
 
 def as_pdf(paper: Paper, now: datetime) -> bytes:
     """The file. Raises ``NoDocumentMakers``."""
     with translation.override("id"):
         html = render_to_string(
-            "briefing/paper/paper.html",
+            "paper/paper.html",
             {
                 "paper": paper,
                 "blocks": [Drawn.of(block) for block in paper.blocks],
@@ -57,7 +59,7 @@ def _own_files() -> Any:
     """A fetcher that knows pictures within the page and the fonts of the product, and nothing else."""
     from weasyprint.urls import URLFetcher
 
-    fonts = {file.as_uri() for file in (STATIC / "fonts").iterdir()}
+    fonts = {file.as_uri() for file in FONTS.iterdir()}
 
     base: Any = URLFetcher
 
@@ -71,10 +73,9 @@ def _own_files() -> Any:
 
 
 @cache
-def stylesheet(name: str = "paper.css") -> SafeString:
+def stylesheet(of: Path = HERE / "paper.css") -> SafeString:
     """The styles of papers, with the addresses of the fonts."""
-    fonts = (STATIC / "fonts").as_uri()
-    return mark_safe((STATIC / name).read_text().replace("fonts/", f"{fonts}/"))  # noqa: S308 (a file of ours)
+    return mark_safe(of.read_text().replace("fonts/", f"{FONTS.as_uri()}/"))  # noqa: S308 (a file of ours)
 
 
 def picture_address(content: bytes) -> str:
