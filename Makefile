@@ -63,9 +63,9 @@ messages-check: $(VENV)/.demo
 
 lock: ## renew both lock files from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "uv is missing: pipx install uv" >&2; exit 1; }
-	uv pip compile pyproject.toml --extra documents --group build --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra documents --extra engines --group build --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -o requirements/demo.txt -q
-	uv pip compile pyproject.toml --extra documents --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra documents --extra engines --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -c requirements/demo.txt -o requirements/dev.txt -q
 
 frontend: $(BUILT_STAMP) ## build the front-end bundle

@@ -20,7 +20,7 @@ from siaga.briefing.letters.minutes_paper import DRAFT, minutes_paper
 from siaga.paper import content
 from siaga.paper.content import Column, Grid, Head, Paper, Picture, Text
 from siaga.paper.docx_form import as_docx
-from siaga.paper.pdf_form import STATIC, as_pdf, made_pdf
+from siaga.paper.pdf_form import as_pdf, made_pdf
 from tests import people
 from tests.factories import NOW, papers
 from tests.paper.ooxml import faults
@@ -161,7 +161,7 @@ def test_a_pdf_fetches_nothing_from_elsewhere(tmp_path: Path) -> None:
     secret.write_bytes(papers.crest())
     plain = made_pdf("<p>Isi</p>")
     tried = made_pdf(f'<p>Isi</p><img src="{secret.as_uri()}"><img src="http://127.0.0.1:1/a.png">')
-    around = f"{(STATIC / 'fonts').as_uri()}/{'../' * 30}{str(secret).lstrip('/')}"
+    around = f"{FONTS.as_uri()}/{'../' * 30}{str(secret).lstrip('/')}"
     climbed = made_pdf(f'<p>Isi</p><img src="{around}">')
     for one in (tried, climbed):
         assert abs(len(one) - len(plain)) < 200
