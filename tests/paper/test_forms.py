@@ -20,7 +20,7 @@ from siaga.briefing.letters.minutes_paper import DRAFT, minutes_paper
 from siaga.paper import content
 from siaga.paper.content import Column, Grid, Head, Paper, Picture, Text
 from siaga.paper.docx_form import as_docx
-from siaga.paper.pdf_form import as_pdf, made_pdf
+from siaga.paper.pdf_form import FONTS, as_pdf, made_pdf
 from tests import people
 from tests.factories import NOW, papers
 from tests.paper.ooxml import faults
