@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "siaga.desk",
     "siaga.instruments",
     "siaga.reporting",
+    "siaga.logistics",
+    "siaga.planning",
     "siaga.readiness",
     "siaga.rakor",
     "siaga.briefing",

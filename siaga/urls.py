@@ -10,6 +10,8 @@ urlpatterns = [
     path("pemilihan/", include("siaga.elections.urls")),
     path("wilayah/", include("siaga.wilayah.urls")),
     path("instrumen/", include("siaga.instruments.urls")),
+    path("logistik/", include("siaga.logistics.urls")),
+    path("rencana/", include("siaga.planning.urls")),
     path("", include("siaga.rakor.urls")),
     path("dokumen/", include("siaga.briefing.urls")),
     path("laporan/", include("siaga.reporting.urls")),

@@ -95,6 +95,15 @@ class Verb(StrEnum):
     """Report on an action point, on behalf of its owner."""
     OBSTACLE_VIEW = "obstacle.view"
     OBSTACLE_CHANGE = "obstacle.change"
+    LOGISTICS_VIEW = "logistics.view"
+    """See needs, stock and where each box is."""
+    LOGISTICS_CHANGE = "logistics.change"
+    """Keep the warehouse: catalogue, orders, receipts, sorting, counts, packing."""
+    CUSTODY_SCAN = "custody.scan"
+    """Hand boxes over, or sign for them, at a place."""
+    PLAN_VIEW = "plan.view"
+    PLAN_CHANGE = "plan.change"
+    """Make, edit and put in force plans, and keep their inputs."""
     DOCUMENT_VIEW = "document.view"
     DOCUMENT_CHANGE = "document.change"
     """Draw up and edit reports of the desk, set letterheads."""
@@ -114,6 +123,8 @@ _SEE = {
     Verb.INSTRUMENT_VIEW: Reach.AROUND,
     Verb.DUTY_VIEW: Reach.BELOW,
     Verb.SUBMISSION_VIEW: Reach.BELOW,
+    Verb.LOGISTICS_VIEW: Reach.BELOW,
+    Verb.PLAN_VIEW: Reach.AROUND,
 }
 _SURVEY = {
     Verb.PICTURE_VIEW: Reach.BELOW,
@@ -153,6 +164,9 @@ _WORK = {
     Verb.SNAPSHOT_MAKE: Reach.BELOW,
     Verb.INDICATOR_CHANGE: Reach.BELOW,
     Verb.CLAIM_MAKE: Reach.BELOW,
+    Verb.LOGISTICS_CHANGE: Reach.BELOW,
+    Verb.CUSTODY_SCAN: Reach.BELOW,
+    Verb.PLAN_CHANGE: Reach.BELOW,
 }
 
 MATRIX: dict[Role, dict[Verb, Reach]] = {
@@ -210,6 +224,9 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.POINT_VIEW: Reach.AGENCY,
         Verb.POINT_REPORT: Reach.AGENCY,
         Verb.OBSTACLE_VIEW: Reach.AGENCY,
+        Verb.LOGISTICS_CHANGE: Reach.AGENCY,
+        Verb.CUSTODY_SCAN: Reach.AGENCY,
+        Verb.PLAN_CHANGE: Reach.AGENCY,
     },
     Role.KECAMATAN: {
         **_SEE,
@@ -223,8 +240,14 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.SUBMISSION_CHECK: Reach.BELOW,
         Verb.SUBMISSION_SENSITIVE: Reach.BELOW,
         Verb.CLAIM_MAKE: Reach.AGENCY,
+        Verb.CUSTODY_SCAN: Reach.BELOW,
     },
-    Role.DESA: {**_SEE, Verb.SUBMISSION_SEND: Reach.BELOW, Verb.PICTURE_VIEW: Reach.BELOW},
+    Role.DESA: {
+        **_SEE,
+        Verb.SUBMISSION_SEND: Reach.BELOW,
+        Verb.PICTURE_VIEW: Reach.BELOW,
+        Verb.CUSTODY_SCAN: Reach.BELOW,
+    },
     Role.FIELD: {
         Verb.INSTRUMENT_VIEW: Reach.AROUND,
         Verb.DUTY_VIEW: Reach.BELOW,
@@ -233,6 +256,8 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.REGION_VIEW: Reach.BELOW,
         Verb.STATION_VIEW: Reach.BELOW,
         Verb.ELECTION_VIEW: Reach.AROUND,
+        Verb.LOGISTICS_VIEW: Reach.BELOW,
+        Verb.CUSTODY_SCAN: Reach.BELOW,
     },
     Role.AUDITOR: {
         **_SEE,

@@ -1,0 +1,1 @@
+"""Vehicle routing: benchmark instances, the solver and its limits (no Django)."""

@@ -1,0 +1,39 @@
+"""The doors of logistics and of plans for ``test_matrix_real.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from siaga.access import Actor, Place, Verb
+from siaga.elections.models import Election, PollingStation
+from siaga.logistics.access import access_box, access_handover, access_warehouse, require_signing, signing_place
+from siaga.planning.access import access_plan
+from siaga.wilayah.models import Region
+from tests.factories import logistics, planning
+
+Attempt = tuple[Place, Callable[[Actor], object]]
+
+
+def supplied(
+    regions: dict[str, Region], elections: Sequence[Election], stations: Sequence[PollingStation]
+) -> Iterator[tuple[Verb, Attempt]]:
+    """Warehouses, boxes, places that sign for boxes, and plans, of every kind of place."""
+    for election in elections[:2]:
+        code = election.region.code
+        warehouse = logistics.warehouse(election)
+        for verb in (Verb.LOGISTICS_VIEW, Verb.LOGISTICS_CHANGE):
+            yield verb, (warehouse.place, lambda actor, e=election, c=code, v=verb: access_warehouse(
+                actor, e.slug, c, v))  # fmt: skip
+        own = [station for station in stations if station.election_id == election.pk]
+        for station in own:
+            box = logistics.box(warehouse, station)
+            yield Verb.LOGISTICS_VIEW, (box.place, lambda actor, b=box: access_box(actor, b.code))
+        village = own[0].village_code
+        for hop, where in (("gudang", code), ("ppk", village[:8]), ("pps", village), ("tps", own[0].code)):
+            yield Verb.CUSTODY_SCAN, (signing_place(warehouse, hop, where), lambda actor, w=warehouse, h=hop, c=where: (
+                require_signing(actor, w, h, c)))  # fmt: skip
+        handover = logistics.handover(warehouse, village[:8])
+        yield Verb.LOGISTICS_VIEW, (Place(village[:8]), lambda actor, h=handover: access_handover(actor, h.pk))
+        plan = planning.plan(election)
+        for verb in (Verb.PLAN_VIEW, Verb.PLAN_CHANGE):
+            yield verb, (plan.place, lambda actor, p=plan, v=verb: access_plan(actor, p.pk, v))
