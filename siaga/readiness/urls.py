@@ -3,7 +3,7 @@
 ``<wilayah:code>`` is the code of a region, ``ID`` for the whole country; ``<tps:code>`` that of a TPS.
 """
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from siaga.readiness.views import (
     claims,
@@ -18,21 +18,7 @@ from siaga.readiness.views import (
     unit,
     what_if,
 )
-
-
-class RegionCodeConverter:
-    """A region code with its dots (``16.72.01``), or ``ID`` for the whole country."""
-
-    regex = r"ID|\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(RegionCodeConverter, "wilayah")
+from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 app_name = "readiness"
 urlpatterns: list[URLPattern] = [

@@ -47,6 +47,8 @@ GROUPS = (
             Room("/klaim/{slug}/", _("Klaim"), icon="quote"),
             Room("/potret/{slug}/", _("Potret"), icon="camera"),
             Room("/pemilihan/{slug}/tahapan/", _("Tahapan"), icon="calendar-event", dock=True),
+            Room("/logistik/{slug}/", _("Logistik"), icon="package"),
+            Room("/rencana/{slug}/", _("Rencana"), icon="route"),
             Room("/laporan/", _("Laporan masuk"), icon="inbox"),
             Room("/laporan/tagihan/", _("Siapa belum lapor"), icon="message-off"),
             Room("/dokumen/", _("Dokumen"), icon="file-text"),

@@ -1,4 +1,4 @@
-"""What a distribution plan says, as plain values; ``as_json`` and ``from_json`` are its form in files and in the database."""
+"""What a distribution plan says, as plain values (``form.py`` has its form in files and in the database)."""
 
 from __future__ import annotations
 

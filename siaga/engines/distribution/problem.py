@@ -4,8 +4,8 @@ Time is counted in minutes. A ``day`` is an offset from voting day (-7 is H-7); 
 midnight, local time; ``moment(day, minute)`` is both in one number. Distances are kilometres, money rupiah.
 
 Echelons: a site is served from its ``hub``: a depot, a PPK that stores and passes on, a place where a truck hands over
-to motorbikes or porters, or a crossing with a timetable. A hub other than a depot is itself served from its own hub, with
-the sum of what it passes on; nothing leaves a hub before it is there.
+to motorbikes or porters, or a crossing with a timetable. A hub other than a depot is itself served from its own hub,
+with the sum of what it passes on; nothing leaves a hub before it is there.
 """
 
 from __future__ import annotations

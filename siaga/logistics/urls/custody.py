@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
+
+urlpatterns: list[URLPattern] = []
