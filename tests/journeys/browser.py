@@ -20,6 +20,11 @@ WIDTHS = (1366, 390)
 _HEIGHTS = {1366: 768, 390: 844}
 _AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _SERIOUS = {"serious", "critical"}
+_PAINTED = """() => Promise.race([
+    new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+    new Promise(done => setTimeout(done, 2000)),
+])"""
+"""Chromium drops keys and clicks that reach a page before its first paint, which on a busy machine comes late."""
 
 
 def chromium() -> str:
@@ -40,6 +45,7 @@ class Visit:
     context: BrowserContext
     base: str
     width: int
+    scripts: bool = True
     faults: list[str] = field(default_factory=list)
 
     def sign_in(self, account: Any) -> None:
@@ -53,8 +59,8 @@ class Visit:
     def go(self, path: str) -> Page:
         """Open a page of the product by its path."""
         self.page.goto(f"{self.base}{path}", wait_until="load")
-        # Chromium drops keys and clicks that reach a page before its first paint, which on a busy machine comes late.
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if self.scripts:
+            self.page.evaluate(_PAINTED)
         return self.page
 
     def picture(self, name: str) -> Path:
@@ -77,7 +83,7 @@ def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int
         **options,
     )
     context.set_default_timeout(10_000)
-    visit = Visit(context.new_page(), context, base, width)
+    visit = Visit(context.new_page(), context, base, width, scripts=options.get("java_script_enabled", True))
 
     def only_here(route: Route, request: Request) -> None:
         if request.url.startswith((base, "data:", "blob:")):
