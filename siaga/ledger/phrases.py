@@ -113,6 +113,11 @@ ACTS: dict[str, Text] = {
     "attendance.sign_in": gettext_lazy("Kehadiran diisi sendiri lewat kode QR"),
     "attendance.strike": gettext_lazy("Kehadiran dicoret"),
     "attendance.tick": gettext_lazy("Kehadiran dicatat sekretaris"),
+    "box.make": gettext_lazy("Kotak diberi kode"),
+    "box.pack": gettext_lazy("Kotak diisi dan disegel"),
+    "box.pack_many": gettext_lazy("Banyak kotak diisi dan disegel"),
+    "box.reopen": gettext_lazy("Kotak di gudang dibuka kembali"),
+    "box.void": gettext_lazy("Kotak dibatalkan"),
     "claim.make": gettext_lazy("Klaim instansi dicatat"),
     "claim.note_at_meeting": gettext_lazy("Klaim instansi dicatat dari rapat"),
     "claim.withdraw": gettext_lazy("Klaim instansi dicabut"),
@@ -233,6 +238,8 @@ ACTS: dict[str, Text] = {
     "tenure.end": gettext_lazy("Masa jabatan diakhiri"),
     "tenure.strike": gettext_lazy("Masa jabatan dihapus karena keliru"),
     "token.revoke": gettext_lazy("Token API dicabut"),
+    "warehouse.change": gettext_lazy("Data gudang KPU diubah"),
+    "warehouse.open": gettext_lazy("Gudang KPU dibuka"),
 }
 """Acts whose name does not follow from thing and verb."""
 
@@ -336,6 +343,11 @@ FIELDS: dict[str, Text] = {
     "used_at": gettext_lazy("Dipakai"),
     "username": gettext_lazy("Nama pengguna"),
     "village": gettext_lazy("Desa/kelurahan"),
+    "box": gettext_lazy("Kotak"),
+    "consignment": gettext_lazy("Pesanan"),
+    "receipt": gettext_lazy("Penerimaan"),
+    "station": gettext_lazy("TPS"),
+    "warehouse": gettext_lazy("Gudang"),
     "checks": gettext_lazy("Pemeriksaan jawaban"),
     "content": gettext_lazy("Sidik isi"),
     "data": gettext_lazy("Isi potret"),

@@ -27,6 +27,7 @@ class Box(FactModel):
     """One box with an identity, for one station and one ballot type.
 
     code: 10 letters and digits, random; with its mark (``logistics/codes.py``) it is what the label's QR says.
+    packed: its contents once more, item id (as text) to pieces, so that the ledger keeps them with the box.
     hop: the index in the warehouse's ``hops`` of the last place that signed for it. moving: it left there, and has not
     been signed for at a further place yet. since: when that happened. due_at: when it must be at its next hop; None
     where nothing is due. Denormalised codes serve lists and counts.
@@ -45,6 +46,7 @@ class Box(FactModel):
     state = models.CharField("status", max_length=8, choices=BoxState.choices, default=BoxState.OPEN)
     seal = models.CharField("nomor segel", max_length=60, blank=True)
     kg = models.FloatField("berat (kg)", null=True, blank=True)
+    packed = models.JSONField("isi", default=dict, blank=True)
     hop = models.PositiveSmallIntegerField("tempat", default=0)
     moving = models.BooleanField("dalam perjalanan", default=False)
     since = models.DateTimeField("sejak")
@@ -100,9 +102,11 @@ class Box(FactModel):
             "state": self.state,
             "seal": self.seal,
             "kg": self.kg,
+            "packed": self.packed,
             "hop": self.hop,
             "moving": self.moving,
             "since": self.since,
+            "labelled_at": self.labelled_at,
         }
 
 
