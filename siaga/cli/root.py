@@ -40,6 +40,9 @@ IMPORTS = {
     "tps": Entry("siaga.cli.elections:tps", "Mengimpor TPS sebuah pemilihan (CSV/XLSX)."),
     "submissions": Entry("siaga.cli.submissions:submissions", "Mengimpor laporan secara borongan (CSV/XLSX/JSONL)."),
     "kerawanan": Entry("siaga.cli.submissions:kerawanan", "Mengimpor jawaban kerawanan per TPS (CSV/XLSX)."),
+    "sites": Entry("siaga.cli.plan_inputs:sites", "Mengimpor lokasi distribusi: desa, PPK, TPS, gudang (CSV/XLSX)."),
+    "fleet": Entry("siaga.cli.plan_inputs:fleet", "Mengimpor kendaraan distribusi (CSV/XLSX)."),
+    "matrix": Entry("siaga.cli.plan_inputs:matrix", "Mengimpor tabel waktu tempuh (CSV/XLSX)."),
     "people": Entry("siaga.cli.people:people", "Mengimpor instansi, jabatan, pejabat, dan akun (CSV/XLSX)."),
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Place, Problem, Refused, require, scope_of
+from siaga.access import Actor, Problem, Refused, require
 from siaga.intake.collection import without_cycle_search
 from siaga.intake.errors import HeaderProblem, PlanChanged, RowsRejected, WrongState
 from siaga.intake.importer import Importer, importer_of
@@ -44,7 +44,7 @@ def upload_import(
     importer = importer_of(kind)
     _require_somewhere(actor, importer)
     chosen = importer.chosen(actor, values)
-    region = home_region(actor, importer.verb, importer.region_of(chosen))
+    region = home_region(actor, importer, importer.region_of(chosen))
     run = _new_run(actor, importer, filename, content, chosen, as_values(mapping), sheet, region, now)
     run.save(force_insert=True)
     record(actor, "import.upload", run, before=None, after=run.as_fact(), now=now)
@@ -67,7 +67,7 @@ def check_import(
     ``mapping`` and ``sheet`` replace those of the run. Raises Refused, WrongState.
     """
     importer = importer_of(run.kind)
-    require(actor, importer.verb, Place(run.region_code))
+    require(actor, importer.verb, importer.place_of(run.region_code))
     if run.state in (RunState.APPLIED, RunState.UNDONE):
         raise WrongState(_("Impor ini sudah diterapkan."), _("Unggah berkasnya lagi untuk memeriksa dari awal."))
     _require_file(run)
@@ -91,7 +91,7 @@ def check_import(
             run.result["skipping"] = {**counts_of(skipping), "plan": skipping.digest()}
         run.state = RunState.REJECTED if plan.rejected_rows else RunState.PREVIEWED
         if plan.changes_something and not importer.region_of(run.context):
-            run.region_code = home_region(actor, importer.verb, _seen_from(plan))
+            run.region_code = home_region(actor, importer, _seen_from(plan))
     run.save(update_fields=["mapping", "sheet", "state", "result", "region_code"])
     record(actor, "import.check", run, before=before, after=run.as_fact(), now=now)
     return run
@@ -114,7 +114,7 @@ def apply_import(
     raised and nothing is written. Raises Refused, WrongState, RowsRejected (bad rows, unless ``skip_bad``).
     """
     importer = importer_of(run.kind)
-    require(actor, importer.verb, Place(run.region_code))
+    require(actor, importer.verb, importer.place_of(run.region_code))
     _require_file(run)
     lock_imports(run.kind)
     before = run.as_fact()
@@ -154,7 +154,7 @@ def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progre
     Raises Refused, WrongState, and UndoBlocked where a row was changed or used since.
     """
     importer = importer_of(run.kind)
-    require(actor, importer.verb, Place(run.region_code))
+    require(actor, importer.verb, importer.place_of(run.region_code))
     lock_imports(run.kind)
     kept = ImportRun.objects.filter(pk=run.pk, state=RunState.APPLIED).values_list("before_images", flat=True).first()
     if kept is None:
@@ -163,7 +163,7 @@ def undo_import(*, actor: Actor, run: ImportRun, now: datetime, progress: Progre
     progress(_("Memeriksa apakah data berubah sejak impor"), 0, 0)
     changes = undo_images(Images.unpacked(bytes(kept)))
     for region in {change.region for change in changes}:
-        require(actor, importer.verb, Place(region))
+        require(actor, importer.verb, importer.place_of(region))
     importer.undone(actor, run.context, now)
     record_bulk(actor, "import.undo", changes, label=run.filename, now=now)
     run.state, run.undone_at = RunState.UNDONE, now
@@ -181,7 +181,7 @@ def forget_file(*, actor: Actor, run: ImportRun, now: datetime) -> ImportRun:
     while the file is younger than ``KEEP_FILES`` or being worked on.
     """
     importer = importer_of(run.kind)
-    require(actor, importer.verb, Place(run.region_code))
+    require(actor, importer.verb, importer.place_of(run.region_code))
     if is_forgotten(run):
         nothing_changed()
         return run
@@ -241,7 +241,7 @@ def run_import(
         nothing_changed()
         return result
     progress(_("Menulis perubahan"), 0, plan.rows)
-    region = home_region(actor, importer.verb, importer.region_of(chosen) or _seen_from(plan))
+    region = home_region(actor, importer, importer.region_of(chosen) or _seen_from(plan))
     preview = preview_of(plan)
     images = _write(actor, importer, plan, context, filename)
     run = _new_run(actor, importer, filename, content, chosen, as_values(mapping), sheet, region, now)
@@ -273,7 +273,7 @@ def _seen_from(plan: Plan) -> str:
 
 
 def _require_somewhere(actor: Actor, importer: Importer) -> None:
-    if scope_of(actor, importer.verb).nothing:
+    if not importer.usable(actor):
         raise Refused
 
 

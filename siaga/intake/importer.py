@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Verb
+from siaga.access import Actor, Place, Scope, Verb, scope_of
 from siaga.intake.errors import ContextProblem, UnknownKind
 from siaga.intake.fields import BadValue, Field, Words
 from siaga.intake.plan import Context, Finding, Plan, Row, Sheet
@@ -58,6 +58,19 @@ class Importer(ABC):
 
     def undone(self, actor: Actor, values: Mapping[str, str], now: datetime) -> None:  # noqa: B027 - may stay empty
         """Called inside the transaction after an import was undone. Nothing by default."""
+
+    def place_of(self, region: str) -> Place:
+        """The place of what this kind of import changes in a region: with its agency, where one owns it."""
+        return Place(region)
+
+    def usable(self, actor: Actor) -> bool:
+        """Whether the actor may use it somewhere."""
+        scope = scope_of(actor, self.verb)
+        return bool(scope.below or scope.around or self.own_regions(scope))
+
+    def own_regions(self, scope: Scope) -> list[str]:
+        """Regions in which the scope reaches what this kind changes because it belongs to the actor's agency."""
+        return sorted(code for agency, code in scope.agencies if self.place_of(code).agency == agency)
 
     def region_of(self, values: Mapping[str, str]) -> str:
         """Code of the region that the context itself points to (that of the election); empty if none."""

@@ -181,15 +181,15 @@ class Plan:
         self.warnings[:0] = sheet.warnings
         self.rejected_rows |= {finding.row for finding in sheet.errors}
 
-    def refuse_outside(self, scope: Scope) -> None:
-        """Refuse rows that would change what lies outside the actor's scope."""
+    def refuse_outside(self, scope: Scope, place_of: Callable[[str], Place] = Place) -> None:
+        """Refuse rows that would change what lies outside the actor's scope. place_of: a region's place."""
         if scope.everything:
             return
         reached: dict[str, bool] = {}
         items: list[Creation | Update] = [*self.creations, *self.updates]
         for item in items:
             if item.region not in reached:
-                reached[item.region] = scope.reaches(Place(item.region))
+                reached[item.region] = scope.reaches(place_of(item.region))
             if not reached[item.region] and item.row not in self.rejected_rows:
                 message = _("%(label)s berada di luar wilayah wewenang Anda. Minta administrator mengimpornya.")
                 self.errors.append(Finding(item.row, "", item.region, message % {"label": item.words}))

@@ -21,7 +21,7 @@ def plan_of(importer: Importer, sheet: Sheet, context: Context) -> Plan:
     """The settled plan: checked, within the actor's scope, without what was planned for rejected rows."""
     plan = importer.check(sheet, context)
     plan.take_in(sheet)
-    plan.refuse_outside(scope_of(context.actor, importer.verb))
+    plan.refuse_outside(scope_of(context.actor, importer.verb), importer.place_of)
     plan.settle()
     return plan
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Length
 
-from siaga.access import Actor, Place, Refused, Scope, Verb, may, scope_of
+from siaga.access import Actor, Refused, may, scope_of
 from siaga.intake.importer import Importer, importers
 from siaga.intake.models import ImportRun, Work
 from siaga.intake.plan import Sheet
@@ -20,14 +20,15 @@ QUOTING = frozenset({"errors", "warnings", "changed", "new", "found"})
 
 def importers_for(actor: Actor) -> list[Importer]:
     """The kinds that the actor may import somewhere."""
-    return [importer for importer in importers() if not scope_of(actor, importer.verb).nothing]
+    return [importer for importer in importers() if importer.usable(actor)]
 
 
-def _in_scope(scope: Scope) -> Q:
+def _in_scope(actor: Actor, importer: Importer) -> Q:
+    scope = scope_of(actor, importer.verb)
     if scope.everything:
         return Q()
     reached = Q(pk__in=[])
-    for code in scope.below:
+    for code in [*scope.below, *importer.own_regions(scope)]:
         reached |= Q(region_code=code) | Q(region_code__startswith=f"{code}.")
     return reached
 
@@ -36,25 +37,26 @@ def runs_for(actor: Actor) -> QuerySet[ImportRun]:
     """Imports of the kinds and regions that the actor may change, newest first, without their contents."""
     seen = Q(pk__in=[])
     for importer in importers_for(actor):
-        seen |= Q(kind=importer.kind) & _in_scope(scope_of(actor, importer.verb))
+        seen |= Q(kind=importer.kind) & _in_scope(actor, importer)
     return ImportRun.objects.filter(seen).defer(*_HEAVY)
 
 
 def access_run(actor: Actor, run_id: int) -> ImportRun:
     """One import with its result (not its contents). Raises Refused."""
     run = ImportRun.objects.defer("content", "before_images").filter(pk=run_id).first()
-    kinds = {importer.kind: importer.verb for importer in importers()}
-    if run is None or run.kind not in kinds or not may(actor, kinds[run.kind], Place(run.region_code)):
+    kinds = {importer.kind: importer for importer in importers()}
+    importer = kinds.get(run.kind) if run else None
+    if run is None or importer is None or not may(actor, importer.verb, importer.place_of(run.region_code)):
         raise Refused
     return run
 
 
-def home_region(actor: Actor, verb: Verb, wanted: str) -> str:
+def home_region(actor: Actor, importer: Importer, wanted: str) -> str:
     """Where a run belongs: the wanted region if it is in scope, else the first root of the actor's scope."""
-    scope = scope_of(actor, verb)
-    if scope.reaches(Place(wanted)):
+    scope = scope_of(actor, importer.verb)
+    if scope.reaches(importer.place_of(wanted)):
         return wanted
-    return min(scope.below, default="")
+    return min([*scope.below, *importer.own_regions(scope)], default="")
 
 
 def content_of(run: ImportRun) -> bytes:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga import clock
-from siaga.access import Actor, Place, may
+from siaga.access import Actor, Refused, may
 from siaga.intake import progress
 from siaga.intake.errors import WrongState
 from siaga.intake.importer import Importer, importer_of
@@ -152,6 +152,8 @@ WARNINGS = _findings("peringatan", gettext_lazy("Peringatan"), "p-")
 @guarded(*CHANGES)
 def imports(request: HttpRequest) -> HttpResponseBase:
     """All imports that the actor may see."""
+    if not importers_for(request.actor):  # type: ignore[attr-defined]
+        raise Refused
     return RUNS.respond(
         request,
         runs_for(request.actor),  # type: ignore[attr-defined]
@@ -177,7 +179,7 @@ def run(request: HttpRequest, number: int) -> HttpResponseBase:
         "result": result,
         "chip": _CHIPS[RunState(found.state)],
         "context_values": _context_values(importer, actor, found),
-        "may_change": may(actor, importer.verb, Place(found.region_code)),
+        "may_change": may(actor, importer.verb, importer.place_of(found.region_code)),
         "changes": result.get("created", 0) + result.get("updated", 0),
         "busy": busy and not lost,
         "lost": lost,

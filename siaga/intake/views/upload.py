@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga import clock
-from siaga.access import Actor, Problem, Refused, Verb, scope_of
+from siaga.access import Actor, Problem, Refused, Verb
 from siaga.intake.actions import upload_import
 from siaga.intake.errors import UnknownKind
 from siaga.intake.importer import Importer, importer_of
@@ -24,7 +24,7 @@ from siaga.intake.work import do_work
 from siaga.kit.forms import Form, done, form_page
 from siaga.kit.guard import guarded
 
-CHANGES = (Verb.REGION_CHANGE, Verb.STATION_CHANGE, Verb.ACCOUNT_CHANGE)
+CHANGES = (Verb.REGION_CHANGE, Verb.STATION_CHANGE, Verb.ACCOUNT_CHANGE, Verb.PLAN_CHANGE)
 """The verbs of the kinds of import; each view asks again for the verb of its kind."""
 
 
@@ -34,7 +34,7 @@ def importer_for(actor: Actor, kind: str) -> Importer:
         importer = importer_of(kind)
     except UnknownKind:
         raise Refused from None
-    if scope_of(actor, importer.verb).nothing:
+    if not importer.usable(actor):
         raise Refused
     return importer
 
@@ -44,6 +44,8 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     """What can be imported."""
     actor = request.actor  # type: ignore[attr-defined]
     kinds = importers_for(actor)
+    if not kinds:
+        raise Refused
     if len(kinds) == 1 and request.GET.get("langsung"):
         return done(request, reverse("intake:upload", args=[kinds[0].kind]))
     return render(request, "intake/choose.html", {"kinds": kinds})

@@ -184,7 +184,7 @@ class Vehicle(FactModel):
 
 
 class TravelMatrix(FactModel):
-    """Travel times and distances from a file: pairs of site codes by road class. data: zlib over JSON rows."""
+    """Travel times and distances from a file: pairs of site codes by road class. data: JSON rows, zlib, base64."""
 
     fact_type: ClassVar[str] = "planning.matrix"
 
@@ -193,7 +193,7 @@ class TravelMatrix(FactModel):
     name = models.CharField("berkas", max_length=160)
     pairs = models.PositiveIntegerField("pasangan")
     digest = models.CharField(max_length=64)
-    data = models.BinaryField()
+    data = models.TextField()
     created_at = models.DateTimeField("diimpor")
 
     class Meta:
