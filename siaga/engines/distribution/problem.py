@@ -3,6 +3,10 @@
 Time is counted in minutes. A ``day`` is an offset from voting day (-7 is H-7); a moment of a day is minutes after
 midnight, local time; ``moment(day, minute)`` is both in one number. Distances are kilometres, money rupiah.
 
+What the rules mean, to the minute: loading is part of the shift, so a vehicle leaves at the earliest ``shift_start`` +
+``load_minutes`` and is back at the latest at ``shift_end``; a window and the deadline bound the start of service. A day
+of a vehicle costs ``cost_fixed`` + km × ``cost_km`` + ``cost_hour`` × hours from start of loading to the last return.
+
 Echelons: a site is served from its ``hub``: a depot, a PPK that stores and passes on, a place where a truck hands over
 to motorbikes or porters, or a crossing with a timetable. A hub other than a depot is itself served from its own hub,
 with the sum of what it passes on; nothing leaves a hub before it is there.
@@ -176,29 +180,38 @@ SPEED_KMH: Mapping[Road, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """How travel is estimated where no file and no road data say it. rain: speeds are multiplied by it in the wet."""
+    """How travel is estimated where no file and no road data say it. rain: speeds are multiplied by it in the wet.
+
+    last_km: so much of the great circle at an end of a leg counts as its last stretch (``travel.py`` has the formula).
+    """
 
     detour: Mapping[Road, float] = field(default_factory=lambda: dict(DETOUR))
     speed_kmh: Mapping[Road, float] = field(default_factory=lambda: dict(SPEED_KMH))
     rain: Mapping[Road, float] = field(default_factory=dict)
+    last_km: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One measured pair (contract: matrix): for vehicles that can use this road class."""
+    """One known pair (contract: matrix): for vehicles that can use this road class, at speed factor 1 and in the dry.
+
+    The way back has the same values where it has no row of its own.
+    """
 
     from_id: str
     to_id: str
     road: Road
     minutes: int
     km: float
+    source: TimeSource = TimeSource.MEASURED
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A whole distribution: where from, where to, with what, by which rules.
 
-    matrix: measured pairs, which go before estimates. closed: pairs of places between which nothing can pass now.
+    matrix: measured pairs, which go before estimates. closed: pairs of places between which nothing can pass now,
+    in either direction.
     """
 
     hubs: tuple[Hub, ...]
