@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from siaga.engines.distribution.plan import Route, Stop, Trip
-from siaga.engines.distribution.problem import Hub, Problem, Rules, Site, VehicleClass
+from siaga.engines.distribution.problem import DAY, Hub, Problem, Rules, Site, VehicleClass
 from siaga.engines.distribution.travel import Travel
 
 
@@ -36,9 +36,13 @@ def route_cost(vehicle: VehicleClass, rules: Rules, trips: Sequence[Trip], km: f
 
 
 class Timetable:
-    """Times routes of a problem. ready: by (hub, day), no loading there on that day before this minute."""
+    """Times routes of a problem.
+
+    dues: day and minute by which a hub must have everything, so that those behind it can still be served.
+    """
 
     def __init__(self, problem: Problem, travel: Travel) -> None:
+        self.dues: dict[str, tuple[int, int]] = {}
         self.problem = problem
         self.travel = travel
         self.hubs: dict[str, Hub] = {hub.id: hub for hub in problem.hubs}
@@ -54,7 +58,10 @@ class Timetable:
         ready: int = 0,
         locked: bool = False,
     ) -> Route | None:
-        """The route, or None where this order breaks a time, a way or the hours of driving; loads are not looked at."""
+        """The route, or None where this order breaks a time, a way or the hours of driving; loads are not looked at.
+
+        ready: no loading before this minute.
+        """
         legs = [self._legs(vehicle, [drop.site for drop in trip]) for trip in trips]
         if any(leg is None for leg in legs):
             return None
@@ -86,22 +93,34 @@ class Timetable:
         site = self.sites.get(place)
         if site is None:
             hub = self.hubs[place]
-            open_windows: tuple[tuple[int, int], ...] = ((hub.opens, hub.closes),)
-        elif day not in self.days(site):
-            return ()
+            due_day, minute = self.dues.get(place, (rules.last_day, DAY))
+            closes = min(hub.closes, minute - hub.service_minutes) if day == due_day else hub.closes
+            open_windows: tuple[tuple[int, int], ...] = ((hub.opens, closes),) if hub.opens <= closes else ()
         else:
             open_windows = tuple(sorted(site.windows))
+        if day not in self.days(place):
+            return ()
         if day != rules.last_day:
             return open_windows
         end = rules.deadline_minute
         return tuple((opens, min(closes, end)) for opens, closes in open_windows if opens <= end)
 
-    def days(self, site: Site) -> range:
-        """The days on which a site may be served."""
+    def days(self, place: str) -> range:
+        """The days on which a place may be served."""
         rules = self.problem.rules
+        site = self.sites.get(place)
+        if site is None:
+            return range(rules.first_day, self.dues.get(place, (rules.last_day, DAY))[0] + 1)
         last = rules.last_day - (rules.remote_lead_days if site.remote else 0)
         first = rules.first_day if site.first_day is None else max(rules.first_day, site.first_day)
         return range(first, (last if site.last_day is None else min(last, site.last_day)) + 1)
+
+    def may_come(self, vehicle: str, drop: Drop) -> bool:
+        """Whether a class could bring this at all, times and ways not looked at."""
+        return any(
+            one.id == vehicle and one.capacity_boxes >= drop.boxes and self.travel.can_use(one, drop.site)
+            for one in self.problem.vehicles
+        )
 
     def service(self, place: str) -> int:
         site = self.sites.get(place)

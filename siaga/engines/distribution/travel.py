@@ -92,6 +92,7 @@ class Travel:
         at = [table.index[ids[n]] for n in known]
         minutes[np.ix_(known, known)] = table.minutes[np.ix_(at, at)]
         km[np.ix_(known, known)] = table.km[np.ix_(at, at)]
+        np.fill_diagonal(minutes, 0)
         return minutes, km
 
     def _main(self, vehicle: VehicleClass) -> Road | None:

@@ -1,0 +1,119 @@
+"""The search for the routes of one stage: with everything required while that is possible, else at a price."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from siaga.engines.distribution.formulation import Model, Stage, Stopper
+from siaga.engines.distribution.plan import Route
+from siaga.engines.distribution.timing import Drop, Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Routes of a stage and what they leave. capped: escorts, not vehicles, were the limit of what was tried."""
+
+    routes: tuple[Route, ...]
+    left: tuple[Drop, ...]
+    capped: bool = False
+
+
+def patience(pieces: int) -> int:
+    """Iterations without a better plan after which the search ends, so that small problems end early and alike."""
+    return 500 + 40 * pieces
+
+
+def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int) -> Found:
+    """Routes for everything if such are found in the first part of the time; else for as much as possible."""
+    if not stage.pieces:
+        return Found((), ())
+    started = time.process_time()
+    model = Model(timetable, stage)
+    if model.data is None:
+        return Found((), tuple(piece.drop for piece in stage.pieces))
+    size = len(stage.pieces)
+    first, feasible = model.solve(Stopper(seconds / 4, 300 + 3 * size, first=True), seed)
+    if feasible:
+        left = max(0.05, seconds - (time.process_time() - started))
+        best, _ = model.solve(Stopper(left, patience(size)), seed, first)
+        routes, late = model.routes(best)
+        return Found(tuple(routes), tuple(late))
+    relaxed = Model(timetable, replace(stage, optional=True))
+    left = max(0.05, seconds - (time.process_time() - started))
+    best, feasible = relaxed.solve(Stopper(left, patience(size)), seed)
+    if not feasible:
+        return Found((), tuple(piece.drop for piece in stage.pieces))
+    routes, late = relaxed.routes(best)
+    return Found(tuple(routes), tuple(late))
+
+
+def can_all(timetable: Timetable, stage: Stage, *, seconds: float, seed: int) -> bool:
+    """Whether routes for everything are found quickly."""
+    if not stage.pieces:
+        return True
+    model = Model(timetable, stage)
+    if model.data is None:
+        return False
+    _, feasible = model.solve(Stopper(seconds, 200 + 5 * len(stage.pieces), first=True), seed)
+    return feasible
+
+
+def escorted(
+    stage: Stage, escorts: Mapping[int, int], wanted: Mapping[str, int], counts: Mapping[tuple[str, int], int]
+) -> Stage:
+    """The stage with as many vehicles a day as there are escorts, shared by how many days each class is wanted."""
+    left = {name: float(amount) for name, amount in wanted.items() if amount > 0}
+    capped: dict[tuple[str, int], int] = {}
+    days = sorted({day for _, day in counts})
+    slots = sum(min(escorts[day], sum(n for (_, d), n in counts.items() if d == day)) for day in days)
+    total = sum(left.values()) or 1.0
+    pace = {name: amount / total * slots for name, amount in left.items()}
+    for day in days:
+        for _ in range(escorts[day]):
+            open_classes = [name for name in pace if capped.get((name, day), 0) < counts.get((name, day), 0)]
+            if not open_classes:
+                break
+            name = max(open_classes, key=lambda one: (pace[one], one))
+            capped[name, day] = capped.get((name, day), 0) + 1
+            pace[name] -= 1
+    return replace(stage, counts=capped)
+
+
+def search_escorted(
+    timetable: Timetable, stage: Stage, escorts: Mapping[int, int] | None, *, seconds: float, seed: int
+) -> Found:
+    """The same, with no more routes on a day than there are escorts left."""
+    if escorts is None or all(
+        sum(n for (_, d), n in stage.counts.items() if d == day) <= escorts[day] for day in escorts
+    ):
+        return search(timetable, stage, seconds=seconds, seed=seed)
+    most = {key: min(count, escorts[key[1]]) for key, count in stage.counts.items()}
+    free = search(timetable, replace(stage, counts=most), seconds=seconds / 4, seed=seed)
+    used: dict[str, int] = {}
+    per_day: dict[int, int] = {}
+    for route in free.routes:
+        used[route.vehicle] = used.get(route.vehicle, 0) + 1
+        per_day[route.day] = per_day.get(route.day, 0) + 1
+    if all(amount <= escorts[day] for day, amount in per_day.items()):
+        return free
+    best: Found | None = None
+    wanted = used
+    for _ in range(3):
+        found = search(timetable, escorted(stage, escorts, wanted, most), seconds=seconds / 4, seed=seed)
+        if best is None or _amount(found) < _amount(best):
+            best = found
+        if not found.left:
+            break
+        short: dict[str, int] = {}
+        for drop in found.left:
+            for name in {name for name, _ in stage.counts if timetable.may_come(name, drop)}:
+                short[name] = short.get(name, 0) + 1
+        wanted = {name: used.get(name, 0) + min(short.get(name, 0), used.get(name, 0) + 1) for name in used | short}
+    assert best is not None
+    return replace(best, capped=bool(best.left) and not free.left)
+
+
+def _amount(found: Found) -> int:
+    return sum(drop.boxes for drop in found.left)
