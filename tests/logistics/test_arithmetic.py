@@ -27,6 +27,7 @@ MODES = {Rounding.UP: ROUND_CEILING, Rounding.NEAREST: ROUND_HALF_UP, Rounding.D
 percents = st.sampled_from(["0", "1", "2", "2.5", "3", "4", "7.5", "12.5", "20", "25", "30", "33.3", "40", "50", "100"])
 whole_percents = st.sampled_from(["2", "2.5", "4", "5", "10", "12.5", "20", "25", "50", "100"])
 modes = st.sampled_from(list(Rounding))
+limits_of_units = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4)
 
 
 def rule(percent: str, mode: Rounding) -> Rule:
@@ -63,7 +64,7 @@ def test_known_stations_are_summed_station_by_station() -> None:
 
 
 @settings(max_examples=300)
-@given(whole_percents, modes, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4), st.data())
+@given(whole_percents, modes, limits_of_units, st.data())
 def test_bounds_are_the_reachable_ones_where_a_ballot_answers_to_a_whole_number_of_voters(
     percent: str, mode: Rounding, pairs: list[tuple[int, int]], data: st.DataObject
 ) -> None:
@@ -77,10 +78,8 @@ def test_bounds_are_the_reachable_ones_where_a_ballot_answers_to_a_whole_number_
 
 
 @settings(max_examples=300)
-@given(percents, modes, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4), st.data())
-def test_bounds_always_hold(
-    percent: str, mode: Rounding, pairs: list[tuple[int, int]], data: st.DataObject
-) -> None:
+@given(percents, modes, limits_of_units, st.data())
+def test_bounds_always_hold(percent: str, mode: Rounding, pairs: list[tuple[int, int]], data: st.DataObject) -> None:
     limits = [(min(pair), max(pair)) for pair in pairs]
     between = voters_between([Units(1, *limit) for limit in limits])
     assert between.high is not None

@@ -55,6 +55,7 @@ class Item(FactModel):
     boxed = models.BooleanField("masuk kotak", default=False)
     note = models.CharField("catatan", max_length=400, blank=True)
     became = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="was")
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     retired_at = models.DateTimeField("tidak dipakai sejak", null=True, blank=True)
     created_at = models.DateTimeField("dicatat")
 
@@ -97,7 +98,39 @@ class Item(FactModel):
             "boxed": self.boxed,
             "note": self.note,
             "became": self.became_id,
+            "origin": self.origin_id,
             "retired_at": self.retired_at,
+        }
+
+
+class VoterTotal(FactModel):
+    """The registered voters of a region as a document states them, while those of some of its TPS are not known."""
+
+    fact_type: ClassVar[str] = "logistics.voters"
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="voter_totals")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    voters = models.PositiveIntegerField("pemilih menurut dokumen")
+    source = models.CharField("dokumen", max_length=300)
+    created_at = models.DateTimeField("dicatat")
+
+    class Meta:
+        db_table = "logistics_voters"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["election", "region"], name="voter_total_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.voters}"
+
+    @property
+    def fact_region(self) -> str:
+        return self.region.code
+
+    def as_fact(self) -> dict[str, FactValue]:
+        return {
+            "election": self.election_id,
+            "region": self.region_id,
+            "voters": self.voters,
+            "source": self.source,
         }
 
 
