@@ -42,6 +42,7 @@ KINDS: dict[str, Text] = {
     "logistics.destruction": gettext_lazy("Pemusnahan"),
     "logistics.due": gettext_lazy("Batas tiba"),
     "logistics.handover": gettext_lazy("Serah terima"),
+    "logistics.handover_photo": gettext_lazy("Foto serah terima"),
     "logistics.item": gettext_lazy("Jenis logistik"),
     "logistics.receipt": gettext_lazy("Penerimaan gudang"),
     "logistics.scan": gettext_lazy("Scan kotak"),
@@ -165,6 +166,15 @@ ACTS: dict[str, Text] = {
     "instrument.retire": gettext_lazy("Instrumen tidak dipakai lagi"),
     "instrument.revive": gettext_lazy("Instrumen dipakai kembali"),
     "instrument.ship": gettext_lazy("Instrumen bawaan dipasang"),
+    "custody.add_photo": gettext_lazy("Foto serah terima ditambahkan"),
+    "custody.cancel": gettext_lazy("Serah terima dibatalkan, kotaknya kembali"),
+    "custody.check_box": gettext_lazy("Isi kotak diperiksa"),
+    "custody.close_giving": gettext_lazy("Serah terima diberangkatkan"),
+    "custody.close_taking": gettext_lazy("Serah terima selesai diterima"),
+    "custody.open": gettext_lazy("Serah terima dibuka"),
+    "custody.scan": gettext_lazy("Kotak discan"),
+    "custody.set_due": gettext_lazy("Batas tiba kotak ditetapkan"),
+    "custody.set_dues": gettext_lazy("Batas tiba kotak diambil dari rencana"),
     "deskreport.approve": gettext_lazy("Laporan Desk disetujui dan diberi nomor"),
     "deskreport.draw_up": gettext_lazy("Laporan Desk disusun dari fakta"),
     "deskreport.expect": gettext_lazy("Laporan Desk yang akan jatuh tempo dicatat"),
@@ -411,8 +421,25 @@ FIELDS: dict[str, Text] = {
     "upper": gettext_lazy("Forum di atasnya"),
     "withdrawn_at": gettext_lazy("Ditarik"),
     "report": gettext_lazy("Laporan Desk"),
+    "box": gettext_lazy("Kotak"),
+    "from_code": gettext_lazy("Kode asal"),
+    "from_hop": gettext_lazy("Tempat asal"),
+    "giver": gettext_lazy("Yang menyerahkan"),
+    "handover": gettext_lazy("Serah terima"),
+    "receiver": gettext_lazy("Yang menerima"),
+    "side": gettext_lazy("Pihak"),
+    "station": gettext_lazy("TPS"),
+    "logistics.box_check.item": gettext_lazy("Jenis logistik"),
+    "logistics.handover_photo.kind": gettext_lazy("Jenis isi"),
+    "logistics.handover_photo.taken_at": gettext_lazy("Difoto"),
+    "logistics.scan.text": gettext_lazy("Isi kode"),
+    "lat": gettext_lazy("Lintang"),
+    "lon": gettext_lazy("Bujur"),
+    "warehouse": gettext_lazy("Gudang KPU"),
+    "to_code": gettext_lazy("Kode tujuan"),
+    "to_hop": gettext_lazy("Tempat tujuan"),
 }
-"""Properties whose own Indonesian label is not on the model."""
+"""Properties whose own Indonesian label is not on the model; ``kind.name`` where a name means several things."""
 
 CHANNELS: dict[str, Text] = {
     "page": gettext_lazy("halaman"),
@@ -450,8 +477,9 @@ def channel_phrase(channel: str) -> str:
 
 def field_label(kind: str, name: str) -> str:
     """The Indonesian label of a property: ours, or the one that its model gives it."""
-    if name in FIELDS:
-        return str(FIELDS[name])
+    own = FIELDS.get(f"{kind}.{name}") or FIELDS.get(name)
+    if own:
+        return str(own)
     field = model_field(kind, name)
     if field is not None:
         given = str(field.verbose_name)

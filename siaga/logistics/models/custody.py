@@ -243,26 +243,38 @@ class Handover(FactModel):
 
 
 class HandoverBox(models.Model):
-    """A box on a handover: scanned by the giver, and by the receiver. Part of the scan's entry on the ledger."""
+    """A box on a handover: scanned by the giver, and by the receiver. Part of the scan's entry on the ledger.
+
+    gap: why the receiver signed for a box that the giver had not scanned; ``given_at`` is then unknown.
+    """
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="lines")
     box = models.ForeignKey(Box, models.PROTECT, related_name="lines")
-    given_at = models.DateTimeField("discan pemberi")
+    given_at = models.DateTimeField("discan pemberi", null=True, blank=True)
     given_seal = models.CharField("segel saat diserahkan", max_length=60, blank=True)
     taken_at = models.DateTimeField("discan penerima", null=True, blank=True)
     taken_seal = models.CharField("segel saat diterima", max_length=60, blank=True)
     condition = models.CharField("keadaan", max_length=200, blank=True)
+    gap = models.CharField("alasan tanpa scan pemberi", max_length=300, blank=True)
 
     class Meta:
         db_table = "logistics_handover_box"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["handover", "box"], name="handover_box_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["handover", "box"], name="handover_box_once"),
+            models.CheckConstraint(
+                condition=Q(given_at__isnull=False) | (Q(taken_at__isnull=False) & ~Q(gap="")),
+                name="handover_box_gap_explained",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.handover} · {self.box}"
 
 
-class HandoverPhoto(models.Model):
+class HandoverPhoto(FactModel):
     """A photograph of a handover, kept by content (``reporting/attachments``)."""
+
+    fact_type: ClassVar[str] = "logistics.handover_photo"
 
     handover = models.ForeignKey(Handover, models.PROTECT, related_name="photos")
     digest = models.CharField(max_length=64)
@@ -276,10 +288,27 @@ class HandoverPhoto(models.Model):
 
     class Meta:
         db_table = "logistics_handover_photo"
+        ordering: ClassVar = ["id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["handover", "digest"], name="handover_photo_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def fact_region(self) -> str:
+        return self.handover.fact_region
+
+    def as_fact(self) -> dict[str, FactValue]:
+        return {
+            "handover": self.handover_id,
+            "digest": self.digest,
+            "name": self.name,
+            "kind": self.kind,
+            "size": self.size,
+            "taken_at": self.taken_at,
+            "lat": self.lat,
+            "lon": self.lon,
+        }
 
 
 class ScanSide(models.TextChoices):
@@ -297,6 +326,8 @@ class ScanOutcome(models.TextChoices):
     UNKNOWN = "tak-dikenal", _("Kode tidak dikenal")
     NOT_READY = "belum-siap", _("Belum disegel")
     FORBIDDEN = "tak-berhak", _("Tidak berhak")
+    SKIPPED = "terlewat", _("Belum discan yang menyerahkan")
+    CLOSED = "ditutup", _("Serah terima sudah ditutup")
     OVERTAKEN = "kalah-cepat", _("Didahului scan lain")
 
 
