@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logistics', '0001_initial'),
+        ('logistics', '0002_box_packed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
