@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,20 +15,15 @@ from siaga.elections.models import PollingStation
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.logistics import clean
 from siaga.logistics.ballots import ballots_at
+from siaga.logistics.codes import new_code
+from siaga.logistics.dues import dues_of
 from siaga.logistics.locks import chunks, lock_boxes, lock_warehouse, on_a_list
 from siaga.logistics.loose import take
 from siaga.logistics.models import Box, BoxContent, BoxState, Catalogue, Item, Warehouse
 from siaga.logistics.stock_errors import BoxHasLeft, BoxMoved, NotSaid, SealTaken, WrongContent
 
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without those that people confuse."""
 _BATCH = 1000
 _MOST_KG = 500.0
-
-
-def new_box_code() -> str:
-    """Ten random letters and digits."""
-    return "".join(secrets.choice(_LETTERS) for _letter in range(10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def make_boxes(
     warehouse: Warehouse,
     stations: Iterable[PollingStation],
     now: datetime,
-    code: Callable[[], str] = new_box_code,
+    code: Callable[[], str] = new_code,
 ) -> list[Box]:
     """Give each station one box for each ballot type of the region; returns the new ones, none where all are there."""
     require(actor, Verb.LOGISTICS_CHANGE, warehouse.place)
@@ -63,6 +57,7 @@ def make_boxes(
     there = set(
         warehouse.boxes.exclude(state=BoxState.VOID).filter(number=1).values_list("station_id", "ballot").order_by()
     )
+    dues = dues_of(warehouse)
     missing = [
         Box(
             warehouse=warehouse,
@@ -73,6 +68,7 @@ def make_boxes(
             village_code=station.village_code,
             district_code=station.district_code,
             since=now,
+            due_at=dues.following(0, station.code),
             created_at=now,
         )
         for station in sorted(wanted.values(), key=lambda station: station.code)

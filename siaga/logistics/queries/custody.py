@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from siaga.access import Actor, Verb, scope_of
 from siaga.elections.models import Election
 from siaga.logistics.access import visible_boxes, visible_handovers
-from siaga.logistics.models import Box, BoxState, Handover, HandoverState, Scan, Warehouse
+from siaga.logistics.models import Box, BoxState, Handover, Scan, Warehouse
+from siaga.wilayah.access import below
 from siaga.wilayah.models import Region
 
 _CHILD = {5: "district_code", 8: "village_code", 13: "station_code"}
+COUNTRY = "ID"
 MOST_HISTORY = 200
 
 
@@ -91,17 +93,7 @@ def _boxes(actor: Actor, code: str) -> QuerySet[Box]:
         return rows.filter(district_code=code)
     if len(code) == 13:
         return rows.filter(village_code=code)
-    return rows.filter(under_station(code))
-
-
-def under_station(code: str) -> Q:
-    """Boxes of stations below a region of any level."""
-    return Q(station__in=[]) if not code else _prefixed(code)
-
-
-def _prefixed(code: str) -> Q:
-    column = {2: "station__province_code", 5: "station__regency_code"}.get(len(code), "station__village_code")
-    return Q(**{column: code})
+    return rows if code in ("", COUNTRY) else rows.filter(below(code, "station__"))
 
 
 def late_boxes(actor: Actor, election: Election, code: str, now: datetime) -> QuerySet[Box]:
@@ -180,15 +172,3 @@ def scans_of_box(actor: Actor, box: Box) -> list[Scan]:
     """What was scanned of a box, the newest first. The actor may see the box already."""
     rows = Scan.objects.filter(box=box).select_related("handover", "by")
     return list(rows.order_by("-received_at", "-pk")[:MOST_HISTORY])
-
-
-def waiting_for(actor: Actor, warehouse: Warehouse) -> QuerySet[Handover]:
-    """Handovers under way, which somebody still has to close."""
-    states = [HandoverState.GIVING, HandoverState.MOVING]
-    return visible_handovers(actor).filter(warehouse=warehouse, state__in=states)
-
-
-def last_scanned(warehouse: Warehouse) -> datetime | None:
-    """When the newest scan of the warehouse came in."""
-    found: datetime | None = Scan.objects.filter(warehouse=warehouse).aggregate(last=Max("received_at"))["last"]
-    return found

@@ -46,7 +46,7 @@ class World:
         return self.now
 
     def open(self, start: str = "gudang", end: str = "ppk", **fields: Any) -> Handover:
-        given = {"from_code": END[start], "to_code": END[end], "actor": WHO[start], "now": self.now} | fields
+        given = {"from_code": END[start], "to_code": END.get(end), "actor": WHO[start], "now": self.now} | fields
         return custody.open_handover(warehouse=self.warehouse, from_hop=start, to_hop=end, **given)
 
     def scan(self, side: str, handover: Handover | None, what: Box | str, **fields: Any) -> Scan:

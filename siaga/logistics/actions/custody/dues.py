@@ -7,10 +7,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Refused, Verb, inside, may, require
+from siaga.access import Actor, Verb, inside, may, require
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.logistics.custody_errors import BadDue
 from siaga.logistics.dues import BY_HAND, due_codes, refresh_dues
+from siaga.logistics.locks import lock_warehouse
 from siaga.logistics.models import Hop, HopDue, Warehouse
 
 MOST_DUES = 20_000
@@ -25,7 +26,7 @@ def set_dues(
 
     What a person had set by hand stays where the plan says nothing. source: the plan in words. Raises Refused, BadDue.
     """
-    here = _locked(warehouse)
+    here = lock_warehouse(warehouse)
     if not may(actor, Verb.PLAN_CHANGE, here.place):
         require(actor, Verb.LOGISTICS_CHANGE, here.place)
     wanted = {(str(hop), code): due for hop, code, due in dues}
@@ -63,7 +64,7 @@ def set_due(
     *, actor: Actor, warehouse: Warehouse, hop: str, code: str, due_at: datetime | None, now: datetime
 ) -> HopDue | None:
     """Set, or with None take away, the due of one place by hand. Raises Refused, BadDue."""
-    here = _locked(warehouse)
+    here = lock_warehouse(warehouse)
     require(actor, Verb.LOGISTICS_CHANGE, here.place)
     _fits(here, hop, code)
     row = HopDue.objects.filter(warehouse=here, hop=hop, code=code).first()
@@ -87,18 +88,6 @@ def set_due(
     record(actor, "custody.set_due", row, before=before, after=row.as_fact(), now=now)
     refresh_dues(here)
     return row
-
-
-def _locked(warehouse: Warehouse) -> Warehouse:
-    found = (
-        Warehouse.objects.select_for_update(of=("self",))
-        .select_related("region", "election__region", "election__ruleset")
-        .filter(pk=warehouse.pk)
-        .first()
-    )
-    if found is None:
-        raise Refused
-    return found
 
 
 def _fits(warehouse: Warehouse, hop: str, code: str) -> None:

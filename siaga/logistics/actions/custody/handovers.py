@@ -15,6 +15,7 @@ from siaga.ledger.recording import Change, action, record, record_bulk
 from siaga.logistics.access import require_signing
 from siaga.logistics.custody_errors import BadHandover, HandoverMoved
 from siaga.logistics.dues import refresh_dues
+from siaga.logistics.locks import lock_warehouse
 from siaga.logistics.models import Box, BoxState, Handover, HandoverBox, HandoverState, Hop, Warehouse
 from siaga.logistics.standing import spot_name
 
@@ -41,10 +42,7 @@ def open_handover(
 
     Raises Refused (for whoever does not sign for the place that gives), BadHandover.
     """
-    found = Warehouse.objects.select_for_update(of=("self",)).select_related("region", "election__region")
-    here = found.filter(pk=warehouse.pk).first()
-    if here is None:
-        raise Refused
+    here = lock_warehouse(warehouse)
     start, end = _index(here, from_hop, "from_hop"), _index(here, to_hop, "to_hop")
     _fits(here, from_hop, from_code, "from_code")
     require_signing(actor, here, from_hop, from_code)
