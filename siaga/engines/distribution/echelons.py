@@ -79,7 +79,7 @@ def passing(problem: Problem, skipped: Iterable[str] = ()) -> dict[str, tuple[in
     for site in problem.sites:
         if site.id in without or site.boxes <= 0:
             continue
-        at = hubs.get(site.hub)
+        at: Hub | None = hubs.get(site.hub)
         while at is not None and at.hub:
             boxes[at.id] = boxes.get(at.id, 0) + site.boxes
             kg[at.id] = kg.get(at.id, 0.0) + site.kg
@@ -120,13 +120,13 @@ def released(coming: Sequence[Arrival], wanted: Sequence[tuple[int, range]]) -> 
     days = sorted(by_day)
     stock = 0
     free: dict[int, int] = {}
-    for day in days:
-        stock += by_day[day][0]
-        free[day] = stock
+    for each in days:
+        stock += by_day[each][0]
+        free[each] = stock
     given: list[int | None] = []
     ready: dict[int, int] = {}
     for boxes, allowed in wanted:
-        day = next((d for d in days if all(free[later] >= boxes for later in days if later >= d)), None)
+        day: int | None = next((d for d in days if all(free[later] >= boxes for later in days if later >= d)), None)
         if day is None:
             given.append(None)
             continue

@@ -8,10 +8,10 @@ time of depots. Departures of a timetable are depots that are open for one minut
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,8 @@ from siaga.engines.distribution.travel import UNREACHABLE, Ints
 if TYPE_CHECKING:
     import pyvrp
 
+FAR = 2**62
+"""No limit of distance."""
 FORBIDDEN = 10**8
 """Distance and duration of an arc that nothing may use: far above any plan, far below what breaks the search."""
 
@@ -70,7 +72,7 @@ class Stopper:
         self._best: float | None = None
         self._since = 0
 
-    def __call__(self, best_cost: float) -> bool:
+    def __call__(self, best_cost: int) -> bool:
         feasible = best_cost < np.iinfo(np.int64).max
         if self._first and feasible:
             return True
@@ -124,17 +126,18 @@ class Model:
         per_km = max(vehicle.cost_km / self._unit, 1.0)
         return per_km, round(vehicle.cost_hour / 60 / self._unit), round(vehicle.cost_fixed / self._unit)
 
-    def _built(self) -> pyvrp.ProblemData:
+    def _built(self) -> pyvrp.ProblemData | None:
+        """None where no vehicle may bring anything."""
         import pyvrp
 
-        points = {**self.timetable.hubs, **self.timetable.sites}
-        locations = [pyvrp.Location(points[name].lat, points[name].lon) for name in self._places]
+        points = [self.timetable.place(name) for name in self._places]
+        locations = [pyvrp.Location(point.lat, point.lon) for point in points]
         clients, groups = self._written_clients()
         depots: list[pyvrp.Depot] = []
         types: list[pyvrp.VehicleType] = []
         profiles: dict[tuple[str, frozenset[str]], int] = {}
-        distances: list[Ints] = []
-        durations: list[Ints] = []
+        distances: list[Any] = []
+        durations: list[Any] = []
         for (name, day), count in sorted(self.stage.counts.items()):
             vehicle = self.classes[name]
             allowed = frozenset(piece.drop.site for piece in self.stage.pieces if self.may(vehicle, day, piece))
@@ -147,7 +150,9 @@ class Model:
                 distances.append(distance)
                 durations.append(duration)
             self._write_types(vehicle, day, count, profiles[key], durations[profiles[key]], depots, types)
-        return pyvrp.ProblemData(locations, clients, depots, types, distances, durations, groups) if types else None
+        if not types:
+            return None
+        return pyvrp.ProblemData(locations, clients, depots, types, distances, durations, groups)
 
     def _written_clients(self) -> tuple[list[pyvrp.Client], list[pyvrp.ClientGroup]]:
         import pyvrp
@@ -251,7 +256,6 @@ class Model:
             for opens, closes in reloads:
                 depots.append(pyvrp.Depot(home, opens, closes, rules.reload_minutes))
             depots.append(pyvrp.Depot(home))
-            more: dict[str, int] = {} if limit is None else {"max_distance": limit}
             types.append(
                 pyvrp.VehicleType(
                     num_available=count,
@@ -266,7 +270,7 @@ class Model:
                     profile=profile,
                     reload_depots=list(range(start + 1, len(depots) - 1)) if trips > 1 else [],
                     max_reloads=max(0, trips - 1),
-                    **more,
+                    max_distance=FAR if limit is None else limit,
                 )
             )
             self.kinds.append(Kind(vehicle, day))
@@ -311,11 +315,10 @@ class Model:
 
     # What the search found
 
-    def solve(
-        self, stop: Callable[[float], bool], seed: int, start: pyvrp.Solution | None = None
-    ) -> tuple[pyvrp.Solution, bool]:
+    def solve(self, stop: Stopper, seed: int, start: pyvrp.Solution | None = None) -> tuple[pyvrp.Solution, bool]:
         import pyvrp
 
+        assert self.data is not None
         result = pyvrp.solve(self.data, stop, seed=seed, collect_stats=False, display=False, initial_solution=start)
         return result.best, result.is_feasible()
 

@@ -223,7 +223,7 @@ class _Attempt:
         return here, {(name, day): minute for day, minute in ready.items()}, short
 
     def _urgency(self, hub: str, piece: Piece) -> tuple[int, float, str]:
-        place = {**self.timetable.hubs, **self.timetable.sites}[piece.drop.site]
+        place = self.timetable.place(piece.drop.site)
         days = self.timetable.days(piece.drop.site)
         at = self.timetable.hubs[hub]
         far = abs(place.lat - at.lat) + abs(place.lon - at.lon)

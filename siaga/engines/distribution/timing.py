@@ -87,6 +87,9 @@ class Timetable:
             locked=locked,
         )
 
+    def place(self, name: str) -> Hub | Site:
+        return self.sites.get(name) or self.hubs[name]
+
     def windows(self, place: str, day: int) -> tuple[tuple[int, int], ...]:
         """When service may start there on this day; empty where it may not."""
         rules = self.problem.rules

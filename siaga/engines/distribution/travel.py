@@ -59,7 +59,10 @@ class Travel:
     def __init__(self, problem: Problem, *, rain: bool = False) -> None:
         self._estimates = problem.estimates
         self._rain = problem.estimates.rain if rain else {}
-        self._places: dict[str, Hub | Site] = {place.id: place for place in (*problem.hubs, *problem.sites)}
+        self._places: dict[str, Hub | Site] = {
+            **{hub.id: hub for hub in problem.hubs},
+            **{site.id: site for site in problem.sites},
+        }
         self._closed = problem.closed
         self._rows: dict[tuple[str, str], list[MatrixRow]] = {}
         for row in problem.matrix:
