@@ -130,8 +130,9 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The answer. margin_minutes: from the last arrival to the deadline. sources: share of driven km by ``TimeSource``.
+    """The answer. last_arrival: its day and minute. margin_minutes: from it to the deadline.
 
+    sources: share of the driven km by ``TimeSource``.
     bound: a proven lower bound of the cost where there is one. feasible: nothing is unserved.
     """
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from siaga.engines.distribution.advancing import advanced
 from siaga.engines.distribution.formulation import Model, Stage, Stopper
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.timing import Drop, Timetable
@@ -81,10 +82,17 @@ def escorted(
     return replace(stage, counts=capped)
 
 
-def search_escorted(
+def plan_stage(
     timetable: Timetable, stage: Stage, escorts: Mapping[int, int] | None, *, seconds: float, seed: int
 ) -> Found:
-    """The same, with no more routes on a day than there are escorts left."""
+    """The routes of a stage, as early as they cost no more, with no more on a day than there are escorts left."""
+    found = _within_escorts(timetable, stage, escorts, seconds=seconds, seed=seed)
+    return replace(found, routes=tuple(advanced(timetable, stage, found.routes, escorts)))
+
+
+def _within_escorts(
+    timetable: Timetable, stage: Stage, escorts: Mapping[int, int] | None, *, seconds: float, seed: int
+) -> Found:
     if escorts is None or all(
         sum(n for (_, d), n in stage.counts.items() if d == day) <= escorts[day] for day in escorts
     ):

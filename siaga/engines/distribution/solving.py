@@ -20,7 +20,7 @@ from siaga.engines.distribution.echelons import (
 from siaga.engines.distribution.formulation import Piece, Stage
 from siaga.engines.distribution.plan import Plan, Reason, Route, Unserved
 from siaga.engines.distribution.problem import DAY, Hub, Problem, Site
-from siaga.engines.distribution.searching import Found, can_all, search_escorted
+from siaga.engines.distribution.searching import Found, can_all, plan_stage
 from siaga.engines.distribution.splitting import split
 from siaga.engines.distribution.summing import summed
 from siaga.engines.distribution.timing import Timetable
@@ -186,7 +186,7 @@ class _Attempt:
         for piece in short:
             self._leave(piece.drop.site, piece.drop.boxes, Reason.HUB)
         stage = Stage(tuple(pieces), self._counts(source), ready)
-        found = search_escorted(self.timetable, stage, self.escorts, seconds=seconds, seed=self.seed)
+        found = plan_stage(self.timetable, stage, self.escorts, seconds=seconds, seed=self.seed)
         self.routes += found.routes
         if self.escorts is not None:
             for route in found.routes:

@@ -20,7 +20,7 @@ def summed(
     """A plan of these routes with cost, kilometres, hours, the last arrival and the sources of its times."""
     ordered = tuple(sorted(routes, key=lambda route: (route.day, route.vehicle, route.unit)))
     last = max(
-        ((route.day, stop.start) for route in ordered for trip in route.trips for stop in trip.stops), default=None
+        ((route.day, stop.arrive) for route in ordered for trip in route.trips for stop in trip.stops), default=None
     )
     end = moment(problem.rules.last_day, problem.rules.deadline_minute)
     return Plan(

@@ -257,7 +257,7 @@ class Checker:
             self.note("arithmetic", "plan", "totals are not the sums of the routes")
         if plan.drive_minutes != sum(r.drive_minutes for r in plan.routes):
             self.note("arithmetic", "plan", "driving is not the sum of the routes")
-        starts = [(r.day, s.start) for r in plan.routes for t in r.trips for s in t.stops]
+        starts = [(r.day, s.arrive) for r in plan.routes for t in r.trips for s in t.stops]
         last = max(starts, default=None)
         if plan.last_arrival != last:
             self.note("arithmetic", "plan", f"last arrival {plan.last_arrival}, should be {last}")
