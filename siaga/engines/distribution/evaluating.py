@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from siaga.engines.distribution.plan import Plan, Route, Unserved
-from siaga.engines.distribution.problem import DAY, HubKind, Problem, moment
+from siaga.engines.distribution.problem import DAY, Problem, moment
 from siaga.engines.distribution.walking import (
     Fault,
     LegsOn,
@@ -24,6 +24,7 @@ from siaga.engines.distribution.walking import (
     cost_of,
     last_arrival,
     margin,
+    shares_of,
     tours_of,
     usual,
 )
@@ -59,6 +60,7 @@ class Evaluation:
     drive_minutes: int
     last_arrival: tuple[int, int] | None
     margin_minutes: int | None
+    sources: dict[str, float]
 
     @property
     def ok(self) -> bool:
@@ -82,6 +84,7 @@ def evaluate(
     walker = Walker(places, legs_on or usual(problem), stated=stated)
     broken: list[Broken] = []
     timed: list[Route] = []
+    walks: list[Walk] = []
     for route in routes:
         unknown = _unknown(places, route)
         if unknown:
@@ -92,17 +95,19 @@ def evaluate(
         walk = walker.walk(vehicle, route.day, route.hub, tours_of(route))
         again = route_of(places, route, walk)
         timed.append(again)
+        walks.append(walk)
         broken.extend(fault_of(again, fault) for fault in walk.faults)
         broken.extend(_origins(places, again))
     broken.extend(across(places, timed, unserved))
     return Evaluation(
         tuple(timed),
         tuple(broken),
-        cost=sum(route.cost for route in timed),
-        km=sum(route.km for route in timed),
+        cost=round(sum(route.cost for route in timed), 2),
+        km=round(sum(route.km for route in timed), 3),
         drive_minutes=sum(route.drive_minutes for route in timed),
         last_arrival=last_arrival(timed),
         margin_minutes=margin(problem, timed),
+        sources=shares_of(walks),
     )
 
 
@@ -122,9 +127,9 @@ def route_of(places: Places, route: Route, walk: Walk) -> Route:
     return replace(
         route,
         trips=tuple(walk.trips),
-        km=walk.km,
+        km=round(walk.km, 3),
         drive_minutes=walk.drive,
-        cost=cost_of(vehicle, walk.trips, walk.km, places.rules.load_minutes),
+        cost=round(cost_of(vehicle, walk.trips, walk.km, places.rules.load_minutes), 2),
     )
 
 
@@ -190,11 +195,11 @@ def _demand(places: Places, routes: Sequence[Route], unserved: Iterable[Unserved
         over = brought[site.id] + known[site.id] - site.boxes
         if over:
             yield Broken(Rule.DEMAND, over, site=site.id)
-        elif not known[site.id] and site.kg and abs(weight[site.id] - site.kg) > 1 + site.kg / 100:
+        elif not known[site.id] and abs(weight[site.id] - site.kg) > 0.01:
             yield Broken(Rule.WEIGHT, weight[site.id] - site.kg, site=site.id)
     passed = places.passed_on()
     for hub in places.problem.hubs:
-        if hub.kind is not HubKind.DEPOT and brought[hub.id] > passed[hub.id][0]:
+        if hub.hub and brought[hub.id] > passed[hub.id][0]:
             yield Broken(Rule.DEMAND, brought[hub.id] - passed[hub.id][0], site=hub.id)
 
 
@@ -204,7 +209,7 @@ def hub_order(places: Places, routes: Iterable[Route]) -> list[Broken]:
     for route in routes:
         origin = places.hubs.get(route.hub)
         for at, trip in enumerate(route.trips):
-            if origin is not None and origin.kind is not HubKind.DEPOT:
+            if origin is not None and origin.hub:
                 moves[route.hub].append((moment(route.day, trip.depart), 1, -trip.boxes, route.id, at))
             for stop in trip.stops:
                 if stop.site in places.hubs:
@@ -322,6 +327,7 @@ def revised(
         drive_minutes=found.drive_minutes,
         last_arrival=found.last_arrival,
         margin_minutes=found.margin_minutes,
+        sources=found.sources,
         bound=None,
     ), found
 

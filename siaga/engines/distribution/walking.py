@@ -97,7 +97,8 @@ class Tour:
 
     fixed: stops that have happened; they keep their times. left: it is on its way, so its departure stands.
     not_before: minute before which the next thing cannot happen: a departure, or of a tour on its way the next arrival
-    (under_way: it drives there already) or leaving for there. delay: minutes by which it is known to be late.
+    (under_way: it drives there already) or leaving for there. delay: minutes by which it is known to be late. over: a
+    trip that has been made, which stays word for word.
     """
 
     loads: tuple[Load, ...]
@@ -107,6 +108,7 @@ class Tour:
     not_before: int = 0
     under_way: bool = False
     delay: int = 0
+    over: Trip | None = None
 
     @property
     def boxes(self) -> int:
@@ -158,8 +160,7 @@ class Places:
         """Whether a place is served from this hub; without one of its own, from any depot."""
         if place.hub:
             return place.hub == hub
-        known = self.hubs.get(hub)
-        return known is not None and known.kind is HubKind.DEPOT
+        return hub in self.hubs and not self.hubs[hub].hub
 
     def can_use(self, vehicle: VehicleClass, place: str) -> bool:
         """Whether a vehicle may come to a place at all; boats come to crossings, and everyone comes home."""
@@ -208,6 +209,7 @@ class Walk:
     km: float = 0.0
     drive: int = 0
     faults: list[Fault] = field(default_factory=list)
+    sources: dict[str, float] = field(default_factory=dict)
 
     @property
     def late(self) -> float:
@@ -247,6 +249,10 @@ class Walker:
             walk.faults.append(Fault(Rule.DAYS, over))
         ready = vehicle.shift_start + rules.load_minutes
         for at, tour in enumerate(tours):
+            if tour.over is not None:
+                self._repeat(walk, vehicle, hub, legs, tour.over)
+                ready = tour.over.back + rules.reload_minutes
+                continue
             self._walk_tour(walk, vehicle, day, hub, legs, at, tour, ready)
             ready = walk.trips[-1].back + rules.reload_minutes
         if len(tours) > vehicle.max_trips:
@@ -254,6 +260,11 @@ class Walker:
         if vehicle.max_drive_minutes is not None and walk.drive > vehicle.max_drive_minutes:
             walk.faults.append(Fault(Rule.DRIVING, walk.drive - vehicle.max_drive_minutes))
         return walk
+
+    def _repeat(self, walk: Walk, vehicle: VehicleClass, hub: Hub, legs: Legs, trip: Trip) -> None:
+        for before, after in pairwise((hub.id, *(stop.site for stop in trip.stops), hub.id)):
+            self._drive(walk, vehicle, legs, before, after, None, None)
+        walk.trips.append(trip)
 
     def _departs(self, walk: Walk, hub: Hub, at: int, tour: Tour, ready: int) -> int:
         if tour.left:
@@ -327,6 +338,7 @@ class Walker:
             return 0
         leg = legs.leg(vehicle, before, after)
         walk.km += leg.km
+        walk.sources[leg.source.value] = walk.sources.get(leg.source.value, 0.0) + leg.km
         if leg.minutes is None:
             if trip is not None and all(self.places.can_use(vehicle, place) for place in (before, after)):
                 walk.faults.append(Fault(Rule.ROAD, 1, site=after, trip=trip, stop=stop))
@@ -373,14 +385,14 @@ def cost_of(vehicle: VehicleClass, trips: Sequence[Trip], km: float, load_minute
 
 
 def last_arrival(routes: Iterable[Route]) -> tuple[int, int] | None:
-    """Day and minute of the last arrival."""
+    """Day and minute at which the last boxes are there: when service starts."""
     return max(
-        ((route.day, stop.arrive) for route in routes for trip in route.trips for stop in trip.stops), default=None
+        ((route.day, stop.start) for route in routes for trip in route.trips for stop in trip.stops), default=None
     )
 
 
 def margin(problem: Problem, routes: Iterable[Route]) -> int | None:
-    """Minutes from the last arrival to the deadline."""
+    """Minutes from then to the deadline."""
     last = last_arrival(routes)
     if last is None:
         return None
@@ -401,3 +413,13 @@ class Remembered:
         if known is None:
             known = self._known[key] = self._legs.leg(vehicle, from_id, to_id)
         return known
+
+
+def shares_of(walks: Iterable[Walk]) -> dict[str, float]:
+    """Of the driven kilometres the share by source of their times."""
+    km: dict[str, float] = {}
+    for walk in walks:
+        for source, length in walk.sources.items():
+            km[source] = km.get(source, 0.0) + length
+    total = sum(km.values())
+    return {source: round(length / total, 4) for source, length in sorted(km.items())} if total else {}

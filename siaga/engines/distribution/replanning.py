@@ -1,0 +1,474 @@
+"""The plan again while it is being driven: something happened, and as little as can be changes.
+
+What has happened stays: stops that are done, the way that leads to them, and routes that a person locked. A vehicle on
+its way keeps its load: the stops before it may come in another order, or fall out (then those boxes come back with it).
+Everything else stays too where it still holds; only what is broken looks for another place (``repair.py``).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from siaga.engines.distribution.evaluating import Broken, across, fault_of
+from siaga.engines.distribution.happened import Change, ChangeKind, Done, Happened, Replanned, changes
+from siaga.engines.distribution.lines import NEVER, Key, Line, Task, as_route
+from siaga.engines.distribution.plan import Plan, Reason, Route, Stop, Trip, Unserved
+from siaga.engines.distribution.problem import Problem, VehicleClass
+from siaga.engines.distribution.repair import Workshop
+from siaga.engines.distribution.walking import (
+    Legs,
+    LegsOn,
+    Load,
+    Places,
+    Remembered,
+    Rule,
+    Tour,
+    Walker,
+    last_arrival,
+    margin,
+    tours_of,
+)
+
+TravelIn = Callable[[Problem, bool], Legs]
+"""Travel of a problem, in rain or not."""
+
+
+def replan(
+    problem: Problem,
+    plan: Plan,
+    happened: Happened,
+    *,
+    seconds: float = 8.0,
+    seed: int = 1,
+    travel: TravelIn | None = None,
+) -> Replanned:
+    """The plan after what happened; never raises because something cannot be brought."""
+    began = time.monotonic()
+    return _Desk(problem, plan, happened, travel or _travel, random.Random(seed), began + seconds).replanned(began)  # noqa: S311
+
+
+def _travel(problem: Problem, rain: bool) -> Legs:
+    from siaga.engines.distribution.travel import Travel
+
+    return Travel(problem, rain=rain)
+
+
+class _Desk:
+    """One replanning, from the plan's routes to lines and back."""
+
+    def __init__(
+        self, problem: Problem, plan: Plan, happened: Happened, travel: TravelIn, rng: random.Random, stop_at: float
+    ) -> None:
+        self.plan = plan
+        self.happened = happened
+        self.done = _done_by_trip(happened.executed)
+        self.sites_before = {site.id: site for site in problem.sites}
+        self.problem = self._problem_now(problem)
+        self.places = Places(self.problem)
+        self.legs_on = _legs_on(self.problem, happened.rain, travel)
+        self.before = Walker(Places(problem), _legs_on(problem, frozenset(), travel))
+        walker = Walker(self.places, self.legs_on)
+        self.frozen = [route for route in plan.routes if self._is_frozen(route)]
+        was: dict[str, set[Key]] = defaultdict(set)
+        for route in plan.routes:
+            for trip in route.trips:
+                for stop in trip.stops:
+                    was[stop.site].add((route.vehicle, route.unit, route.day))
+        self.shop = Workshop(
+            self.places,
+            walker,
+            [self._without_missed(route) for route in self.frozen],
+            {site: frozenset(keys) for site, keys in was.items()},
+            happened.now,
+            happened.is_out,
+            rng=rng,
+            stop_at=stop_at,
+        )
+        self.touched: set[tuple[str, str]] = set()
+        self.fetch: list[Change] = []
+        self.usual: dict[str, tuple[Trip, ...]] = {}
+        self.unserved = {each.site: each for each in plan.unserved if each.site in self.places.all}
+
+    def replanned(self, began: float) -> Replanned:
+        pool = self._missed()
+        for route in self.plan.routes:
+            if not self._is_frozen(route):
+                pool.extend(self._opened(route))
+        pool.extend(self._loads_changed())
+        for key, line in list(self.shop.lines.items()):
+            self.shop.lines[key], gone = self.shop.mended(line)
+            pool.extend(gone)
+        hubs = [task for task in pool if task.load.site in self.places.hubs]
+        left = self.shop.place_all(hubs)
+        self.shop.short_hubs.update(task.load.site for task in left)
+        pool = [task for task in pool if task.load.site not in self.places.hubs]
+        pool.extend(self.shop.settle_hubs())
+        left.extend(self.shop.place_all(pool))
+        left = self.shop.make_room(left)
+        return self._told(left, began)
+
+    # ── what happened ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _problem_now(self, problem: Problem) -> Problem:
+        """The problem with closed roads and new loads; nothing that is brought already is asked back."""
+        brought: dict[str, int] = defaultdict(int)
+        for route in self.plan.routes:
+            for at, trip in enumerate(route.trips):
+                for stop in trip.stops:
+                    if self._is_frozen(route) or self._has_left(route, at):
+                        brought[stop.site] += stop.boxes
+        sites = []
+        for site in problem.sites:
+            boxes = self.happened.loads.get(site.id)
+            if boxes is not None and boxes != site.boxes:
+                boxes = max(boxes, brought[site.id])
+                kg = site.kg * boxes / site.boxes if site.boxes else site.kg
+                site = replace(site, boxes=boxes, kg=kg)
+            sites.append(site)
+        return replace(problem, sites=tuple(sites), closed=problem.closed | self.happened.closed)
+
+    def _is_frozen(self, route: Route) -> bool:
+        return route.locked or route.day < self.happened.now_day
+
+    def _has_left(self, route: Route, at: int) -> bool:
+        """Whether this trip is over or on its way."""
+        if route.day > self.happened.now_day:
+            return False
+        later = range(at, len(route.trips))
+        if any((route.id, each) in self.done for each in later):
+            return True
+        return route.id in self.happened.departed and route.trips[at].depart <= self.happened.now_minute
+
+    def _without_missed(self, route: Route) -> Route:
+        """A route of a day before, without what it did not bring; locked ones of today stay as they are."""
+        if route.day >= self.happened.now_day:
+            return route
+        trips = tuple(
+            replace(trip, stops=tuple(s for s in trip.stops if (route.id, s.site) not in self.happened.missed))
+            for trip in route.trips
+        )
+        return route if trips == route.trips else replace(route, trips=trips)
+
+    def _missed(self) -> list[Task]:
+        return [
+            Task(Load(stop.site, stop.boxes, stop.kg))
+            for route in self.frozen
+            if route.day < self.happened.now_day
+            for trip in route.trips
+            for stop in trip.stops
+            if (route.id, stop.site) in self.happened.missed
+        ]
+
+    def _opened(self, route: Route) -> list[Task]:
+        """The route as a line; the loads of a vehicle that broke down are handed out again."""
+        vehicle = self.places.vehicles[route.vehicle]
+        now, today = self.happened.now_minute, route.day == self.happened.now_day
+        extra = self.happened.extra_minutes.get(route.id, 0) if today else 0
+        tours: list[Tour] = []
+        loose: list[Task] = []
+        left = sum(self._has_left(route, at) for at in range(len(route.trips)))
+        for at, trip in enumerate(route.trips):
+            if at < left:
+                tour, skipped = self._on_its_way(route, at, trip, is_last=at == left - 1, extra=extra)
+                loose.extend(skipped)
+            else:
+                loads = tuple(Load(stop.site, stop.boxes, stop.kg) for stop in trip.stops)
+                depart = trip.depart + (0 if left or at else extra)
+                loading = self.places.rules.reload_minutes if at else self.places.rules.load_minutes
+                floor = max(now, min(trip.depart, now + loading)) if today else 0
+                tour = Tour(loads, depart, not_before=floor)
+            tours.append(tour)
+        line = Line(vehicle, route.unit, route.day, done=left)
+        usual = self.before.walk(vehicle, route.day, route.hub, tours_of(route))
+        self.usual[route.id] = tuple(usual.trips)
+        if self.happened.is_out(line.key):
+            gone, tours = self._broken_down(route, tours, left)
+            loose.extend(gone)
+            line = replace(line, stuck=True)
+        line = self.shop.walked(replace(line, base=usual.late), tours)
+        self.touched.update((route.id, fault.site) for fault in line.walk.faults if fault.site)
+        self.touched.update((route.id, site) for site in self._beside_closed(route))
+        if line.tours:
+            self.shop.lines[line.key] = line
+        return loose
+
+    def _on_its_way(self, route: Route, at: int, trip: Trip, *, is_last: bool, extra: int) -> tuple[Tour, list[Task]]:
+        done = self.done.get((route.id, at), {})
+        fixed = tuple(_as_done(trip.stops[number], known) for number, known in done.items())
+        ahead = [stop for number, stop in enumerate(trip.stops) if number not in done]
+        if ahead and is_last and not self.happened.is_out((route.vehicle, route.unit, route.day)):
+            here = self._standing_at(trip, fixed, ahead[0], extra)
+            if here is not None:
+                fixed, ahead, extra = (*fixed, here), ahead[1:], 0
+        if not ahead and fixed == trip.stops:
+            return Tour((), trip.depart, fixed, left=True, over=trip), []
+        loads = tuple(Load(stop.site, stop.boxes, stop.kg) for stop in ahead)
+        if not is_last:
+            return Tour((), trip.depart, fixed, left=True), [Task(load) for load in loads]
+        return Tour(
+            loads,
+            trip.depart,
+            fixed,
+            left=True,
+            not_before=self.happened.now_minute if loads else 0,
+            under_way=bool(ahead) and ahead[0] is trip.stops[len(fixed)],
+            delay=extra,
+        ), []
+
+    def _standing_at(self, trip: Trip, fixed: tuple[Stop, ...], stop: Stop, extra: int) -> Stop | None:
+        """The next stop, when by all that is known the vehicle is there by now and unloads."""
+        now = self.happened.now_minute
+        if stop is not trip.stops[len(fixed)]:
+            return None
+        late = extra
+        if fixed and fixed[-1].leave > trip.stops[len(fixed) - 1].leave:
+            late += fixed[-1].leave - trip.stops[len(fixed) - 1].leave
+        if stop.arrive + late > now:
+            return None
+        start = max(stop.start, stop.arrive + late)
+        return replace(stop, arrive=stop.arrive + late, start=start, leave=max(now, start + stop.leave - stop.start))
+
+    def _broken_down(self, route: Route, tours: Sequence[Tour], left: int) -> tuple[list[Task], list[Tour]]:
+        """What a broken vehicle should have brought; what it carries is back when somebody has been there and back."""
+        loose: list[Task] = []
+        stays: list[Tour] = []
+        vehicle = self.places.vehicles[route.vehicle]
+        for at, tour in enumerate(tours):
+            ready = -NEVER
+            if at < left:
+                stays.append(replace(tour, loads=(), not_before=0, under_way=False))
+                if tour.loads:
+                    last = tour.fixed[-1].site if tour.fixed else tour.loads[0].site
+                    there = self.legs_on(route.day).leg(vehicle, route.hub, last).minutes or 0
+                    ready = self.happened.now + 2 * there + self.places.rules.reload_minutes
+            for load in tour.loads:
+                self.touched.add((route.id, load.site))
+                loose.append(Task(load, ready))
+                if at < left:
+                    self.shop.ready[load.site] = ready
+                    self.fetch.append(
+                        Change(ChangeKind.FETCH, load.site, from_route=route.id, to_time=ready, boxes=load.boxes)
+                    )
+        return loose, [tour for tour in stays if tour.fixed or tour.left]
+
+    def _beside_closed(self, route: Route) -> set[str]:
+        """Stops of a route whose way, to them or from them, is closed now."""
+        found = set()
+        closed = self.happened.closed | {(b, a) for a, b in self.happened.closed}
+        for trip in route.trips:
+            path = [route.hub, *(stop.site for stop in trip.stops), route.hub]
+            for before, after in pairwise(path):
+                if (before, after) in closed:
+                    found.update((before, after))
+        return found - {route.hub}
+
+    def _loads_changed(self) -> list[Task]:
+        """More boxes are tasks; fewer go from the last trips that have not left. Hubs get as much more or less."""
+        tasks: list[Task] = []
+        more: dict[str, tuple[int, float]] = {}
+        for site in self.problem.sites:
+            before = self.sites_before.get(site.id, site)
+            if site.boxes != before.boxes:
+                at, seen = site.id, set[str]()
+                while at in self.places.all and at not in seen and self.places.all[at].hub:
+                    seen.add(at)
+                    boxes, kg = more.get(at, (0, 0.0))
+                    more[at] = boxes + site.boxes - before.boxes, kg + site.kg - before.kg
+                    at = self.places.all[at].hub
+                if not self.places.all[site.id].hub:
+                    more[site.id] = site.boxes - before.boxes, site.kg - before.kg
+        for place, (boxes, kg) in more.items():
+            if boxes > 0:
+                tasks.append(Task(Load(place, boxes, kg)))
+                self.touched.update((as_route(line).id, place) for line in self.shop.lines.values())
+            elif boxes < 0:
+                self._take_off(place, -boxes)
+        return tasks
+
+    def _take_off(self, place: str, over: int) -> None:
+        known = self.unserved.get(place)
+        if known is not None:
+            fewer = max(0, known.boxes - over)
+            over -= known.boxes - fewer
+            self.unserved[place] = replace(known, boxes=fewer)
+        for key, line in reversed(self.shop.lines.items()):
+            tours = list(line.tours)
+            for at in range(len(tours) - 1, line.done - 1, -1):
+                loads = []
+                for load in tours[at].loads:
+                    taken = min(over, load.boxes) if load.site == place else 0
+                    over -= taken
+                    if taken < load.boxes:
+                        share = (load.boxes - taken) / load.boxes
+                        loads.append(replace(load, boxes=load.boxes - taken, kg=load.kg * share))
+                tours[at] = replace(tours[at], loads=tuple(loads))
+            tours = [tour for tour in tours if tour.loads or tour.left]
+            if tuple(tours) != line.tours:
+                self.touched.add((as_route(line).id, place))
+                self.shop.lines[key] = self.shop.walked(line, tours)
+
+    # ── what came of it ────────────────────────────────────────────────────────────────────────────────────
+
+    def _told(self, left: Sequence[Task], began: float) -> Replanned:
+        old = {route.id: route for route in self.plan.routes}
+        new: dict[str, Route] = {route.id: route for route in self.shop.fixed}
+        faults: list[Broken] = []
+        for line in self.shop.lines.values():
+            route = as_route(line)
+            if not route.trips:
+                continue
+            cost = line.cost - (line.walk.km + line.walk.trips[-1].back - line.walk.trips[0].depart) / 1000
+            route = replace(route, cost=round(cost, 2), km=round(route.km, 3))
+            before = old.get(route.id)
+            as_planned = before is not None and route.trips in (before.trips, self.usual.get(route.id))
+            new[route.id] = before if before is not None and as_planned else route
+            if not line.ok:
+                faults.extend(fault_of(route, fault) for fault in line.walk.faults)
+        for route in self.shop.fixed:
+            if route.locked and route.day >= self.happened.now_day:
+                vehicle = self.places.vehicles[route.vehicle]
+                walk = self.shop.walker.walk(vehicle, route.day, route.hub, tours_of(route))
+                faults.extend(fault_of(route, fault) for fault in walk.faults)
+                if self.happened.is_out((route.vehicle, route.unit, route.day)):
+                    faults.append(Broken(Rule.FLEET, 1, route.id, day=route.day, vehicle=route.vehicle))
+        order = {route.id: at for at, route in enumerate(self.plan.routes)}
+        routes = tuple(sorted(new.values(), key=lambda route: (order.get(route.id, len(order)), route.day, route.id)))
+        unserved = self._unserved(left)
+        plan = replace(
+            self.plan,
+            routes=routes,
+            unserved=unserved,
+            shortages=self.plan.shortages if unserved else (),
+            cost=round(sum(route.cost for route in routes), 2),
+            km=round(sum(route.km for route in routes), 3),
+            drive_minutes=sum(route.drive_minutes for route in routes),
+            last_arrival=last_arrival(routes),
+            margin_minutes=margin(self.problem, routes),
+            bound=None,
+            seconds=time.monotonic() - began,
+        )
+        untouched, kept = self._kept(routes)
+        return Replanned(
+            plan,
+            self.problem,
+            (*self.fetch, *changes(self.plan, plan)),
+            (*faults, *across(self.places, routes, unserved)),
+            untouched,
+            kept,
+            plan.seconds,
+        )
+
+    def _unserved(self, left: Iterable[Task]) -> tuple[Unserved, ...]:
+        found = {site: each for site, each in self.unserved.items() if each.boxes}
+        for task in left:
+            site, boxes = task.load.site, task.load.boxes
+            if site in self.places.hubs:
+                continue
+            known = found.get(site)
+            found[site] = Unserved(site, boxes + (known.boxes if known else 0), self._reason(task))
+        return tuple(found.values())
+
+    def _reason(self, task: Task) -> Reason:
+        """What stands in the way: of the tries with an empty vehicle, the one that gets furthest says it."""
+        place = self.places.all[task.load.site]
+        vehicles = [
+            vehicle
+            for vehicle in self.problem.vehicles
+            if self.places.is_origin(vehicle.depot, place)
+            and self.places.can_use(vehicle, place.id)
+            and any(
+                not self.happened.is_out((vehicle.id, unit, self.problem.rules.last_day)) for unit in _units(vehicle)
+            )
+        ]
+        if not vehicles:
+            return Reason.ACCESS
+        if not self.shop._days(task):
+            return Reason.DAYS
+        rules = set[Rule]()
+        for day in self.shop._days(task):
+            for vehicle in vehicles:
+                load = replace(task.load, boxes=min(task.load.boxes, vehicle.capacity_boxes), kg=0.0)
+                floor = self.happened.now_minute + self.problem.rules.load_minutes
+                tour = Tour((load,), not_before=floor if day == self.happened.now_day else 0)
+                faults = self.shop.walker.walk(vehicle, day, vehicle.depot, [tour]).faults
+                if not faults:
+                    return self._short_of(task)
+                rules.update(fault.rule for fault in faults)
+        for rule, reason in _REASONS:
+            if rule in rules:
+                return reason
+        return Reason.HOURS
+
+    def _short_of(self, task: Task) -> Reason:
+        """An empty vehicle could bring it, but there is none."""
+        hub = self.places.all[task.load.site].hub
+        if hub in self.shop.short_hubs:
+            return Reason.HUB
+        limit = self.problem.rules.escorts_per_day
+        if limit is not None and not any(not line.tours for line in self.shop.candidates(task)):
+            return Reason.ESCORT
+        lines = list(self.shop.candidates(task))
+        if any(len(line.tours) < line.vehicle.max_trips for line in lines):
+            return Reason.HOURS
+        return Reason.CAPACITY
+
+    def _kept(self, routes: Sequence[Route]) -> tuple[int, int]:
+        """How many stops ahead are not touched, and how many of them kept vehicle and day."""
+        after: dict[tuple[str, str], int] = defaultdict(int)
+        for route in routes:
+            for trip in route.trips:
+                for stop in trip.stops:
+                    after[route.id, stop.site] += stop.boxes
+        untouched = kept = 0
+        for route in self.plan.routes:
+            if self._is_frozen(route):
+                continue
+            for at, trip in enumerate(route.trips):
+                for number, stop in enumerate(trip.stops):
+                    key = (route.id, stop.site)
+                    if number in self.done.get((route.id, at), {}) or key in self.touched:
+                        continue
+                    untouched += 1
+                    if after[key] >= stop.boxes:
+                        after[key] -= stop.boxes
+                        kept += 1
+        return untouched, kept
+
+
+_REASONS = (
+    (Rule.ROAD, Reason.UNREACHABLE),
+    (Rule.REMOTE, Reason.DAYS),
+    (Rule.DAYS, Reason.DAYS),
+    (Rule.TIMETABLE, Reason.HOURS),
+    (Rule.WINDOW, Reason.WINDOW),
+    (Rule.DEADLINE, Reason.WINDOW),
+)
+
+
+def _done_by_trip(executed: Iterable[Done]) -> dict[tuple[str, int], dict[int, Done]]:
+    found: dict[tuple[str, int], dict[int, Done]] = defaultdict(dict)
+    for done in sorted(executed, key=lambda each: (each.arrive if each.arrive is not None else -1, each.stop)):
+        found[done.route, done.trip][done.stop] = done
+    return dict(found)
+
+
+def _as_done(stop: Stop, done: Done) -> Stop:
+    arrive = stop.arrive if done.arrive is None else done.arrive
+    start = stop.start if done.arrive is None else arrive
+    leave = max(start, start + stop.leave - stop.start if done.leave is None else done.leave)
+    return replace(stop, arrive=arrive, start=start, leave=leave)
+
+
+def _units(vehicle: VehicleClass) -> range:
+    return range(1, vehicle.count + 1)
+
+
+def _legs_on(problem: Problem, rain: frozenset[int], travel: TravelIn) -> LegsOn:
+    dry = Remembered(travel(problem, False))
+    wet = Remembered(travel(problem, True)) if rain else dry
+    return lambda day: wet if day in rain else dry
