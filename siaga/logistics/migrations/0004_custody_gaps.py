@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('logistics', '0002_box_packed'),
+        ('logistics', '0003_known_voter_totals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
