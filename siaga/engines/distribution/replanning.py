@@ -28,9 +28,11 @@ from siaga.engines.distribution.walking import (
     Remembered,
     Rule,
     Tour,
+    Walk,
     Walker,
     last_arrival,
     margin,
+    opening,
     tours_of,
 )
 
@@ -91,7 +93,7 @@ class _Desk:
         )
         self.touched: set[tuple[str, str]] = set()
         self.fetch: list[Change] = []
-        self.usual: dict[str, tuple[Trip, ...]] = {}
+        self.usual: dict[str, Walk] = {}
         self.unserved = {each.site: each for each in plan.unserved if each.site in self.places.all}
 
     def replanned(self, began: float) -> Replanned:
@@ -99,7 +101,7 @@ class _Desk:
         for route in self.plan.routes:
             if not self._is_frozen(route):
                 pool.extend(self._opened(route))
-        pool.extend(self._loads_changed())
+        pool = self._loads_changed(pool)
         for key, line in list(self.shop.lines.items()):
             self.shop.lines[key], gone = self.shop.mended(line)
             pool.extend(gone)
@@ -185,12 +187,14 @@ class _Desk:
             tours.append(tour)
         line = Line(vehicle, route.unit, route.day, done=left)
         usual = self.before.walk(vehicle, route.day, route.hub, tours_of(route))
-        self.usual[route.id] = tuple(usual.trips)
+        self.usual[route.id] = usual
         if self.happened.is_out(line.key):
             gone, tours = self._broken_down(route, tours, left)
             loose.extend(gone)
             line = replace(line, stuck=True)
-        line = self.shop.walked(replace(line, base=usual.late), tours)
+        settled = [replace(tour, loads=(), under_way=False) for tour in tours[:left]]
+        base = max(usual.late, self.shop.walked(line, settled).walk.late)
+        line = self.shop.walked(replace(line, base=base), tours)
         self.touched.update((route.id, fault.site) for fault in line.walk.faults if fault.site)
         self.touched.update((route.id, site) for site in self._beside_closed(route))
         if line.tours:
@@ -222,7 +226,7 @@ class _Desk:
 
     def _standing_at(self, trip: Trip, fixed: tuple[Stop, ...], stop: Stop, extra: int) -> Stop | None:
         """The next stop, when by all that is known the vehicle is there by now and unloads."""
-        now = self.happened.now_minute
+        now, is_last_day = self.happened.now_minute, self.happened.now_day == self.problem.rules.last_day
         if stop is not trip.stops[len(fixed)]:
             return None
         late = extra
@@ -230,7 +234,9 @@ class _Desk:
             late += fixed[-1].leave - trip.stops[len(fixed) - 1].leave
         if stop.arrive + late > now:
             return None
-        start = max(stop.start, stop.arrive + late)
+        start = opening(self.places.all[stop.site].windows, max(stop.start, stop.arrive + late)) if late else stop.start
+        if start is None or (late and is_last_day and start > self.problem.rules.deadline_minute):
+            return None
         return replace(stop, arrive=stop.arrive + late, start=start, leave=max(now, start + stop.leave - stop.start))
 
     def _broken_down(self, route: Route, tours: Sequence[Tour], left: int) -> tuple[list[Task], list[Tour]]:
@@ -258,7 +264,7 @@ class _Desk:
 
     def _beside_closed(self, route: Route) -> set[str]:
         """Stops of a route whose way, to them or from them, is closed now."""
-        found = set()
+        found: set[str] = set()
         closed = self.happened.closed | {(b, a) for a, b in self.happened.closed}
         for trip in route.trips:
             path = [route.hub, *(stop.site for stop in trip.stops), route.hub]
@@ -267,9 +273,9 @@ class _Desk:
                     found.update((before, after))
         return found - {route.hub}
 
-    def _loads_changed(self) -> list[Task]:
+    def _loads_changed(self, pool: list[Task]) -> list[Task]:
         """More boxes are tasks; fewer go from the last trips that have not left. Hubs get as much more or less."""
-        tasks: list[Task] = []
+        tasks = list(pool)
         more: dict[str, tuple[int, float]] = {}
         for site in self.problem.sites:
             before = self.sites_before.get(site.id, site)
@@ -287,10 +293,16 @@ class _Desk:
                 tasks.append(Task(Load(place, boxes, kg)))
                 self.touched.update((as_route(line).id, place) for line in self.shop.lines.values())
             elif boxes < 0:
-                self._take_off(place, -boxes)
+                tasks = self._take_off(place, -boxes, tasks)
         return tasks
 
-    def _take_off(self, place: str, over: int) -> None:
+    def _take_off(self, place: str, over: int, pool: Sequence[Task]) -> list[Task]:
+        """So many boxes fewer: of those that wait for a vehicle, of those left behind, then of the last trips."""
+        waiting: list[Task] = []
+        for task in pool:
+            load, over = _lighter(task.load, over) if task.load.site == place else (task.load, over)
+            if load.boxes:
+                waiting.append(replace(task, load=load))
         known = self.unserved.get(place)
         if known is not None:
             fewer = max(0, known.boxes - over)
@@ -301,16 +313,16 @@ class _Desk:
             for at in range(len(tours) - 1, line.done - 1, -1):
                 loads = []
                 for load in tours[at].loads:
-                    taken = min(over, load.boxes) if load.site == place else 0
-                    over -= taken
-                    if taken < load.boxes:
-                        share = (load.boxes - taken) / load.boxes
-                        loads.append(replace(load, boxes=load.boxes - taken, kg=load.kg * share))
+                    if load.site == place:
+                        load, over = _lighter(load, over)
+                    if load.boxes:
+                        loads.append(load)
                 tours[at] = replace(tours[at], loads=tuple(loads))
             tours = [tour for tour in tours if tour.loads or tour.left]
             if tuple(tours) != line.tours:
                 self.touched.add((as_route(line).id, place))
                 self.shop.lines[key] = self.shop.walked(line, tours)
+        return waiting
 
     # ── what came of it ────────────────────────────────────────────────────────────────────────────────────
 
@@ -325,9 +337,10 @@ class _Desk:
             cost = line.cost - (line.walk.km + line.walk.trips[-1].back - line.walk.trips[0].depart) / 1000
             route = replace(route, cost=round(cost, 2), km=round(route.km, 3))
             before = old.get(route.id)
-            as_planned = before is not None and route.trips in (before.trips, self.usual.get(route.id))
-            new[route.id] = before if before is not None and as_planned else route
-            if not line.ok:
+            usual = self.usual.get(route.id)
+            as_planned = usual is not None and route.trips == tuple(usual.trips)
+            new[route.id] = before if before is not None and (as_planned or route.trips == before.trips) else route
+            if line.walk.late > (usual.late if usual else 0.0) + 1e-6:
                 faults.extend(fault_of(route, fault) for fault in line.walk.faults)
         for route in self.shop.fixed:
             if route.locked and route.day >= self.happened.now_day:
@@ -462,6 +475,14 @@ def _as_done(stop: Stop, done: Done) -> Stop:
     start = stop.start if done.arrive is None else arrive
     leave = max(start, start + stop.leave - stop.start if done.leave is None else done.leave)
     return replace(stop, arrive=arrive, start=start, leave=leave)
+
+
+def _lighter(load: Load, over: int) -> tuple[Load, int]:
+    """A load with up to so many boxes less, and what is still too much."""
+    taken = min(over, load.boxes)
+    if not taken:
+        return load, over
+    return Load(load.site, load.boxes - taken, load.kg * (load.boxes - taken) / load.boxes), over - taken
 
 
 def _units(vehicle: VehicleClass) -> range:

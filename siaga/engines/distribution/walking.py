@@ -318,7 +318,7 @@ class Walker:
             place_id = load.site
         home = at if tour.loads else None
         back = clock + (self._drive(walk, vehicle, legs, place_id, hub.id, home, None) if stops or tour.left else 0)
-        if back > vehicle.shift_end and (tour.loads or not tour.fixed):
+        if back > vehicle.shift_end:
             faults.append(Fault(Rule.SHIFT, back - vehicle.shift_end, trip=at))
         walk.trips.append(Trip(depart, back, tuple(stops)))
 
@@ -385,14 +385,14 @@ def cost_of(vehicle: VehicleClass, trips: Sequence[Trip], km: float, load_minute
 
 
 def last_arrival(routes: Iterable[Route]) -> tuple[int, int] | None:
-    """Day and minute at which the last boxes are there: when service starts."""
+    """Day and minute of the last arrival."""
     return max(
-        ((route.day, stop.start) for route in routes for trip in route.trips for stop in trip.stops), default=None
+        ((route.day, stop.arrive) for route in routes for trip in route.trips for stop in trip.stops), default=None
     )
 
 
 def margin(problem: Problem, routes: Iterable[Route]) -> int | None:
-    """Minutes from then to the deadline."""
+    """Minutes from the last arrival to the deadline."""
     last = last_arrival(routes)
     if last is None:
         return None
