@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from siaga.access import Refused
-from siaga.logistics.models import Box, HandoverBox, HandoverState, Warehouse
+from siaga.logistics.models import Box, HandoverBox, HandoverState, Item, Warehouse
+from siaga.logistics.stock_errors import WrongItem
 
 T = TypeVar("T")
 
@@ -21,6 +24,20 @@ def lock_warehouse(warehouse: Warehouse) -> Warehouse:
     )
     if found is None:
         raise Refused
+    return found
+
+
+def lock_item(warehouse: Warehouse, item: Item, *, retired_too: bool = False) -> Item:
+    """The item as it is now; of the warehouse's election, in use. Raises ``Refused``, ``WrongItem``."""
+    found = Item.objects.select_related("election__region").filter(pk=item.pk).first()
+    if found is None or found.election_id != warehouse.election_id:
+        raise Refused
+    if (found.retired_at or found.became_id) and not retired_too:
+        raise WrongItem(
+            _("%(item)s sudah tidak dipakai.") % {"item": found},
+            _("Pilih barang penggantinya dalam katalog."),
+            field="item",
+        )
     return found
 
 

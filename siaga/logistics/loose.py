@@ -25,7 +25,7 @@ def loose_pieces(warehouse: Warehouse, items: Iterable[int]) -> dict[int, int]:
         .annotate(Sum("good"))
     )
     gone = dict(
-        Destruction.objects.filter(warehouse=warehouse, item__in=wanted, surplus=True)
+        Destruction.objects.filter(warehouse=warehouse, item__in=wanted, surplus=True, voided_at=None)
         .order_by()
         .values_list("item")
         .annotate(Sum("quantity"))
@@ -47,3 +47,11 @@ def take(warehouse: Warehouse, wanted: dict[Item, int], *, field: str = "") -> N
     for item, quantity in wanted.items():
         if quantity > there[item.pk]:
             raise NotEnough(item.name, quantity, max(there[item.pk], 0), field=field)
+
+
+def damaged_pieces(warehouse: Warehouse, item: Item) -> int:
+    """How many damaged pieces of an item wait for their destruction."""
+    found = Sorting.objects.filter(receipt__warehouse=warehouse, receipt__item=item, receipt__voided_at=None)
+    damaged = found.filter(voided_at=None).aggregate(total=Sum("damaged"))["total"] or 0
+    gone = Destruction.objects.filter(warehouse=warehouse, item=item, surplus=False, voided_at=None)
+    return damaged - (gone.aggregate(total=Sum("quantity"))["total"] or 0)

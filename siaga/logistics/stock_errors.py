@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from siaga.access import Problem
 
@@ -31,6 +30,93 @@ class WrongWay(Problem):
     """The way of the boxes is none, or can no longer change."""
 
     code = "warehouse-way"
+
+
+# Stock ------------------------------------------------------------------------------------------------------------
+
+
+class WrongItem(Problem):
+    """That item cannot be used here."""
+
+    code = "stock-item"
+
+
+class OrderClosed(Problem):
+    """Nothing more is expected of the order."""
+
+    code = "order-closed"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Pesanan %(name)s sudah ditutup.") % {"name": name}, _("Catat sebagai pesanan atau penerimaan baru.")
+        )
+
+
+class ReceiptExists(Problem):
+    """The same batch on the same document was noted already."""
+
+    code = "receipt-exists"
+    status = 409
+
+    def __init__(self, item: str, batch: str, document: str) -> None:
+        super().__init__(
+            _("%(item)s, %(batch)s dari surat jalan %(document)s sudah dicatat.")
+            % {"item": item, "batch": batch, "document": document},
+            _("Periksa nomor batch dan surat jalannya; yang keliru dibatalkan dulu."),
+            field="batch",
+        )
+
+
+class SortingDone(Problem):
+    """The last go of sorting was noted already."""
+
+    code = "sorting-done"
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Sortir %(name)s sudah dinyatakan selesai.") % {"name": name},
+            _("Bila keliru, batalkan dulu catatan sortir yang terakhir."),
+        )
+
+
+class TooMany(Problem):
+    """More than there can be."""
+
+    code = "stock-too-many"
+
+    def __init__(self, wanted: int, most: int, remedy: str, *, field: str = "quantity") -> None:
+        super().__init__(
+            _("Jumlah %(wanted)s melebihi yang mungkin; paling banyak %(most)s.")
+            % {"wanted": number(wanted), "most": number(most)},
+            remedy,
+            field=field,
+        )
+
+
+class InUse(Problem):
+    """What would be taken back is in use."""
+
+    code = "stock-in-use"
+    status = 409
+
+    def __init__(self, pieces: int, remedy: str) -> None:
+        super().__init__(
+            _("Tidak dapat dibatalkan: %(pieces)s di antaranya sudah dikemas atau dimusnahkan.")
+            % {"pieces": number(pieces)},
+            remedy,
+        )
+
+
+class AlreadyVoid(Problem):
+    """It was voided already."""
+
+    code = "already-void"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("Catatan itu sudah dibatalkan."), _("Muat ulang halamannya."))
 
 
 # Boxes ------------------------------------------------------------------------------------------------------------
@@ -89,12 +175,13 @@ class NotEnough(Problem):
 
     def __init__(self, item: str, wanted: int, there: int, *, field: str = "") -> None:
         super().__init__(
-            ngettext(
-                "%(item)s: diminta %(wanted)d, di gudang hanya ada %(there)d yang baik.",
-                "%(item)s: diminta %(wanted)d, di gudang hanya ada %(there)d yang baik.",
-                there,
-            )
-            % {"item": item, "wanted": wanted, "there": there},
+            _("%(item)s: diminta %(wanted)s, di gudang hanya ada %(there)s yang baik.")
+            % {"item": item, "wanted": number(wanted), "there": number(there)},
             _("Catat dulu penerimaan dan hasil sortirnya, atau kurangi jumlahnya."),
             field=field,
         )
+
+
+def number(of: int) -> str:
+    """As officials write it: 474.812."""
+    return f"{of:,}".replace(",", ".")

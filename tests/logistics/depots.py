@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siaga.desk.models import Account
 from siaga.elections.models import Election, PollingStation
 from siaga.logistics.actions import packing
 from siaga.logistics.actions.warehouse import open_warehouse
@@ -19,6 +20,9 @@ class Depot:
     """The warehouse of the city's KPU, which acts for itself."""
 
     def __init__(self) -> None:
+        Account.objects.get_or_create(
+            pk=people.officer.account_id, defaults={"username": "contoh-kpu", "name": people.officer.name}
+        )
         self.tree: dict[str, Region] = tree()
         self.election: Election = election(self.tree[people.CITY])
         self.stations: list[PollingStation] = [

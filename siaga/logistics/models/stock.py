@@ -222,7 +222,10 @@ class Sorting(FactModel):
 
 
 class Destruction(FactModel):
-    """That damaged (or surplus) pieces were destroyed, with the record that says so."""
+    """That damaged (or surplus) pieces were destroyed, with the record that says so.
+
+    A note that was wrong is voided with a reason and written anew; it is never edited.
+    """
 
     fact_type: ClassVar[str] = "logistics.destruction"
 
@@ -233,6 +236,8 @@ class Destruction(FactModel):
     document = models.CharField("berita acara", max_length=120)
     witnesses = models.CharField("saksi (jabatan)", max_length=300, blank=True)
     destroyed_at = models.DateTimeField("dimusnahkan")
+    voided_at = models.DateTimeField("dibatalkan", null=True, blank=True)
+    voided_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     created_at = models.DateTimeField("dicatat")
 
     class Meta:
@@ -256,6 +261,8 @@ class Destruction(FactModel):
             "document": self.document,
             "witnesses": self.witnesses,
             "destroyed_at": self.destroyed_at,
+            "voided_at": self.voided_at,
+            "voided_reason": self.voided_reason,
         }
 
 

@@ -87,7 +87,7 @@ def test_packing_takes_from_the_loose_stock_and_the_ledger_keeps_the_contents() 
 def test_packing_more_than_lies_loose_is_refused_and_nothing_of_a_batch_is_packed() -> None:
     depot = Depot().stocked(1000)
     boxes = [box for box in depot.boxes() if box.ballot == "gubernur"][:3]
-    with pytest.raises(NotEnough, match="diminta 1230, di gudang hanya ada 1000 yang baik"):
+    with pytest.raises(NotEnough, match=r"diminta 1\.230, di gudang hanya ada 1\.000 yang baik"):
         packing.pack_many(**ACT, warehouse=depot.warehouse, packings=[depot.packing(box) for box in boxes])
     assert not BoxContent.objects.exists()
     assert not Box.objects.exclude(state=BoxState.OPEN).exists()
