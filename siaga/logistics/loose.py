@@ -24,7 +24,7 @@ def loose_pieces(warehouse: Warehouse, items: Iterable[int]) -> dict[int, int]:
         .values_list("receipt__item")
         .annotate(Sum("good"))
     )
-    gone = dict(
+    gone: dict[int, int] = dict(
         Destruction.objects.filter(warehouse=warehouse, item__in=wanted, surplus=True, voided_at=None)
         .order_by()
         .values_list("item")

@@ -12,14 +12,16 @@ from django.utils.translation import ngettext
 
 from siaga.access import Actor, Refused, Verb, inside, require
 from siaga.elections.models import PollingStation
+from siaga.elections.queries.elections import ruleset_of
+from siaga.ledger.facts import FactValue
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.logistics import clean
-from siaga.logistics.ballots import ballots_at
 from siaga.logistics.codes import new_code
 from siaga.logistics.dues import dues_of
 from siaga.logistics.locks import chunks, lock_boxes, lock_warehouse, on_a_list
 from siaga.logistics.loose import take
 from siaga.logistics.models import Box, BoxContent, BoxState, Catalogue, Item, Warehouse
+from siaga.logistics.standard import ballots_of
 from siaga.logistics.stock_errors import BoxHasLeft, BoxMoved, NotSaid, SealTaken, WrongContent
 
 _BATCH = 1000
@@ -53,7 +55,7 @@ def make_boxes(
     for station in wanted.values():
         if station.election_id != warehouse.election_id or not inside(station.village_code, warehouse.region.code):
             raise Refused
-    ballots = [ballot.key for ballot in ballots_at(warehouse.election, warehouse.region)]
+    ballots = [ballot.key for ballot in ballots_of(ruleset_of(warehouse.election), warehouse.region.code)]
     there = set(
         warehouse.boxes.exclude(state=BoxState.VOID).filter(number=1).values_list("station_id", "ballot").order_by()
     )
@@ -147,7 +149,7 @@ def void_box(*, actor: Actor, box: Box, reason: str, now: datetime) -> Box:
     return found
 
 
-def _pack(warehouse: Warehouse, packings: Sequence[Packing]) -> list[tuple[Box, dict[str, object]]]:
+def _pack(warehouse: Warehouse, packings: Sequence[Packing]) -> list[tuple[Box, dict[str, FactValue]]]:
     """Check everything, then change everything; each box with its fact before."""
     clean.open_election(warehouse.election)
     boxes = lock_boxes(warehouse, (packing.box for packing in packings))
@@ -203,6 +205,12 @@ def _check_contents(warehouse: Warehouse, box: Box, packing: Packing) -> None:
             raise WrongContent(
                 _("%(item)s sudah tidak dipakai.") % {"item": item},
                 _("Pilih barang penggantinya dalam katalog."),
+                field="contents",
+            )
+        if not item.boxed:
+            raise WrongContent(
+                _("%(item)s tidak masuk kotak.") % {"item": item},
+                _("Keluarkan dari isi kotak, atau ubah barangnya dalam katalog."),
                 field="contents",
             )
         if item.ballot and item.ballot != box.ballot:

@@ -148,7 +148,7 @@ def _supplies(election: Election, code: str) -> dict[tuple[int, str], Supply]:
                 {name: name for name in ("good", "damaged", "short")},
                 Q(voided_at=None, receipt__voided_at=None),
             ),
-            (Destruction, "", {"destroyed": "quantity"}, Q(surplus=True)),
+            (Destruction, "", {"destroyed": "quantity"}, Q(surplus=True, voided_at=None)),
         ):
             rows = model.objects.filter(  # type: ignore[attr-defined]
                 alive, below(code, f"{prefix}warehouse__region__"), **{f"{prefix}warehouse__election": election}

@@ -98,7 +98,8 @@ def test_a_box_is_packed_once_and_no_box_takes_what_is_not_its_own() -> None:
     first, second, *_rest = (box for box in depot.boxes() if box.ballot == "gubernur")
     campaign = made.item(depot.election, "apk", name="Atribut", ballot="", unit="", catalogue=Catalogue.CAMPAIGN)
     old = made.item(depot.election, "lama", name="Barang lama", ballot="", retired_at=NOW)
-    for wrong in (campaign, old, depot.mayor):
+    booth = made.item(depot.election, "bilik", name="Bilik", ballot="", boxed=False)
+    for wrong in (campaign, old, booth, depot.mayor):
         with pytest.raises(WrongContent):
             packing.pack_box(**ACT, box=first, contents={wrong: 1}, seal="A1")
     for contents in ({}, {depot.governor: 0}, {depot.governor: -3}):

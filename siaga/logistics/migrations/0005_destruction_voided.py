@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("logistics", "0002_box_packed")]
+    dependencies = [("logistics", "0004_custody_gaps")]
 
     operations = [
         migrations.AddField(
