@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints
+from ninja import Path, Query, Router, Status
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from siaga import clock
 from siaga.access import Actor, Verb
@@ -49,8 +48,10 @@ Unit = Annotated[
 ]
 Line = Annotated[str, StringConstraints(max_length=120, pattern=PRINTABLE, strip_whitespace=True)]
 
+# Plain models of pydantic, not ninja's ``Schema``: it asks for each field as a template would, and many reports come.
 
-class ReportIn(Schema):
+
+class ReportIn(BaseModel):
     """Satu laporan. Kirim ulang dengan `instance_id` yang sama aman: yang sama persis tidak disimpan dua kali."""
 
     model_config = ConfigDict(extra="forbid")
@@ -76,7 +77,7 @@ class ReportIn(Schema):
     lon: float | None = Field(None, ge=-180, le=180, description="Bujur perangkat.", examples=[103.25])
 
 
-class MarkOut(Schema):
+class MarkOut(BaseModel):
     """Tanda dari pemeriksaan kewajaran."""
 
     code: str = Field(description="Nama tanda.", examples=["kotak_kosong"])
@@ -84,7 +85,7 @@ class MarkOut(Schema):
     message: str = Field(description="Penjelasan.", examples=["Kotak belum ada, tetapi isinya lengkap."])
 
 
-class ReporterOut(Schema):
+class ReporterOut(BaseModel):
     """Pelapor, sejauh boleh diketahui."""
 
     role: str = Field(description="Peran.", examples=["field"])
@@ -92,7 +93,7 @@ class ReporterOut(Schema):
     name: str | None = Field(description="Nama; `null` bila tertutup bagi Anda.", examples=[None])
 
 
-class ReportOut(Schema):
+class ReportOut(BaseModel):
     """Satu laporan seperti yang disimpan."""
 
     id: int = Field(description="Nomor urut di Siaga.", examples=[12])
@@ -128,27 +129,29 @@ class ReportsQuery(PageQuery):
     )
 
 
-def _shown(actor: Actor, row: Submission) -> dict[str, Any]:
+def _shown(actor: Actor, row: Submission) -> ReportOut:
     reporter = reporter_of(actor, row)
-    return {
-        "id": row.pk,
-        "instance_id": row.instance_id,
-        "election": row.election.slug,
-        "instrument": row.instrument.name,
-        "version": row.version.version,
-        "unit": row.unit,
-        "observed_at": row.observed_at,
-        "received_at": row.received_at,
-        "clock_doubt": row.clock_doubt,
-        "nil": row.nil,
-        "state": row.state,
-        "supersedes": row.supersedes.instance_id if row.supersedes else None,
-        "reporter": {"role": row.sender_role, "agency": reporter.agency, "name": reporter.name or None},
-        "marks": [
-            {"code": mark.code, "question": mark.question, "message": mark.message} for mark in marks_of(actor, row)
-        ],
-        "values": open_values(actor, row),
-    }
+    return ReportOut.model_validate(
+        {
+            "id": row.pk,
+            "instance_id": row.instance_id,
+            "election": row.election.slug,
+            "instrument": row.instrument.name,
+            "version": row.version.version,
+            "unit": row.unit,
+            "observed_at": row.observed_at,
+            "received_at": row.received_at,
+            "clock_doubt": row.clock_doubt,
+            "nil": row.nil,
+            "state": row.state,
+            "supersedes": row.supersedes.instance_id if row.supersedes else None,
+            "reporter": {"role": row.sender_role, "agency": reporter.agency, "name": reporter.name or None},
+            "marks": [
+                {"code": mark.code, "question": mark.question, "message": mark.message} for mark in marks_of(actor, row)
+            ],
+            "values": open_values(actor, row),
+        }
+    )
 
 
 @router.post(
@@ -158,17 +161,17 @@ def _shown(actor: Actor, row: Submission) -> dict[str, Any]:
     summary="Mengirim laporan",
 )
 @guards(Verb.SUBMISSION_SEND)
-def submit(request: HttpRequest, response: HttpResponse, body: ReportIn) -> Status[dict[str, Any]]:
+def submit(request: HttpRequest, response: HttpResponse, body: ReportIn) -> Status[ReportOut]:
     """201 laporan baru; 200 kiriman ulang yang sama persis; 409 nomor sama dengan isi lain, disimpan untuk diperiksa.
 
     Jam perangkat yang keliru dan jawaban yang janggal ditandai, tidak ditolak.
     """
     actor = caller(request, Verb.SUBMISSION_SEND)
-    receipt = submit_report(actor=actor, report=Report(**body.dict()), now=clock.now())
+    receipt = submit_report(actor=actor, report=Report(**dict(body)), now=clock.now())
     if receipt.conflict is not None:
         raise ReportConflict(receipt.conflict.pk)
     stored = receipt.submission
-    response["Location"] = reverse("api:submission", args=[stored.instance_id])
+    response["Location"] = f"{request.path}/{stored.instance_id}"
     return Status(201 if receipt.outcome == "new" else 200, _shown(actor, stored))
 
 
@@ -197,7 +200,7 @@ def submissions(request: HttpRequest, query: Annotated[ReportsQuery, Query()]) -
 
 @router.get("/submissions/{id}", response=ReportOut, operation_id="submission", summary="Satu laporan")
 @guards(Verb.SUBMISSION_VIEW)
-def submission(request: HttpRequest, id: Annotated[InstanceId, Path()]) -> dict[str, Any]:
+def submission(request: HttpRequest, id: Annotated[InstanceId, Path()]) -> ReportOut:
     """Laporan dengan nomor itu."""
     actor = caller(request, Verb.SUBMISSION_VIEW)
     return _shown(actor, access_submission(actor, id))
