@@ -16,6 +16,8 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from siaga.lean import bare
+
 R = TypeVar("R")
 
 
@@ -132,7 +134,9 @@ def _result_of(rows: Any, compiler: Any) -> Callable[[Any], Any]:
     annotations = list((compiler.annotation_col_map or {}).items())
 
     def made(row: Any) -> Any:
-        found = model.from_db(alias, names, row[start:end])
+        found = bare(model)
+        found.__dict__.update(zip(names, row[start:end], strict=True))
+        found._state.adding, found._state.db = False, alias
         for relative in relatives:
             relative.populate(row, found)
         for name, place in annotations:

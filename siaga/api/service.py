@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import BaseRenderer
+from pydantic_core import to_json
 
 from siaga import __version__
 from siaga.api import (
@@ -35,6 +37,15 @@ from siaga.api.limits import PerAccount
 from siaga.api.security import SessionAuth, TokenAuth
 
 
+class Renderer(BaseRenderer):
+    """Answers as JSON. pydantic writes it several times faster than Django's encoder, and lists are long."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return to_json(data, fallback=str)
+
+
 class SiagaAPI(NinjaAPI):
     """NinjaAPI whose schema also tells the errors, the examples and the ways in."""
 
@@ -55,6 +66,7 @@ api = SiagaAPI(
     docs_url=None,
     auth=[TokenAuth(), SessionAuth()],
     throttle=[PerAccount()],
+    renderer=Renderer(),
 )
 for kind, handler in problems.HANDLERS.items():
     api.add_exception_handler(kind, handler)

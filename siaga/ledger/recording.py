@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from siaga.access import Actor
+from siaga.lean import Lean
 from siaga.ledger.errors import Collided
 from siaga.ledger.facts import FactModel, canonical, chain_of
 from siaga.ledger.hashing import body_hash
@@ -183,8 +184,11 @@ class _Rows:
         return RowFile(digest=digest, rows=len(self.lines), content=content), counts
 
 
+_ENTRIES = Lean(Entry)
+
+
 def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: str = "", **fields: Any) -> Entry:
-    entry = Entry(
+    entry = _ENTRIES.make(
         chain=chain or chain_of(region_code),
         at=now,
         actor_id=actor.account_id,
@@ -200,24 +204,6 @@ def _entry(actor: Actor, act: str, *, now: datetime, region_code: str, chain: st
 
 def _write(actor: Actor, act: str, *, now: datetime, region_code: str, **fields: Any) -> Entry:
     entry = _entry(actor, act, now=now, region_code=region_code, **fields)
-    _insert(entry)
+    _ENTRIES.insert(entry)
     _note(entry.pk)
     return entry
-
-
-_COLUMNS = [str(field.column) for field in Entry._meta.concrete_fields if not field.primary_key]
-_INSERT = (
-    f"INSERT INTO {Entry._meta.db_table} ({', '.join(_COLUMNS)}) "  # noqa: S608 (names of our own columns)
-    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}) RETURNING id"
-)
-
-
-def _insert(entry: Entry) -> None:
-    """One statement by hand: every action pays for it, and the model's own ``save`` costs several times as much."""
-    values = [getattr(entry, column) for column in _COLUMNS]
-    values[_COLUMNS.index("at")] = connection.ops.adapt_datetimefield_value(entry.at)
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
-        entry.pk = cursor.fetchone()[0]
-    entry._state.adding = False
-    entry._state.db = connection.alias

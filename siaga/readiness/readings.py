@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from siaga.elections.models import Election
+from siaga.lean import Lean
 from siaga.prepared import Prepared
 from siaga.readiness.models import Indicator, PictureState, Reading
 from siaga.readiness.scoring import NONE, pack, score, unpack
@@ -14,6 +15,7 @@ from siaga.readiness.sheets import microseconds
 from siaga.reporting.models import COUNTING, ReviewAct, State, Submission
 from siaga.wilayah.zones import zone_of
 
+READINGS = Lean(Reading)
 _BATCH = 500
 
 Scored = tuple[tuple[int, str, dict[str, Any]], ...]
@@ -99,7 +101,7 @@ def make_reading(submission: Submission, scored: Scored, history: list[list[Any]
     """The reading of a submission, not yet saved."""
     _us, state, sure = history[-1]
     observed: datetime = submission.observed_trusted
-    return Reading(
+    return READINGS.make(
         submission_id=submission.pk,
         election_id=submission.election_id,
         instrument_id=submission.instrument_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from siaga.access import Actor
 from siaga.elections.models import Election
 from siaga.ledger.recording import Change, record_bulk
 from siaga.readiness.models import Claim, Indicator, PictureState, Reading
-from siaga.readiness.readings import history_of, indicators_of, make_reading, step_of
+from siaga.readiness.readings import READINGS, history_of, indicators_of, make_reading, step_of
 from siaga.readiness.sheets import NEW, was_of
 from siaga.reporting.models import COUNTING, ReviewAct, Submission
 
@@ -22,7 +21,7 @@ def on_submission_came(*, submission: Submission, actor: Actor, now: datetime, *
     """Receiver of ``submission_came``."""
     scored = indicators_of(submission.election_id, submission.instrument_id)
     if scored:
-        _insert(make_reading(submission, scored, history_of(submission, ())))
+        READINGS.insert(make_reading(submission, scored, history_of(submission, ())))
         _touch(submission, NEW)
     from siaga.readiness.claiming import claim_of_report
 
@@ -91,21 +90,7 @@ def ask_rebuild(election: int, *, recode: bool = False, terms: bool = False) -> 
         state.save()
 
 
-_COLUMNS = [field for field in Reading._meta.concrete_fields if not field.primary_key]
-_INSERT = (
-    f"INSERT INTO {Reading._meta.db_table} ({', '.join(str(field.column) for field in _COLUMNS)}) "  # noqa: S608
-    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
-)
-_HISTORY = [field.attname for field in _COLUMNS].index("history")
 _TOUCH = "INSERT INTO readiness_touched (election_id, submission_id, unit_code, was) VALUES (%s, %s, %s, %s)"
-
-
-def _insert(reading: Reading) -> None:
-    """By hand: every report pays for it."""
-    values = [getattr(reading, field.attname) for field in _COLUMNS]
-    values[_HISTORY] = json.dumps(reading.history)
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
 
 
 def _touch(submission: Submission, was: int) -> None:

@@ -39,7 +39,7 @@ class Reader:
         return clean
 
     def _path(self, key: str, prefix: str, repeat: str) -> str:
-        for path in dict.fromkeys((f"{prefix}{key}", key)):
+        for path in (f"{prefix}{key}", key) if prefix else (key,):
             question = self.questions.get(path)
             if question is not None and question["repeat"] == repeat:
                 return path

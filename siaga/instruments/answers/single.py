@@ -18,13 +18,13 @@ MAX_NUMBER = 10**15
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _INTEGER = re.compile(r"^[+-]?\d+$")
-_DECIMAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?$")
+_DECIMAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?$")
 
 
 def answer(question: Question, value: Any) -> Any:
     """One clean answer, or None for none. Raises WrongAnswer."""
     if isinstance(value, str):
-        value = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        value = (value if value.isprintable() else _printed(value)).strip()
     if value is None or value == "" or value == []:
         return None
     path, kind = str(question["path"]), str(question["type"])
@@ -51,6 +51,11 @@ def answer(question: Question, value: Any) -> Any:
     return _text(path, value)
 
 
+def _printed(text: str) -> str:
+    """Without control characters, its lines ended in one way."""
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _wrong(path: str, value: Any, wanted: str) -> WrongAnswer:
     said = CONTROL.sub("", str(value))
     said = said if len(said) <= 40 else f"{said[:40]}…"
@@ -60,15 +65,14 @@ def _wrong(path: str, value: Any, wanted: str) -> WrongAnswer:
 
 
 def _integer(path: str, value: Any) -> int:
-    wanted = _("bilangan bulat")
     if isinstance(value, bool):
-        raise _wrong(path, value, wanted)
+        raise _wrong(path, value, _("bilangan bulat"))
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str) and len(value) <= 20 and _INTEGER.match(value):
         value = int(value)
     if not isinstance(value, int) or abs(value) >= MAX_NUMBER:
-        raise _wrong(path, value, wanted)
+        raise _wrong(path, value, _("bilangan bulat"))
     return value
 
 
@@ -90,7 +94,8 @@ def _text(path: str, value: Any) -> str:
         raise _wrong(path, "…", _("teks"))
     if isinstance(value, bool):
         value = "true" if value else "false"
-    text = CONTROL.sub("", str(value))
+    text = str(value)
+    text = text if text.isprintable() else CONTROL.sub("", text)
     if len(text) > MAX_TEXT:
         raise WrongAnswer(path, _("Teks terlalu panjang."), _("Paling banyak %(limit)d huruf.") % {"limit": MAX_TEXT})
     return text

@@ -8,6 +8,7 @@ from siaga.access import Actor, Refused, Verb, may
 from siaga.ledger.recording import action, record
 from siaga.reporting.actions.submissions import (
     CORRECTABLE,
+    ROWS,
     Report,
     _supersede,
     previous_answers,
@@ -20,7 +21,6 @@ from siaga.reporting.paying import pay
 from siaga.reporting.senders import Sender
 from siaga.reporting.signals import submission_came
 from siaga.reporting.steps import REASON, about_another, is_involved
-from siaga.reporting.storing import insert
 
 
 @action("report.resolve")
@@ -87,7 +87,7 @@ def _take(actor: Actor, conflict: Conflict, now: datetime) -> Submission:
     understood = understand(actor, report)
     submission = submission_of(sender, report, understood, now, previous_answers(report, understood))
     submission.supersedes = first
-    if not insert(submission):
+    if not ROWS.insert(submission):
         raise ConflictResolved
     _supersede(actor, first, now)
     record(actor, "report.submit", submission, before=None, after=submission.as_fact(), now=now)

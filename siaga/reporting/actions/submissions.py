@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from siaga.access import Actor, Problem, Refused, Verb, may, require
 from siaga.instruments.checks import evaluate
+from siaga.lean import Lean
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.prepared import Prepared
 from siaga.reporting.clocks import is_doubtful, storable
@@ -19,13 +20,12 @@ from siaga.reporting.models import COUNTING, Conflict, ReviewAct, State, Submiss
 from siaga.reporting.paying import pay
 from siaga.reporting.senders import Sender, may_correct, sender_of
 from siaga.reporting.signals import submission_came, submission_moved
-from siaga.reporting.storing import insert
 from siaga.reporting.versions import version_by_id
 
 __all__ = ["Receipt", "Report", "may_correct", "store_report", "submit_report"]
 
 INSTANCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
-
+ROWS = Lean(Submission, unique="instance_id")
 
 MOST_CONFLICTS = 20
 """Other contents that are kept under one number: enough for a confused device, too few to fill a disk."""
@@ -78,7 +78,7 @@ def store_report(
     Raises ``Refused``, ``CannotSupersede``, ``InstanceTaken``, ``TooManyConflicts``.
     """
     require(actor, Verb.SUBMISSION_SEND, submission.unit_place)
-    if not insert(submission):
+    if not ROWS.insert(submission):
         return _answer_again(actor, report, understood, now)
     if submission.supersedes is not None:
         _supersede(actor, submission.supersedes, now)
@@ -121,7 +121,7 @@ def submission_of(
     unit, election, version = understood.unit, understood.election, understood.version
     observed_at = storable(report.observed_at)
     doubt = is_doubtful(observed_at, first=understood.earliest, now=now)
-    return Submission(
+    return ROWS.make(
         instance_id=report.instance_id,
         digest=understood.digest,
         election=election,
