@@ -31,10 +31,10 @@ class Done:
 class Happened:
     """What is known at a moment.
 
-    executed: stops that are made. departed: routes of today that are on the road; of these the trips whose time of
-    departure has come are on their way. Routes of days before count as made, but for what ``missed`` names (route,
-    site). closed: pairs that cannot be passed, both ways. broken: vehicle units that cannot drive from now on, until
-    the day in ``repaired``. rain: days with wet roads. extra_minutes: routes of today that are so much late.
+    executed: stops that are made. departed: routes of today that are on the road; of these a trip whose time has come
+    is on its way when those before it are made. Routes of days before count as made, but for what ``missed`` names
+    (route, site). closed: pairs that cannot be passed, both ways. broken: vehicle units that cannot drive from now on,
+    until the day in ``repaired``. rain: days with wet roads. extra_minutes: routes of today that are so much late.
     loads: new numbers of boxes of sites.
     """
 

@@ -141,10 +141,10 @@ class _Desk:
         """Whether this trip is over or on its way."""
         if route.day > self.happened.now_day:
             return False
-        later = range(at, len(route.trips))
-        if any((route.id, each) in self.done for each in later):
+        if any((route.id, each) in self.done for each in range(at, len(route.trips))):
             return True
-        return route.id in self.happened.departed and route.trips[at].depart <= self.happened.now_minute
+        made = all(len(self.done.get((route.id, each), ())) == len(route.trips[each].stops) for each in range(at))
+        return made and route.id in self.happened.departed and route.trips[at].depart <= self.happened.now_minute
 
     def _without_missed(self, route: Route) -> Route:
         """A route of a day before, without what it did not bring; locked ones of today stay as they are."""

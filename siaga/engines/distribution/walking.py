@@ -316,8 +316,7 @@ class Walker:
             clock = start + place.service
             stops.append(Stop(load.site, arrive, start, clock, load.boxes, load.kg))
             place_id = load.site
-        home = at if tour.loads else None
-        back = clock + (self._drive(walk, vehicle, legs, place_id, hub.id, home, None) if stops or tour.left else 0)
+        back = clock + (self._drive(walk, vehicle, legs, place_id, hub.id, at, None) if stops or tour.left else 0)
         if back > vehicle.shift_end:
             faults.append(Fault(Rule.SHIFT, back - vehicle.shift_end, trip=at))
         walk.trips.append(Trip(depart, back, tuple(stops)))

@@ -101,22 +101,22 @@ def check_the_past(plan: Plan, happened: Happened, found: Replanned) -> None:
 
 
 def check_loads_on_the_way(plan: Plan, happened: Happened, found: Replanned) -> None:
-    """Nothing gets onto a vehicle that is on its way."""
+    """Nothing gets onto a vehicle that is on its way: with a trip whose time has come, those before it being made."""
     after = by_id(found.plan)
+    done = Counter((each.route, each.trip) for each in happened.executed)
     for route in plan.routes:
-        if route.id not in happened.departed:
-            continue
+        now = after[route.id].trips if route.id in after else ()
         for at, trip in enumerate(route.trips):
-            if trip.depart > happened.now_minute:
-                continue
-            carried = Counter({stop.site: 0 for stop in trip.stops})
+            if route.id not in happened.departed or trip.depart > happened.now_minute:
+                break
+            carried = Counter[str]()
             for stop in trip.stops:
                 carried[stop.site] += stop.boxes
-            for stop in (
-                after[route.id].trips[at].stops if route.id in after and at < len(after[route.id].trips) else ()
-            ):
+            for stop in now[at].stops if at < len(now) else ():
+                assert stop.boxes <= carried[stop.site]
                 carried[stop.site] -= stop.boxes
-            assert all(left >= 0 for left in carried.values())
+            if done[route.id, at] < len(trip.stops):
+                break
 
 
 def check_boxes(problem: Problem, found: Replanned) -> None:
