@@ -167,6 +167,35 @@ class WrongContent(Problem):
     code = "box-content"
 
 
+class NoLabels(Problem):
+    """There is no label to make, or too many for one file."""
+
+    code = "labels-none"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, _("Pilih wilayah lain, atau minta cetak ulang."))
+
+
+class AlreadyMade(Problem):
+    """The labels of the sheet are made."""
+
+    code = "labels-made"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("Label itu sudah dibuat."), _("Unduh berkasnya, atau minta cetak ulang."))
+
+
+class LabelsBusy(Problem):
+    """The labels of the sheet are being made, or are made."""
+
+    code = "labels-busy"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("Label itu sedang atau sudah dibuat."), _("Tunggu sampai selesai."))
+
+
 class NotEnough(Problem):
     """There are fewer good pieces in the warehouse than would be taken out."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siaga.logistics.actions import packing, warehouse
+from siaga.logistics.actions import labels, packing, warehouse
 from tests.examples import example
 from tests.logistics.depots import ACT, Depot
 
@@ -44,3 +44,18 @@ def reopen_box() -> None:
 @example("box.void")
 def void_box() -> None:
     packing.void_box(**ACT, box=Depot().packed()[0], reason="Kotak rusak kena air")
+
+
+@example("labels.ask")
+def ask_labels() -> None:
+    depot = Depot()
+    depot.boxes()
+    labels.ask_labels(**ACT, warehouse=depot.warehouse, code="16.72.01")
+
+
+@example("labels.make")
+def make_labels() -> None:
+    depot = Depot()
+    depot.boxes()
+    sheet = labels.ask_labels(**ACT, warehouse=depot.warehouse, code="16.72")
+    labels.make_labels(**ACT, sheet=sheet, head="Label kotak (contoh)")
