@@ -139,6 +139,13 @@ def write_left_typing(now: datetime) -> int:
     return fold_left_behind(now)
 
 
+def sweep_plans(now: datetime) -> int:
+    """Queue computations again whose worker is gone, or give them up; returns how many."""
+    from siaga.planning.work import sweep
+
+    return sweep(now)
+
+
 def expect_desk_reports(now: datetime) -> int:
     """Write down the reports that desks will owe upwards; returns how many."""
     from siaga.briefing.expected import ensure_due_reports
@@ -160,6 +167,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "points_escalated": escalate_points,
     "typing_written": write_left_typing,
     "desk_reports_expected": expect_desk_reports,
+    "plans_swept": sweep_plans,
 }
 """The clockwork in order. One failing step does not keep the others from running."""
 

@@ -60,6 +60,8 @@ COMMANDS = {
     "election": Entry("siaga.cli.elections:election", "Membuat dan mendaftar pemilihan."),
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
+    "plan": Entry("siaga.cli.plan:plan", "Menghitung rencana distribusi logistik."),
+    "roads": Entry("siaga.cli.plan:roads", "Menyiapkan data jalan untuk waktu tempuh."),
     "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),
     "minutes": Entry("siaga.cli.minutes:minutes", "Menyusun draf rapat dari notula atau berita lama."),
     "instrument": Entry("siaga.cli.instruments:instrument", "Mendaftar dan menambah instrumen (XLSForm)."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from siaga.intake.reading.headers import fold_header
 from siaga.planning.models import Access
 
@@ -71,9 +73,9 @@ def day_mark(day: int) -> str:
 def duration(minutes: int) -> str:
     """``3 jam 20 menit``."""
     hours, rest = divmod(abs(minutes), 60)
-    parts = [f"{hours} jam"] if hours else []
+    parts = [_("%(n)d jam") % {"n": hours}] if hours else []
     if rest or not hours:
-        parts.append(f"{rest} menit")
+        parts.append(_("%(n)d menit") % {"n": rest})
     return " ".join(parts)
 
 

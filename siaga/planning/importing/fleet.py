@@ -171,7 +171,7 @@ class FleetImporter(DistributionImporter):
                     % {"id": row["vehicle_id"], "first": first},
                 )
                 continue
-            facts = _facts(row, standing.get(key))
+            facts = facts_of(row, standing.get(key))
             start, end = facts["shift_start"], facts["shift_end"]
             if start >= end:
                 plan.reject(row, "shift_end", _("Selesai jalan harus sesudah mulai jalan. Perbaiki salah satu jamnya."))
@@ -196,7 +196,7 @@ class FleetImporter(DistributionImporter):
         Vehicle.objects.filter(pk__in=changed).update(updated_at=context.now)
 
 
-def _facts(row: Row, standing: Vehicle | None) -> dict[str, Any]:
+def facts_of(row: Row, standing: Vehicle | None) -> dict[str, Any]:
     """What the row says; what it leaves empty stays, or has its usual value for a new vehicle."""
     facts: dict[str, Any] = {
         "type": row["type"] or (standing.type if standing else row["vehicle_id"]),

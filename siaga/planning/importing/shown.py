@@ -20,7 +20,7 @@ def shown_of(standing: Model, changed: dict[str, Any]) -> list[tuple[str, str, s
     """(label, old, new) of each changed value."""
     shown = []
     for name, new in changed.items():
-        label = str(standing._meta.get_field(name).verbose_name)
+        label = str(getattr(standing._meta.get_field(name), "verbose_name", name))
         shown.append((label, _said(name, getattr(standing, name)), _said(name, new)))
     return shown
 

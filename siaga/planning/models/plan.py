@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from siaga.access import Place
 from siaga.desk.models import Account
 from siaga.elections.models import Election
-from siaga.ledger.facts import FactModel, FactValue
+from siaga.ledger.facts import FactModel, FactValue, canonical
 from siaga.wilayah.models import Region
 
 
@@ -35,7 +38,8 @@ class Plan(FactModel):
 
     inputs: everything that it was computed from, as plain values; inputs_digest: its SHA-256 (canonical JSON).
     result: what the engine answered, as plain values. parent: the version that it was edited or replanned from.
-    In force is at most one version of each kind, election and region. heartbeat_at: the worker is alive.
+    In force is at most one version of each kind, election and region. heartbeat_at: when the worker was last heard of;
+    attempts: how often the computation was begun.
     """
 
     fact_type: ClassVar[str] = "planning.plan"
@@ -58,6 +62,7 @@ class Plan(FactModel):
     problem = models.CharField("kendala", max_length=400, blank=True)
     progress = models.CharField("kemajuan", max_length=160, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField("selesai", null=True, blank=True)
     created_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
@@ -112,9 +117,15 @@ class Plan(FactModel):
             "seconds": self.seconds,
             "seed": self.seed,
             "inputs": self.inputs_digest,
+            "result": digest_of(self.result) if self.result is not None else "",
             "problem": self.problem,
             "finished_at": self.finished_at,
         }
+
+
+def digest_of(values: Mapping[str, Any]) -> str:
+    """SHA-256 of plain values: the same values, the same digest."""
+    return hashlib.sha256(canonical(json.loads(json.dumps(values))).encode()).hexdigest()
 
 
 def plan_place(kind: str, region: str) -> Place:

@@ -1,0 +1,77 @@
+"""A plan as one JSON object: inputs, result, bound, unserved, version (contract: ``GET /plans/{id}``, plan.json)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from siaga.planning.reading import Sheet
+from siaga.planning.telling.assumptions import said
+from siaga.planning.telling.shortage import repair_words, shortage_words, why_words
+
+
+def plan_file(sheet: Sheet) -> dict[str, Any]:
+    """Times are RFC 3339 with zone in the summary; in inputs and result they are days and minutes of voting day."""
+    plan, result = sheet.plan, sheet.result
+    filed = plan.result or {}
+    return {
+        "id": plan.pk,
+        "kind": plan.kind,
+        "version": plan.number,
+        "parent": plan.parent_id,
+        "title": plan.title,
+        "election": plan.election.slug,
+        "region": plan.region.code,
+        "state": plan.state,
+        "problem": plan.problem,
+        "in_force": plan.in_force,
+        "in_force_since": _moment(plan.in_force_since),
+        "created_at": _moment(plan.created_at),
+        "finished_at": _moment(plan.finished_at),
+        "voting_day": sheet.voting_day.isoformat(),
+        "seconds": plan.seconds,
+        "seed": plan.seed,
+        "inputs_digest": plan.inputs_digest,
+        "inputs": plan.inputs,
+        "assumptions": [said(one) for one in sheet.assumptions],
+        "feasible": result.feasible if result else None,
+        "summary": summary(sheet),
+        "result": plan.result,
+        "bound": result.bound if result else None,
+        "unserved": filed.get("unserved", []),
+        "shortages": [
+            {
+                **one,
+                "words": shortage_words(sheet, shortage),
+                "why": why_words(sheet, shortage),
+                "repair_words": repair_words(sheet, shortage.repair),
+            }
+            for one, shortage in zip(filed.get("shortages", []), sheet.shortages, strict=True)
+        ],
+    }
+
+
+def summary(sheet: Sheet) -> dict[str, Any] | None:
+    """The headline of a computed plan."""
+    result = sheet.result
+    if result is None:
+        return None
+    return {
+        "cost": round(result.cost, 2),
+        "km": round(result.km, 2),
+        "drive_minutes": result.drive_minutes,
+        "routes": len(sheet.routes),
+        "boxes": sheet.boxes,
+        "served_boxes": sheet.served_boxes,
+        "unserved_boxes": sheet.unserved_boxes,
+        "sites": len(sheet.problem.sites),
+        "served_sites": sheet.served_sites,
+        "last_arrival": _moment(sheet.last_arrival),
+        "deadline": _moment(sheet.deadline),
+        "margin_minutes": result.margin_minutes,
+        "sources": result.sources,
+        "seconds": result.seconds,
+    }
+
+
+def _moment(value: Any) -> str | None:
+    return None if value is None else value.isoformat()
