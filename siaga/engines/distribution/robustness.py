@@ -191,7 +191,8 @@ class _Replay:
         sizes = np.array([each for each, _ in comes])[order]
         enough = np.cumsum(sizes, axis=0) >= boxes
         first = np.argmax(enough, axis=0)
-        return np.take_along_axis(np.take_along_axis(times, order, axis=0), first[None, :], axis=0)[0]
+        when: Times = np.take_along_axis(np.take_along_axis(times, order, axis=0), first[None, :], axis=0)[0]
+        return when
 
     # ── a vehicle's day ────────────────────────────────────────────────────────────────────────────────────
 
