@@ -64,6 +64,7 @@ COMMANDS = {
     "roads": Entry("siaga.cli.plan:roads", "Menyiapkan data jalan untuk waktu tempuh."),
     "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),
     "minutes": Entry("siaga.cli.minutes:minutes", "Menyusun draf rapat dari notula atau berita lama."),
+    "solve": Entry("siaga.cli.solve:solve", "Memecahkan soal baku rute dengan mesin perencana.", False),
     "instrument": Entry("siaga.cli.instruments:instrument", "Mendaftar dan menambah instrumen (XLSForm)."),
     "user": Entry("siaga.cli.users:user", "Mengelola akun."),
     "token": Entry("siaga.cli.users:token", "Mengelola token API."),

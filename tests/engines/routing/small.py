@@ -1,0 +1,108 @@
+"""Small instances of our own as text, for tests."""
+
+from __future__ import annotations
+
+_PLACES = """NODE_COORD_SECTION
+1 0 0
+2 0 10
+3 0 20
+4 30 0
+"""
+_LOADS = """DEMAND_SECTION
+1 0
+2 4
+3 6
+4 5
+"""
+_END = """DEPOT_SECTION
+1
+-1
+EOF
+"""
+
+CVRP = f"""NAME : contoh
+TYPE : CVRP
+DIMENSION : 4
+VEHICLES : 2
+EDGE_WEIGHT_TYPE : EUC_2D
+CAPACITY : 10
+{_PLACES}{_LOADS}{_END}"""
+
+MIXED = f"""NAME : campuran
+TYPE : HFVRP
+DIMENSION : 4
+VEHICLES : 3
+EDGE_WEIGHT_TYPE : EUC_2D
+{_PLACES}{_LOADS}CAPACITY_SECTION
+1 10
+2 10
+3 5
+VEHICLES_FIXED_COST_SECTION
+1 1000
+2 1000
+3 200
+VEHICLES_UNIT_DISTANCE_COST_SECTION
+1 3
+2 3
+3 1
+{_END}"""
+
+SITES = f"""NAME : terbatas
+TYPE : SDVRPTW
+DIMENSION : 4
+VEHICLES : 2
+VEHICLES_MAX_DURATION : 100
+EDGE_WEIGHT_TYPE : EUC_2D
+{_PLACES}{_LOADS}SERVICE_TIME_SECTION
+1 0
+2 5
+3 5
+4 5
+TIME_WINDOW_SECTION
+1 0 500
+2 50 200
+3 0 200
+4 0 300
+CAPACITY_SECTION
+1 20
+2 20
+VEHICLES_ALLOWED_CLIENTS_SECTION
+1 2 3
+2 3 4
+{_END}"""
+
+TRIPS = f"""NAME : bolak-balik
+TYPE : MTVRPTWR
+DIMENSION : 4
+VEHICLES : 1
+CAPACITY : 6
+SERVICE_TIME : 2
+EDGE_WEIGHT_TYPE : EUC_2D
+{_PLACES}{_LOADS}TIME_WINDOW_SECTION
+1 0 500
+2 0 400
+3 0 400
+4 0 400
+RELEASE_TIME_SECTION
+1 0
+2 0
+3 60
+4 10
+VEHICLES_RELOAD_DEPOT_SECTION
+1 1
+{_END}"""
+
+SOLOMON = """CONTOH1
+
+VEHICLE
+NUMBER     CAPACITY
+  2          20
+
+CUSTOMER
+CUST NO.  XCOORD.    YCOORD.    DEMAND   READY TIME  DUE DATE   SERVICE TIME
+
+    0      0          0          0          0        200          0
+    1      0         10          8         20         80          5
+    2      3         11          8          0        100          5
+    3     30          0          9          0        100          5
+"""
