@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Plan, Route, Unserved
 from siaga.engines.distribution.problem import DAY, Problem, moment
+from siaga.engines.distribution.rules import Rule
 from siaga.engines.distribution.walking import (
     Fault,
     LegsOn,
     Load,
-    Places,
-    Rule,
     Tour,
     Walk,
     Walker,

@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.problem import VehicleClass, moment
-from siaga.engines.distribution.walking import Load, Places, Tour, Walk, Walker, cost_of
+from siaga.engines.distribution.walking import Load, Tour, Walk, Walker, cost_of
 
 Key = tuple[str, int, int]
 """Vehicle class, unit, day."""

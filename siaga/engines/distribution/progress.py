@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from siaga.engines.distribution.happened import Done
+from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Plan, Route
 from siaga.engines.distribution.problem import Problem, moment
-from siaga.engines.distribution.walking import LegsOn, Places, next_departure, opening, usual
+from siaga.engines.distribution.walking import LegsOn, next_departure, opening, usual
 
 
 @dataclass(frozen=True, slots=True)

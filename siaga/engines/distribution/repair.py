@@ -7,15 +7,15 @@ vehicle and day, then on the same day, then anywhere; when there is no room, one
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siaga.engines.distribution.evaluating import hub_order
 from siaga.engines.distribution.lines import NEVER, Bench, Key, Line, Task, anew, as_route, with_tour
+from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.problem import DAY, moment
-from siaga.engines.distribution.walking import Load, Places, Tour, Walker
+from siaga.engines.distribution.walking import Load, Tour, Walker
 
 Lines = dict[Key, Line]
 _SPOTS_WALKED = 4
@@ -147,11 +147,9 @@ class Workshop(Bench):
     def candidates(self, task: Task) -> Iterator[Line]:
         """Lines that may bring a task, those that are still idle among them."""
         place = self.places.all[task.load.site]
-        routes = Counter(line.day for line in self.lines.values() if line.tours)
-        routes.update(route.day for route in self.fixed if route.trips)
         limit = self.rules.escorts_per_day
-        for day in self._days(task):
-            may_open = limit is None or routes[day] < limit
+        for day in self.days(task):
+            may_open = limit is None or self.routes_of_day(day) < limit
             for vehicle in self.places.problem.vehicles:
                 if not self.places.is_origin(vehicle.depot, place) or not self.places.can_use(vehicle, place.id):
                     continue
@@ -168,7 +166,12 @@ class Workshop(Bench):
                             opened += 1
                             yield line or Line(vehicle, unit, day)
 
-    def _days(self, task: Task) -> range:
+    def routes_of_day(self, day: int) -> int:
+        """How many routes need an escort on a day."""
+        kept = sum(line.day == day and bool(line.tours) for line in self.lines.values())
+        return kept + sum(route.day == day and bool(route.trips) for route in self.fixed)
+
+    def days(self, task: Task) -> range:
         place = self.places.all[task.load.site]
         first = max(self.rules.first_day, self.now // DAY, task.ready // DAY if task.ready > -NEVER else -NEVER)
         last = self.rules.last_day

@@ -15,24 +15,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from siaga.engines.distribution.evaluating import Broken, across, fault_of
-from siaga.engines.distribution.happened import Change, ChangeKind, Done, Happened, Replanned, changes
+from siaga.engines.distribution.happened import Change, ChangeKind, Happened, Replanned, changes
 from siaga.engines.distribution.lines import NEVER, Key, Line, Task, as_route
-from siaga.engines.distribution.plan import Plan, Reason, Route, Stop, Trip, Unserved
-from siaga.engines.distribution.problem import Problem, VehicleClass
+from siaga.engines.distribution.on_road import OnRoad
+from siaga.engines.distribution.places import Places
+from siaga.engines.distribution.plan import Plan, Route, Unserved
+from siaga.engines.distribution.problem import Problem
+from siaga.engines.distribution.reasons import reason
 from siaga.engines.distribution.repair import Workshop
+from siaga.engines.distribution.rules import Rule
 from siaga.engines.distribution.walking import (
     Legs,
     LegsOn,
     Load,
-    Places,
     Remembered,
-    Rule,
     Tour,
     Walk,
     Walker,
     last_arrival,
     margin,
-    opening,
     tours_of,
 )
 
@@ -68,14 +69,14 @@ class _Desk:
     ) -> None:
         self.plan = plan
         self.happened = happened
-        self.done = _done_by_trip(happened.executed)
+        self.road = OnRoad(Places(problem), happened)
         self.sites_before = {site.id: site for site in problem.sites}
         self.problem = self._problem_now(problem)
         self.places = Places(self.problem)
         self.legs_on = _legs_on(self.problem, happened.rain, travel)
         self.before = Walker(Places(problem), _legs_on(problem, frozenset(), travel))
         walker = Walker(self.places, self.legs_on)
-        self.frozen = [route for route in plan.routes if self._is_frozen(route)]
+        self.frozen = [route for route in plan.routes if self.road.is_frozen(route)]
         was: dict[str, set[Key]] = defaultdict(set)
         for route in plan.routes:
             for trip in route.trips:
@@ -99,7 +100,7 @@ class _Desk:
     def replanned(self, began: float) -> Replanned:
         pool = self._missed()
         for route in self.plan.routes:
-            if not self._is_frozen(route):
+            if not self.road.is_frozen(route):
                 pool.extend(self._opened(route))
         pool = self._loads_changed(pool)
         for key, line in list(self.shop.lines.items()):
@@ -122,7 +123,7 @@ class _Desk:
         for route in self.plan.routes:
             for at, trip in enumerate(route.trips):
                 for stop in trip.stops:
-                    if self._is_frozen(route) or self._has_left(route, at):
+                    if self.road.is_frozen(route) or self.road.has_left(route, at):
                         brought[stop.site] += stop.boxes
         sites = []
         for site in problem.sites:
@@ -133,18 +134,6 @@ class _Desk:
                 site = replace(site, boxes=boxes, kg=kg)
             sites.append(site)
         return replace(problem, sites=tuple(sites), closed=problem.closed | self.happened.closed)
-
-    def _is_frozen(self, route: Route) -> bool:
-        return route.locked or route.day < self.happened.now_day
-
-    def _has_left(self, route: Route, at: int) -> bool:
-        """Whether this trip is over or on its way."""
-        if route.day > self.happened.now_day:
-            return False
-        if any((route.id, each) in self.done for each in range(at, len(route.trips))):
-            return True
-        made = all(len(self.done.get((route.id, each), ())) == len(route.trips[each].stops) for each in range(at))
-        return made and route.id in self.happened.departed and route.trips[at].depart <= self.happened.now_minute
 
     def _without_missed(self, route: Route) -> Route:
         """A route of a day before, without what it did not bring; locked ones of today stay as they are."""
@@ -173,10 +162,10 @@ class _Desk:
         extra = self.happened.extra_minutes.get(route.id, 0) if today else 0
         tours: list[Tour] = []
         loose: list[Task] = []
-        left = sum(self._has_left(route, at) for at in range(len(route.trips)))
+        left = sum(self.road.has_left(route, at) for at in range(len(route.trips)))
         for at, trip in enumerate(route.trips):
             if at < left:
-                tour, skipped = self._on_its_way(route, at, trip, is_last=at == left - 1, extra=extra)
+                tour, skipped = self.road.on_its_way(route, at, trip, is_last=at == left - 1, extra=extra)
                 loose.extend(skipped)
             else:
                 loads = tuple(Load(stop.site, stop.boxes, stop.kg) for stop in trip.stops)
@@ -200,44 +189,6 @@ class _Desk:
         if line.tours:
             self.shop.lines[line.key] = line
         return loose
-
-    def _on_its_way(self, route: Route, at: int, trip: Trip, *, is_last: bool, extra: int) -> tuple[Tour, list[Task]]:
-        done = self.done.get((route.id, at), {})
-        fixed = tuple(_as_done(trip.stops[number], known) for number, known in done.items())
-        ahead = [stop for number, stop in enumerate(trip.stops) if number not in done]
-        if ahead and is_last and not self.happened.is_out((route.vehicle, route.unit, route.day)):
-            here = self._standing_at(trip, fixed, ahead[0], extra)
-            if here is not None:
-                fixed, ahead, extra = (*fixed, here), ahead[1:], 0
-        if not ahead and fixed == trip.stops:
-            return Tour((), trip.depart, fixed, left=True, over=trip), []
-        loads = tuple(Load(stop.site, stop.boxes, stop.kg) for stop in ahead)
-        if not is_last:
-            return Tour((), trip.depart, fixed, left=True), [Task(load) for load in loads]
-        return Tour(
-            loads,
-            trip.depart,
-            fixed,
-            left=True,
-            not_before=self.happened.now_minute if loads else 0,
-            under_way=bool(ahead) and ahead[0] is trip.stops[len(fixed)],
-            delay=extra,
-        ), []
-
-    def _standing_at(self, trip: Trip, fixed: tuple[Stop, ...], stop: Stop, extra: int) -> Stop | None:
-        """The next stop, when by all that is known the vehicle is there by now and unloads."""
-        now, is_last_day = self.happened.now_minute, self.happened.now_day == self.problem.rules.last_day
-        if stop is not trip.stops[len(fixed)]:
-            return None
-        late = extra
-        if fixed and fixed[-1].leave > trip.stops[len(fixed) - 1].leave:
-            late += fixed[-1].leave - trip.stops[len(fixed) - 1].leave
-        if stop.arrive + late > now:
-            return None
-        start = opening(self.places.all[stop.site].windows, max(stop.start, stop.arrive + late)) if late else stop.start
-        if start is None or (late and is_last_day and start > self.problem.rules.deadline_minute):
-            return None
-        return replace(stop, arrive=stop.arrive + late, start=start, leave=max(now, start + stop.leave - stop.start))
 
     def _broken_down(self, route: Route, tours: Sequence[Tour], left: int) -> tuple[list[Task], list[Tour]]:
         """What a broken vehicle should have brought; what it carries is back when somebody has been there and back."""
@@ -383,52 +334,8 @@ class _Desk:
             if site in self.places.hubs:
                 continue
             known = found.get(site)
-            found[site] = Unserved(site, boxes + (known.boxes if known else 0), self._reason(task))
+            found[site] = Unserved(site, boxes + (known.boxes if known else 0), reason(self.shop, task))
         return tuple(found.values())
-
-    def _reason(self, task: Task) -> Reason:
-        """What stands in the way: of the tries with an empty vehicle, the one that gets furthest says it."""
-        place = self.places.all[task.load.site]
-        vehicles = [
-            vehicle
-            for vehicle in self.problem.vehicles
-            if self.places.is_origin(vehicle.depot, place)
-            and self.places.can_use(vehicle, place.id)
-            and any(
-                not self.happened.is_out((vehicle.id, unit, self.problem.rules.last_day)) for unit in _units(vehicle)
-            )
-        ]
-        if not vehicles:
-            return Reason.ACCESS
-        if not self.shop._days(task):
-            return Reason.DAYS
-        rules = set[Rule]()
-        for day in self.shop._days(task):
-            for vehicle in vehicles:
-                load = replace(task.load, boxes=min(task.load.boxes, vehicle.capacity_boxes), kg=0.0)
-                floor = self.happened.now_minute + self.problem.rules.load_minutes
-                tour = Tour((load,), not_before=floor if day == self.happened.now_day else 0)
-                faults = self.shop.walker.walk(vehicle, day, vehicle.depot, [tour]).faults
-                if not faults:
-                    return self._short_of(task)
-                rules.update(fault.rule for fault in faults)
-        for rule, reason in _REASONS:
-            if rule in rules:
-                return reason
-        return Reason.HOURS
-
-    def _short_of(self, task: Task) -> Reason:
-        """An empty vehicle could bring it, but there is none."""
-        hub = self.places.all[task.load.site].hub
-        if hub in self.shop.short_hubs:
-            return Reason.HUB
-        limit = self.problem.rules.escorts_per_day
-        if limit is not None and not any(not line.tours for line in self.shop.candidates(task)):
-            return Reason.ESCORT
-        lines = list(self.shop.candidates(task))
-        if any(len(line.tours) < line.vehicle.max_trips for line in lines):
-            return Reason.HOURS
-        return Reason.CAPACITY
 
     def _kept(self, routes: Sequence[Route]) -> tuple[int, int]:
         """How many stops ahead are not touched, and how many of them kept vehicle and day."""
@@ -439,12 +346,12 @@ class _Desk:
                     after[route.id, stop.site] += stop.boxes
         untouched = kept = 0
         for route in self.plan.routes:
-            if self._is_frozen(route):
+            if self.road.is_frozen(route):
                 continue
             for at, trip in enumerate(route.trips):
                 for number, stop in enumerate(trip.stops):
                     key = (route.id, stop.site)
-                    if number in self.done.get((route.id, at), {}) or key in self.touched:
+                    if number in self.road.done.get((route.id, at), {}) or key in self.touched:
                         continue
                     untouched += 1
                     if after[key] >= stop.boxes:
@@ -453,40 +360,12 @@ class _Desk:
         return untouched, kept
 
 
-_REASONS = (
-    (Rule.ROAD, Reason.UNREACHABLE),
-    (Rule.REMOTE, Reason.DAYS),
-    (Rule.DAYS, Reason.DAYS),
-    (Rule.TIMETABLE, Reason.HOURS),
-    (Rule.WINDOW, Reason.WINDOW),
-    (Rule.DEADLINE, Reason.WINDOW),
-)
-
-
-def _done_by_trip(executed: Iterable[Done]) -> dict[tuple[str, int], dict[int, Done]]:
-    found: dict[tuple[str, int], dict[int, Done]] = defaultdict(dict)
-    for done in sorted(executed, key=lambda each: (each.arrive if each.arrive is not None else -1, each.stop)):
-        found[done.route, done.trip][done.stop] = done
-    return dict(found)
-
-
-def _as_done(stop: Stop, done: Done) -> Stop:
-    arrive = stop.arrive if done.arrive is None else done.arrive
-    start = stop.start if done.arrive is None else arrive
-    leave = max(start, start + stop.leave - stop.start if done.leave is None else done.leave)
-    return replace(stop, arrive=arrive, start=start, leave=leave)
-
-
 def _lighter(load: Load, over: int) -> tuple[Load, int]:
     """A load with up to so many boxes less, and what is still too much."""
     taken = min(over, load.boxes)
     if not taken:
         return load, over
     return Load(load.site, load.boxes - taken, load.kg * (load.boxes - taken) / load.boxes), over - taken
-
-
-def _units(vehicle: VehicleClass) -> range:
-    return range(1, vehicle.count + 1)
 
 
 def _legs_on(problem: Problem, rain: frozenset[int], travel: TravelIn) -> LegsOn:

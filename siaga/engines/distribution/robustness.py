@@ -24,9 +24,10 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
+from siaga.engines.distribution.places import Place, Places
 from siaga.engines.distribution.plan import Plan, Route, Trip
 from siaga.engines.distribution.problem import Hub, Problem, Road, VehicleClass, moment
-from siaga.engines.distribution.walking import Legs, Place, Places
+from siaga.engines.distribution.walking import Legs
 
 Times = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]

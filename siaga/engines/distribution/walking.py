@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol
 
+from siaga.engines.distribution.places import Place, Places
 from siaga.engines.distribution.plan import Route, Stop, Trip
-from siaga.engines.distribution.problem import DAY, Hub, HubKind, Leg, Problem, Road, Site, VehicleClass
+from siaga.engines.distribution.problem import DAY, Hub, Leg, Problem, VehicleClass
+from siaga.engines.distribution.rules import Rule
 
 
 class Legs(Protocol):
@@ -33,53 +34,6 @@ def usual(problem: Problem) -> LegsOn:
 
     travel = Travel(problem)
     return lambda _day: travel
-
-
-class Rule(StrEnum):
-    """What can be broken, with the unit of the amount."""
-
-    BOXES = "boxes"
-    """Boxes over the vehicle's room on a trip."""
-    KG = "kg"
-    """Kilograms over what the vehicle may carry."""
-    ACCESS = "access"
-    """The vehicle cannot use the last stretch (1)."""
-    WINDOW = "window"
-    """Minutes after the last hour at which the place takes goods."""
-    SHIFT = "shift"
-    """Minutes outside of the shift."""
-    DRIVING = "driving"
-    """Minutes of driving over the crew's limit."""
-    RELOAD = "reload"
-    """Minutes missing for loading before a trip."""
-    TRIPS = "trips"
-    """Trips over what a vehicle may make in a day."""
-    OPENING = "opening"
-    """Minutes outside of the hub's hours."""
-    TIMETABLE = "timetable"
-    """Minutes after the last departure, or to the next one."""
-    DAYS = "days"
-    """Days outside of the plan's or the site's days."""
-    REMOTE = "remote"
-    """Days too late for a remote site."""
-    DEADLINE = "deadline"
-    """Minutes after the deadline of the last day."""
-    ROAD = "road"
-    """Closed, or no way (1)."""
-    ORIGIN = "origin"
-    """Served from another hub than its own, or by a vehicle that does not stand there (1)."""
-    HUB = "hub"
-    """Boxes that leave a hub before they are there."""
-    FLEET = "fleet"
-    """A vehicle that there is not, or on two routes in a day (1)."""
-    ESCORT = "escort"
-    """Routes of a day without an escort."""
-    DEMAND = "demand"
-    """Boxes too many (positive) or too few (negative)."""
-    WEIGHT = "weight"
-    """Kilograms too many or too few for boxes that are all there."""
-    UNKNOWN = "unknown"
-    """The problem does not know this place or vehicle (1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,77 +82,6 @@ class Fault:
     site: str = ""
     trip: int | None = None
     stop: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A site or a hub as a stop sees it."""
-
-    id: str
-    access: Road
-    service: int
-    windows: tuple[tuple[int, int], ...]
-    hub: str
-    remote: bool = False
-    first_day: int | None = None
-    last_day: int | None = None
-
-
-class Places:
-    """The problem by id."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.rules = problem.rules
-        self.hubs: dict[str, Hub] = {hub.id: hub for hub in problem.hubs}
-        self.sites: dict[str, Site] = {site.id: site for site in problem.sites}
-        self.vehicles: dict[str, VehicleClass] = {vehicle.id: vehicle for vehicle in problem.vehicles}
-        self.all: dict[str, Place] = {hub.id: _place_of_hub(hub) for hub in problem.hubs}
-        self.all.update((site.id, _place_of_site(site)) for site in problem.sites)
-
-    def is_origin(self, hub: str, place: Place) -> bool:
-        """Whether a place is served from this hub; without one of its own, from any depot."""
-        if place.hub:
-            return place.hub == hub
-        return hub in self.hubs and not self.hubs[hub].hub
-
-    def can_use(self, vehicle: VehicleClass, place: str) -> bool:
-        """Whether a vehicle may come to a place at all; boats come to crossings, and everyone comes home."""
-        at = self.all[place]
-        if at.access in vehicle.access or place == vehicle.depot:
-            return True
-        hub = self.hubs.get(place)
-        return hub is not None and hub.kind is HubKind.CROSSING and Road.BOAT in vehicle.access
-
-    def passed_on(self) -> dict[str, tuple[int, float]]:
-        """Boxes and kilograms that each hub passes on in all, to its sites and to the hubs behind it."""
-        total = dict.fromkeys(self.hubs, (0, 0.0))
-        for site in self.problem.sites:
-            at, seen = site.hub, set[str]()
-            while at in total and at not in seen:
-                seen.add(at)
-                boxes, kg = total[at]
-                total[at] = (boxes + site.boxes, kg + site.kg)
-                at = self.hubs[at].hub
-        return total
-
-
-def _place_of_hub(hub: Hub) -> Place:
-    return Place(hub.id, hub.access, hub.service_minutes, ((hub.opens, hub.closes),), hub.hub)
-
-
-def _place_of_site(site: Site) -> Place:
-    windows = tuple(sorted(site.windows))
-    return Place(
-        site.id,
-        site.access,
-        site.service_minutes,
-        windows,
-        site.hub,
-        site.remote,
-        site.first_day,
-        site.last_day,
-    )
 
 
 @dataclass(slots=True)

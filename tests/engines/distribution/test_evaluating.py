@@ -14,7 +14,7 @@ from siaga.engines.distribution.evaluating import (
 )
 from siaga.engines.distribution.plan import Reason, Unserved
 from siaga.engines.distribution.problem import Road, Rules
-from siaga.engines.distribution.walking import Rule
+from siaga.engines.distribution.rules import Rule
 from tests.engines.distribution.table import Table, plan, ppk, problem, route, site, star, truck
 from tests.engines.distribution.table import hub as depot
 

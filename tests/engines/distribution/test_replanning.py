@@ -8,7 +8,7 @@ from siaga.engines.distribution.happened import ChangeKind, Done, Happened, Repl
 from siaga.engines.distribution.plan import Plan, Reason, Route
 from siaga.engines.distribution.problem import Problem, Road, Rules, moment
 from siaga.engines.distribution.replanning import replan
-from siaga.engines.distribution.walking import Rule
+from siaga.engines.distribution.rules import Rule
 from tests.engines.distribution.table import Table, ppk, problem, route, site, star, truck
 from tests.engines.distribution.table import hub as depot
 
