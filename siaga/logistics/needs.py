@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from siaga.elections.rulesets import Ruleset
-from siaga.logistics.arithmetic import ZERO, Range, Rule, total
+from siaga.logistics.arithmetic import ZERO, Range, Rule, exactly, total
 from siaga.logistics.models import Basis
 from siaga.logistics.spreading import PROVINCE, Mismatch, Spot
 from siaga.logistics.standard import BOOTHS, PAPER, applies
@@ -133,11 +133,11 @@ class Needs:
         if whole is None or spot.station:
             return whole
         below = self._sum(item, spot.children)
-        if below is None or below.high is None or whole.high is None:
-            return None if whole != below else ZERO
-        if item.basis in (Basis.VILLAGE, Basis.DISTRICT, Basis.REGENCY) or self._rounded_above(item, spot):
-            return Range(whole.low - below.low, whole.high - below.high)
-        return ZERO
+        if below is None:
+            return None
+        if item.basis in (Basis.VILLAGE, Basis.DISTRICT, Basis.REGENCY):
+            return exactly(whole.low - below.low)
+        return spot.reserve if self._rounded_above(item, spot) else ZERO
 
     def applies(self, item: NeedItem, code: str) -> bool:
         """Whether a place needs an item at all: a city has no papers for a regent."""
@@ -174,24 +174,24 @@ class Needs:
     def _counted(self, item: NeedItem, spot: Spot, each: int) -> Range | None:
         match item.basis:
             case Basis.STATION:
-                return Range(spot.stations, spot.stations) * each
+                return exactly(spot.stations) * each
             case Basis.BALLOT:
                 types = 1 if item.ballot else len(self.ballots(spot.code))
-                return Range(spot.stations, spot.stations) * (types * each)
+                return exactly(spot.stations) * (types * each)
             case Basis.BOOTH:
                 booths = self.item(BOOTHS)
                 per = booths.quantity if booths is not None and booths.basis == Basis.STATION else None
-                return None if per is None else Range(spot.stations, spot.stations) * (per * each)
+                return None if per is None else exactly(spot.stations) * (per * each)
             case Basis.VOTER if item.paper:
                 return None if spot.reserve is None else spot.voters * each + spot.reserve
             case Basis.VOTER:
                 return spot.voters * each
             case Basis.VILLAGE:
-                return Range(spot.villages, spot.villages) * each
+                return exactly(spot.villages) * each
             case Basis.DISTRICT:
-                return Range(spot.districts, spot.districts) * each
+                return exactly(spot.districts) * each
             case _:
-                return Range(spot.regencies, spot.regencies) * each
+                return exactly(spot.regencies) * each
 
     def _rounded_above(self, item: NeedItem, spot: Spot) -> bool:
         """Whether the reserve is computed at this very place and cannot be told for its children."""

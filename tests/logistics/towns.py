@@ -24,7 +24,7 @@ class Town:
         self.tree = factories.tree()
         self.election: Election = factories.election(self.tree[people.CITY])
         self.stations: dict[str, PollingStation] = {}
-        for village, rows in (voters or KNOWN).items():
+        for village, rows in (KNOWN if voters is None else voters).items():
             for number, count in rows.items():
                 station = factories.station(self.election, self.tree[village], number, voters_total=count)
                 self.stations[station.code] = station

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from siaga.access import Actor
 from siaga.desk.access import desks_for, offices_for
@@ -88,3 +90,11 @@ def offices_to_seat(actor: Actor, desk: Desk, section: Section | None = None) ->
     if section is not None:
         found = found.exclude(seats__section=section)
     return found.order_by("agency__region__code", "agency__name", "position", "title")
+
+
+def desk_title(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """The name on a paper's head: of the desk of the first of these regions that has one, the nearest first."""
+    there = Desk.objects.filter(region__code__in=codes, closed_on=None).order_by("-pk")
+    desks = dict(there.values_list("region__code", "name"))
+    found = next((desks[code] for code in codes if code in desks), "")
+    return found or _("Desk %(region)s") % {"region": names.get(codes[0], codes[0]) if codes else ""}

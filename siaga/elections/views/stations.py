@@ -254,6 +254,7 @@ def station_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "may_change": may(actor, Verb.STATION_CHANGE, station.place) and not election.closed,
         "may_see_ledger": may(actor, Verb.LEDGER_VIEW, station.place),
         "may_see_picture": may(actor, Verb.PICTURE_VIEW, station.place),
+        "may_see_logistics": may(actor, Verb.LOGISTICS_VIEW, station.place),
     }
     return render(request, "elections/station.html", context)
 

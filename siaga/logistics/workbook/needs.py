@@ -1,0 +1,289 @@
+"""The sheets: summary, ballot papers, by sub-district, by village, by TPS, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from siaga.logistics import needs_words
+from siaga.logistics.arithmetic import Range, total
+from siaga.logistics.models import Basis, Catalogue
+from siaga.logistics.needs import NeedItem, Needs
+from siaga.logistics.spreading import PROVINCE, Spot, parents
+from siaga.logistics.workbook.notes import write_notes
+from siaga.logistics.workbook.paper import About, Head, Paper, Value
+
+__all__ = ["About", "needs_workbook"]
+
+
+class Unequal(AssertionError):
+    """A sum on paper would differ from the figure that it stands for: a defect of ours."""
+
+
+def needs_workbook(needs: Needs, about: About, out: BinaryIO) -> list[str]:
+    """Write the workbook. Returns which sums were compared, one line for each sheet of places."""
+    book = Workbook()
+    book.remove(book.active)
+    election = [one for one in needs.items if one.catalogue == Catalogue.ELECTION and needs.applies(one, needs.code)]
+    campaign = [one for one in needs.items if one.catalogue == Catalogue.CAMPAIGN]
+    _summary(Paper(book, _("Ringkasan"), _("Kebutuhan logistik"), about), needs, election, campaign)
+    _papers(Paper(book, _("Surat suara"), _("Kebutuhan surat suara"), about), needs)
+    checked = []
+    for length, name, title in (
+        (5, _("Per kabupaten-kota"), _("Kebutuhan menurut kabupaten/kota")),
+        (8, _("Per kecamatan"), _("Kebutuhan menurut kecamatan")),
+        (13, _("Per desa"), _("Kebutuhan menurut desa/kelurahan")),
+        (17, _("Per TPS"), _("Kebutuhan menurut TPS")),
+    ):
+        if length > len(needs.code):
+            checked.append(_places(Paper(book, name, title, about), needs, election, length, name))
+    if campaign and len(needs.code) < 13:
+        length = 13 if len(needs.code) == 8 else 8
+        name = _("Bahan kampanye")
+        checked.append(
+            _places(Paper(book, name, _("Bahan kampanye menurut tempat"), about), needs, campaign, length, name)
+        )
+    write_notes(
+        Paper(book, _("Catatan"), _("Catatan: sumber, keraguan, dan yang belum diketahui"), about), needs, checked
+    )
+    book.properties.title = f"{_('Kebutuhan logistik')} {about.place}"
+    book.properties.creator = about.desk
+    book.save(out)
+    return checked
+
+
+def _pair(found: Range | None, wide: bool) -> list[Value]:
+    """A range as one value or as two (fewest, most); an open end in words."""
+    if found is None:
+        return [None, None] if wide else [None]
+    most: Value = _("tidak terbatas") if found.high is None else found.high
+    return [found.low, most] if wide else [found.low]
+
+
+def _heads(label: str, wide: bool, *, unit: str = "", width: int = 11) -> list[Head]:
+    if not wide:
+        return [Head(label, width, unit)]
+    return [
+        Head(_("%(what)s, paling sedikit") % {"what": label}, width, unit),
+        Head(_("%(what)s, paling banyak") % {"what": label}, width, unit),
+    ]
+
+
+def _wide(needs: Needs, item: NeedItem | None = None) -> bool:
+    """Whether a column needs two bounds: the voters, or an item that follows them."""
+    if item is not None and item.basis != Basis.VOTER:
+        return False
+    return any(not spot.voters.exact for code, spot in needs.spots.items() if code.startswith(needs.code)) or (
+        item is not None and item.paper and needs.here.reserve is not None and not needs.here.reserve.exact
+    )
+
+
+def _summary(paper: Paper, needs: Needs, election: Sequence[NeedItem], campaign: Sequence[NeedItem]) -> None:
+    here = needs.here
+    paper.gap()
+    facts = [_("%(n)s TPS") % {"n": here.stations}]
+    if here.special:
+        facts.append(_("%(n)s di antaranya lokasi khusus (nomor 901 ke atas)") % {"n": here.special})
+    facts.append(_("%(n)s pemilih") % {"n": needs_words.between(here.voters)})
+    if here.unknown:
+        facts.append(_("pemilih %(n)s TPS belum diketahui") % {"n": here.unknown})
+    paper.line("; ".join(facts) + ".", bold=True)
+    stocked = needs.standing and len(needs.code) <= 5
+    wide = any(_wide(needs, item) for item in (*election, *campaign))
+    received = [Head(_("Diterima menurut dokumen"), 12), Head(_("Baik"), 11), Head(_("Belum disortir"), 11)]
+    heads = [
+        Head(_("Jenis"), 34), Head(_("Dihitung"), 26), *_heads(_("Kebutuhan"), wide), Head(_("Satuan"), 10),
+        *(received if stocked else []),
+        *([Head(_("Dikemas"), 11), Head(_("Kurang atau lebih"), 20)] if needs.standing else []),
+        Head(_("Dasar angka"), 40),
+    ]  # fmt: skip
+    for number, (name, items) in enumerate(
+        ((Catalogue.ELECTION.label, election), (Catalogue.CAMPAIGN.label, campaign))
+    ):
+        if not items:
+            continue
+        paper.gap()
+        paper.line(str(name), bold=True)
+        paper.heads(heads, frozen=1 if not number else 0)
+        for item in items:
+            need = needs.of(item, needs.code)
+            there = needs.supply(item, needs.code)
+            values: list[Value] = [item.name, needs_words.each(item), *_pair(need, wide), item.unit]
+            if stocked:
+                values += [there.received, there.usable, there.unsorted]
+            if needs.standing:
+                unpacked = len(needs.code) > 5 and not item.boxed
+                said = (
+                    _("tidak masuk kotak") if unpacked else needs_words.balance_words(needs.balance(item, needs.code))
+                )
+                values += [there.packed if item.boxed else "–", said or "–"]
+            values.append((item.note or _("Ditetapkan Desk")) if item.own else item.source)
+            paper.values(values, wrapped=True)
+
+
+def _papers(paper: Paper, needs: Needs) -> None:
+    here, rule = needs.here, needs.rule
+    voters_wide = not here.voters.exact
+    reserve_wide = here.reserve is not None and not here.reserve.exact
+    paper.gap()
+    heads = [
+        Head(_("Jenis surat suara"), 34), *_heads(_("Pemilih"), voters_wide),
+        *_heads(_("Cadangan"), reserve_wide), *_heads(_("Untuk TPS"), reserve_wide or voters_wide),
+        Head(_("Persediaan PSU"), 13), *_heads(_("Jumlah"), reserve_wide or voters_wide),
+        Head(_("Cadangan bila dihitung rata"), 14),
+    ]  # fmt: skip
+    paper.heads(heads)
+    for item in needs.ballots(needs.code):
+        papers = needs.of(item, needs.code)
+        stock = needs.item(f"psu-{item.key}")
+        apart = needs.of(stock, needs.code) if stock else None
+        whole = papers if stock is None else None if papers is None or apart is None else papers + apart
+        flat: Value = rule.flat(here.voters.low) if rule is not None and here.voters.exact else "–"
+        paper.values(
+            [
+                item.name, *_pair(here.voters, voters_wide), *_pair(here.reserve, reserve_wide),
+                *_pair(papers, reserve_wide or voters_wide),
+                _("tidak di sini") if stock is None else None if apart is None else apart.low,
+                *_pair(whole, reserve_wide or voters_wide), flat,
+            ]
+        )  # fmt: skip
+    paper.gap()
+    across = len(heads)
+    paper.line(needs_words.rule_words(rule), across=across)
+    if flat_words := needs_words.flat_words(needs):
+        paper.line(flat_words, across=across)
+    if here.unknown:
+        paper.line(
+            _(
+                "Rentang: jumlah terkecil dan terbesar yang mungkin menurut aturan, bila TPS yang pemilihnya belum "
+                "diketahui bersama-sama berisi sisa jumlah dokumen dan tidak melebihi batas pemilih tiap TPS."
+            ),
+            across=across,
+        )
+    if not here.children:
+        return
+    paper.gap()
+    paper.line(_("Menurut tempat, tiap jenis surat suara"), bold=True)
+    wide = _wide(needs)
+    paper.heads(
+        [
+            Head(_("Tempat"), 34), Head(_("Kode"), 16), Head(_("TPS"), 8), *_heads(_("Pemilih"), wide),
+            *_heads(_("Cadangan"), wide), *_heads(_("Surat suara"), wide),
+        ]
+    )  # fmt: skip
+    for code in here.children:
+        spot = needs.spots[code]
+        reserve = None if spot.below else spot.reserve
+        paper.values(
+            [
+                _name(needs, code), code, spot.stations, *_pair(spot.voters, wide),
+                *(["–"] * (2 if wide else 1) if spot.below else _pair(reserve, wide)),
+                *(["–"] * (2 if wide else 1) if spot.below else _pair(spot.papers, wide)),
+            ]
+        )  # fmt: skip
+    paper.values(
+        [_("Seluruh %(place)s") % {"place": _name(needs, needs.code)}, needs.code, here.stations,
+         *_pair(here.voters, wide), *_pair(here.reserve, wide), *_pair(here.papers, wide)],
+        total=True,
+    )  # fmt: skip
+
+
+def _places(paper: Paper, needs: Needs, items: Sequence[NeedItem], length: int, name: str) -> str:
+    """One row for each place of a level, their sum, what is needed outside these rows, and the whole, all compared."""
+    spots = list(needs.places(length))
+    stations = length == 17
+    lead = [Head(_("Kode"), 20 if stations else 15), Head(_("Tempat"), 26)]
+    lead += [Head(_("Kecamatan"), 20), Head(_("Desa/kelurahan"), 20)] if stations else []
+    lead += [Head(_("Kecamatan"), 20)] if length == 13 else []
+    voters_wide = _wide(needs)
+    heads = [*lead, Head(_("TPS"), 7), *_heads(_("Pemilih"), voters_wide, width=9)]
+    for item in items:
+        heads += _heads(item.name, _wide(needs, item), unit=item.unit, width=10)
+    paper.gap()
+    paper.heads(heads, frozen=2, repeated=True)
+    for spot in spots:
+        above = [_name(needs, code) for code in reversed(parents(spot.code)[: len(lead) - 2])]
+        paper.values([spot.code, _name(needs, spot.code), *above, *_row(needs, spot, items, voters_wide)])
+    blank: list[Value] = [""] * (len(lead) - 1)
+    sums = {item.key: _sum(needs, item, spots) for item in items}
+    voters = total(spot.voters for spot in spots)
+    counted = sum(spot.stations for spot in spots)
+    _compare(needs, items, sums, length, counted, voters)
+    paper.values(
+        [_("Jumlah baris"), *blank, counted, *_pair(voters, voters_wide),
+         *(one for item in items for one in _pair(sums[item.key], _wide(needs, item)))],
+        total=True,
+    )  # fmt: skip
+    outside = [_outside(needs.of(item, needs.code), sums[item.key]) for item in items]
+    if any(outside):
+        paper.values(
+            [_("Di kantor atau gudang"), *blank, "", *([""] * (2 if voters_wide else 1)),
+             *(one for item, more in zip(items, outside, strict=True)
+               for one in ([None] if sums[item.key] is None and not _wide(needs, item)
+                           else [more or 0, *([more or 0] if _wide(needs, item) else [])]))],
+            total=True,
+        )  # fmt: skip
+    paper.values(
+        [_("Seluruhnya"), *blank, needs.here.stations, *_pair(needs.here.voters, voters_wide),
+         *(one for item in items for one in _pair(needs.of(item, needs.code), _wide(needs, item)))],
+        total=True,
+    )  # fmt: skip
+    return _("%(sheet)s: jumlah %(n)s baris sama dengan angka seluruhnya.") % {"sheet": name, "n": len(spots)}
+
+
+def _row(needs: Needs, spot: Spot, items: Sequence[NeedItem], voters_wide: bool) -> list[Value]:
+    values: list[Value] = [spot.stations, *_pair(spot.voters, voters_wide)]
+    for item in items:
+        values += _pair(needs.of(item, spot.code), _wide(needs, item))
+    return values
+
+
+def _sum(needs: Needs, item: NeedItem, spots: Sequence[Spot]) -> Range | None:
+    parts = [needs.of(item, spot.code) for spot in spots]
+    known = [one for one in parts if one is not None]
+    return total(known) if len(known) == len(parts) else None
+
+
+def _outside(whole: Range | None, rows: Range | None) -> int:
+    """What is needed beside the rows: at offices and the warehouse. Only where both are exact."""
+    return whole.low - rows.low if whole and rows and whole.exact and rows.exact else 0
+
+
+def _compare(
+    needs: Needs, items: Sequence[NeedItem], sums: dict[str, Range | None], length: int, stations: int, voters: Range
+) -> None:
+    """Every sum of rows against the figure of the whole, found the other way round. Raises ``Unequal``."""
+    here = needs.here
+    if stations != here.stations or not _holds(voters, here.voters):
+        raise Unequal(f"{needs.code}: {stations} TPS, {voters} voters")
+    for item in items:
+        rows, whole = sums[item.key], needs.of(item, needs.code)
+        if rows is None or whole is None:
+            if rows is not whole:
+                raise Unequal(f"{item.key}: {rows}, {whole}")
+            continue
+        own = [
+            needs.own(item, spot.code)
+            for spot in needs.spots.values()
+            if len(spot.code) < length and spot.code.startswith(needs.code) and len(spot.code) != PROVINCE
+        ]
+        more = total(one for one in own if one is not None)
+        if not _holds(rows + more, whole):
+            raise Unequal(f"{item.key}: rows {rows}, beside them {more}, whole {whole}")
+
+
+def _holds(parts: Range, whole: Range) -> bool:
+    """Exact parts are the whole; ranges of parts hold it (a total that is stated above them may narrow it)."""
+    if parts.exact:
+        return parts == whole
+    return parts.low <= whole.low and (parts.high is None or (whole.high is not None and whole.high <= parts.high))
+
+
+def _name(needs: Needs, code: str) -> str:
+    if "/" not in code:
+        return needs.names.get(code, code)
+    number = code.partition("/")[2]
+    return f"TPS {number}" + (f" ({_('lokasi khusus')})" if needs.spots[code].special else "")
