@@ -23,6 +23,7 @@ from siaga.api import (
     me,
     meetings,
     minutes,
+    needs,
     obstacles,
     openapi,
     picture,
@@ -88,6 +89,7 @@ for room in (
     minutes,
     points,
     obstacles,
+    needs,
     ledger,
 ):
     api.add_router("", room.router)

@@ -62,6 +62,7 @@ COMMANDS = {
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
     "plan": Entry("siaga.cli.plan:plan", "Menghitung rencana distribusi logistik."),
     "roads": Entry("siaga.cli.plan:roads", "Menyiapkan data jalan untuk waktu tempuh."),
+    "needs": Entry("siaga.cli.needs:needs", "Menghitung kebutuhan logistik ke berkas XLSX."),
     "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),
     "minutes": Entry("siaga.cli.minutes:minutes", "Menyusun draf rapat dari notula atau berita lama."),
     "solve": Entry("siaga.cli.solve:solve", "Memecahkan soal baku rute dengan mesin perencana.", False),

@@ -28,6 +28,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
+from siaga.logistics.models import Item
 from siaga.rakor.models import (
     ActionPoint,
     AgendaItem,
@@ -197,6 +198,13 @@ EXAMPLES: dict[str, Example] = {
     "briefing:paper:what": Example(always("undangan"), "tidak-ada"),
     "briefing:paper:form": Example(always("pdf"), "exe"),
     "briefing:pack:form": Example(always("pdf"), "exe"),
+    # needs and the catalogue of logistics
+    "logistics:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "logistics:code": Example(always("16.72"), "16.99"),
+    "logistics:key": Example(always("tinta"), "tidak-ada"),
+    "logistics:station_needs:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    "logistics:station_need_item:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    "logistics:item_id": Example(of_the_city(Item, key="tinta"), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }

@@ -212,6 +212,7 @@ CALLS: dict[str, Call] = {
     "GET /expected-reports": Call(query={"status": "due"}, ours=False),
     "GET /picture/{code}": Call(path={"code": "16.72"}, query={"election": "pilkada-2024"}),
     "GET /indicators/{unit}": Call(path={"unit": f"tps:{VILLAGE}/001"}, query={"election": "pilkada-2024"}),
+    "GET /needs": Call(query={"election": "pilkada-2024", "region": "16.72"}),
     "GET /submissions": Call(ours=False),
     "GET /submissions/{id}": Call(path={"id": report_of_ours}),
     "PUT /submissions/{id}/attachments/{name}": Call(

@@ -150,7 +150,7 @@ def _supplies(election: Election, code: str) -> dict[tuple[int, str], Supply]:
             ),
             (Destruction, "", {"destroyed": "quantity"}, Q(surplus=True, voided_at=None)),
         ):
-            rows = model.objects.filter(  # type: ignore[attr-defined]
+            rows = model.objects.filter(
                 alive, below(code, f"{prefix}warehouse__region__"), **{f"{prefix}warehouse__election": election}
             ).order_by()
             summed = {f"sum_{name}": Sum(column) for name, column in sums.items()}

@@ -28,7 +28,7 @@ from siaga.wilayah.models import Region
 @require_safe
 def needs_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     election, region, found = _asked(request, slug, code)
-    items = _item_table(found).show(request, tables.item_rows(found, slug, code))
+    items = _item_table(found).show(request, tables.item_rows(found, slug))
     places = tables.PLACES.show(request, tables.place_rows(found, slug))
     return _answer(
         request,
@@ -49,7 +49,8 @@ def needs_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
 def item_page(request: ActorRequest, slug: str, code: str, key: str) -> HttpResponseBase:
     election, region, found = _asked(request, slug, code)
     item = _item(found, key)
-    places = tables.PLACES_OF_ITEM.show(request, tables.place_rows(found, slug, item))
+    table = tables.PLACES_OF_ITEM if found.standing else tables.PLACES_OF_RULE
+    places = table.show(request, tables.place_rows(found, slug, item))
     return _answer(
         request,
         [places],
@@ -64,7 +65,7 @@ def station_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBas
     election = access_election(request.actor, slug)
     station = access_station(request.actor, election, code, Verb.LOGISTICS_VIEW)
     found = needs_of(request.actor, election, code)
-    items = _item_table(found).show(request, tables.item_rows(found, slug, code))
+    items = _item_table(found).show(request, tables.item_rows(found, slug))
     return _answer(
         request,
         [items],
@@ -140,7 +141,7 @@ def _frame(request: ActorRequest, election: Election, region: Region, found: Nee
 
 
 def _about(request: ActorRequest, election: Election, found: Needs, item: NeedItem) -> dict[str, Any]:
-    row = next(one for one in tables.item_rows(found, election.slug, found.code) if one.item is item)
+    row = tables.item_row(found, election.slug, item)
     return {
         "row": row,
         "item": item,

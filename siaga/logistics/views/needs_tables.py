@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -14,8 +14,11 @@ from siaga.elections.models import SPECIAL_FROM
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.logistics import needs_words
 from siaga.logistics.arithmetic import ZERO, Range, exactly
-from siaga.logistics.models import Catalogue
+from siaga.logistics.models import Basis, Catalogue
 from siaga.logistics.needs import NeedItem, Needs, Supply
+
+OFFICES = (Basis.VILLAGE, Basis.DISTRICT, Basis.REGENCY)
+"""What is needed at an office and not at a TPS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +116,24 @@ class PlaceRow:
         return reverse("logistics:station_needs" if station else "logistics:needs", args=[self.slug, self.code])
 
 
-def item_rows(needs: Needs, slug: str, code: str) -> list[ItemRow]:
-    """Every item at one place."""
-    return [
-        ItemRow(
-            slug=slug,
-            code=code,
-            item=item,
-            need=needs.of(item, code),
-            supply=needs.supply(item, code),
-            balance=needs.balance(item, code),
-            unpacked=len(code) > 5 and not item.boxed,
-        )
-        for item in needs.items
-        if needs.applies(item, code)
-    ]
+def item_row(needs: Needs, slug: str, item: NeedItem) -> ItemRow:
+    """An item at the place that was asked for."""
+    code = needs.code
+    return ItemRow(
+        slug=slug,
+        code=code,
+        item=item,
+        need=needs.of(item, code),
+        supply=needs.supply(item, code),
+        balance=needs.balance(item, code),
+        unpacked=len(code) > 5 and not item.boxed,
+    )
+
+
+def item_rows(needs: Needs, slug: str) -> list[ItemRow]:
+    """Every item of the place, without those that only offices above it need."""
+    rows = [item_row(needs, slug, item) for item in needs.items if needs.applies(item, needs.code)]
+    return [row for row in rows if row.need != ZERO or row.item.basis not in OFFICES]
 
 
 def place_rows(needs: Needs, slug: str, item: NeedItem | None = None) -> list[PlaceRow]:
@@ -213,6 +219,10 @@ STANDING = Filter(
 )
 
 
+KNOWING = replace(STANDING, choices=STANDING.choices[2:])  # type: ignore[index]
+"""The same where no stock can be compared yet."""
+
+
 def _low_high(pick: Callable[[Any], Range | None]) -> list[Column]:
     """Both bounds as numbers, for exports alone."""
     return [
@@ -257,12 +267,12 @@ _NO_ITEMS = Empty(
 )
 
 
-def _items(*between: Column) -> Table:
+def _items(*between: Column, standing: Filter = STANDING) -> Table:
     return Table(
         key="kebutuhan",
         title=_lazy("Kebutuhan menurut jenis"),
         columns=[_NAME, _NEED, *_low_high(lambda row: row.need), *between, _BASIS, _DOUBT],
-        filters=[STANDING, _CATALOGUE],
+        filters=[standing, _CATALOGUE],
         search=_found,
         search_label=_lazy("Cari jenis logistik"),
         row_url=lambda row: row.url,
@@ -275,7 +285,7 @@ _PACKED = Column(
     key="dikemas", label=_lazy("Dikemas"), format="number",
     value=lambda row: row.supply.packed if row.item.boxed else None, sort=lambda row: row.supply.packed,
 )  # fmt: skip
-ITEMS_OF_RULES = _items()
+ITEMS_OF_RULES = _items(standing=KNOWING)
 ITEMS_OF_WAREHOUSE = _items(
     Column(
         key="baik", label=_lazy("Diterima baik"), format="number", value=lambda row: row.supply.usable,
@@ -334,15 +344,12 @@ PLACES = Table(
     row_url=lambda row: row.url,
     empty=_EMPTY_PLACES,
 )  # fmt: skip
+_NEED_OF_PLACE = replace(_NEED, total=_summed(lambda row: row.need))
 PLACES_OF_ITEM = Table(
     key="tempat",
     title=_lazy("Menurut tempat"),
     columns=_place_columns(
-        Column(
-            key="kebutuhan", label=_lazy("Kebutuhan"), format="number",
-            value=lambda row: needs_words.between(row.need), sort=lambda row: _amount(row.need),
-            cell="logistics/cells/need.html", total=_summed(lambda row: row.need), export=False,
-        ),
+        _NEED_OF_PLACE,
         *_low_high(lambda row: row.need),
         Column(
             key="dikemas", label=_lazy("Dikemas"), format="number", value=lambda row: row.packed,
@@ -357,3 +364,9 @@ PLACES_OF_ITEM = Table(
     row_url=lambda row: row.url,
     empty=_EMPTY_PLACES,
 )  # fmt: skip
+PLACES_OF_RULE = replace(
+    PLACES_OF_ITEM,
+    columns=_place_columns(_NEED_OF_PLACE, *_low_high(lambda row: row.need)),
+    filters=[KNOWING],
+)
+"""The same while nothing can have been packed, since the catalogue is not open."""

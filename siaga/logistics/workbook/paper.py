@@ -150,7 +150,7 @@ class Paper:
             cell.data_type = "s"
         elif value is not None:
             cell.number_format = NUMBER
-        return cell  # type: ignore[no-any-return]
+        return cell
 
 
 def _plain(text: str) -> str:

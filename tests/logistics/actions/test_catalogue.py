@@ -17,6 +17,7 @@ from siaga.logistics.actions.catalogue import (
 from siaga.logistics.actions.voters import remove_voter_total, set_voter_total
 from siaga.logistics.errors_catalogue import BadItem, BadTotal, ItemGone
 from siaga.logistics.models import Catalogue, Item, VoterTotal
+from siaga.wilayah.models import Region
 from tests import factories, people
 from tests.factories import NOW
 from tests.logistics.examples_catalogue import ACT, city, vague
@@ -124,20 +125,20 @@ def _stale(item: Item) -> None:
 )
 def test_nonsense_is_refused_with_a_remedy(wrong: dict[str, object]) -> None:
     with pytest.raises(BadItem) as found:
-        add_item(**ACT, **{"election": city(), "name": "Lakban", **wrong})
+        add_item(**{**ACT, "election": city(), "name": "Lakban", **wrong})
     assert found.value.remedy
 
 
 def test_a_document_states_the_voters_of_a_region_of_the_election() -> None:
     election = city()
-    kecamatan = factories.Region.objects.get(code=people.KECAMATAN)
+    kecamatan = Region.objects.get(code=people.KECAMATAN)
     total = set_voter_total(**ACT, election=election, region=kecamatan, voters=30_000, source="BA contoh")
     set_voter_total(**ACT, election=election, region=kecamatan, voters=30_100, source="BA contoh, dibetulkan")
     assert VoterTotal.objects.get().voters == 30_100
     with pytest.raises(BadTotal):
         set_voter_total(**ACT, election=election, region=kecamatan, voters=30_100, source="")
     with pytest.raises(Refused):
-        elsewhere = factories.Region.objects.get(code="16.03")
+        elsewhere = Region.objects.get(code="16.03")
         set_voter_total(actor=people.admin, election=election, region=elsewhere, voters=1, source="x", now=NOW)
     with pytest.raises(Refused):
         remove_voter_total(actor=people.camat, total=total, now=NOW)
