@@ -8,13 +8,15 @@ from datetime import date, datetime
 from siaga.demo.reports.story import SLUG, Act, moment, who
 from siaga.elections.models import Election
 from siaga.logistics.actions.catalogue import add_item, open_catalogue, set_quantity
+from siaga.logistics.actions.voters import set_voter_total
 from siaga.logistics.models import Basis, Catalogue, Item
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
     """In the order of their time."""
     yield moment(date(2024, 10, 2), 10), opened
-    yield moment(date(2024, 10, 9), 10), envelopes_known
+    yield moment(date(2024, 10, 2), 10, 30), voters_stated
+    yield moment(date(2024, 10, 9), 10), sets_known
     yield moment(date(2024, 10, 15), 14), material_named
 
 
@@ -23,7 +25,20 @@ def opened(now: datetime) -> None:
     open_catalogue(actor=who("kpu", now), election=_election(), now=now)
 
 
-def envelopes_known(now: datetime) -> None:
+def voters_stated(now: datetime) -> None:
+    """The voters of the city as they were published; its TPS add up to the same number."""
+    election = _election()
+    set_voter_total(
+        actor=who("kpu", now),
+        election=election,
+        region=election.region,
+        voters=107_916,
+        source="DPT Kota Pagar Alam menurut palpres.bacakoran.co 24206",
+        now=now,
+    )
+
+
+def sets_known(now: datetime) -> None:
     """One quantity that the ruleset does not know is set by the desk, with its reason."""
     item = Item.objects.get(election=_election(), key="alat-coblos")
     set_quantity(

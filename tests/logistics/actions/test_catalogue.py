@@ -125,7 +125,7 @@ def _stale(item: Item) -> None:
 )
 def test_nonsense_is_refused_with_a_remedy(wrong: dict[str, object]) -> None:
     with pytest.raises(BadItem) as found:
-        add_item(**{**ACT, "election": city(), "name": "Lakban", **wrong})
+        add_item(**(ACT | {"election": city(), "name": "Lakban"} | wrong))
     assert found.value.remedy
 
 
