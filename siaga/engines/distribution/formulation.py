@@ -24,6 +24,10 @@ from siaga.engines.distribution.travel import UNREACHABLE, Ints
 if TYPE_CHECKING:
     import pyvrp
 
+KM_UNITS = 100.0
+"""Units of the search's cost for a kilometre of the dearest vehicle."""
+MOST_PENALTY = 1e7
+"""For a unit of load or a minute too much: above the price of a visit, or the search buys its visits with overloads."""
 FAR = 2**62
 """No limit of distance."""
 FORBIDDEN = 10**8
@@ -106,12 +110,12 @@ class Model:
     # What the search is told
 
     def _money_unit(self) -> float:
-        """Rupiah in one unit of the search's cost: near 400 units a kilometre, so that integers suffice."""
+        """Rupiah in one unit of the search's cost: so that integers suffice, and penalties stay above all prices."""
         used = [self.classes[name] for name, _ in self.stage.counts]
         most = max((vehicle.cost_km for vehicle in used), default=0.0)
         hourly = max((vehicle.cost_hour for vehicle in used), default=0.0)
         fixed = max((vehicle.cost_fixed for vehicle in used), default=0.0)
-        return max(most / 400, hourly / 12_000, fixed / 400_000, 1e-9)
+        return max(most / KM_UNITS, hourly / 60 / 10, fixed / 100_000, 1e-9)
 
     def _free(self) -> bool:
         return not any(
@@ -122,7 +126,7 @@ class Model:
     def _costs(self, vehicle: VehicleClass) -> tuple[float, int, int]:
         """Units of cost for a kilometre, a minute and a day of the vehicle."""
         if self._free():
-            return 400.0, 10, 4000
+            return KM_UNITS, 4, 1000
         per_km = max(vehicle.cost_km / self._unit, 1.0)
         return per_km, round(vehicle.cost_hour / 60 / self._unit), round(vehicle.cost_fixed / self._unit)
 
@@ -319,8 +323,32 @@ class Model:
         import pyvrp
 
         assert self.data is not None
-        result = pyvrp.solve(self.data, stop, seed=seed, collect_stats=False, display=False, initial_solution=start)
+        result = pyvrp.solve(
+            self.data,
+            stop,
+            seed=seed,
+            collect_stats=False,
+            display=False,
+            params=pyvrp.SolveParams(penalty=pyvrp.PenaltyParams(max_penalty=MOST_PENALTY)),
+            initial_solution=start,
+        )
         return result.best, result.is_feasible()
+
+    def kept(self, solution: pyvrp.Solution) -> pyvrp.Solution:
+        """Of a solution of the same stage what is feasible: every route as far as it can go."""
+        import pyvrp
+
+        assert self.data is not None
+        routes = []
+        for route in solution.routes():
+            order = [pyvrp.Activity(one.type, one.idx) for one in route.schedule()[1:-1]]
+            while order:
+                shorter = pyvrp.Route(self.data, order, route.vehicle_type())
+                if shorter.is_feasible() and order[-1].is_client():
+                    routes.append(shorter)
+                    break
+                order.pop()
+        return pyvrp.Solution(self.data, routes)
 
     def routes(self, solution: pyvrp.Solution) -> tuple[list[Route], list[Drop]]:
         """The routes with our own times, and the pieces that none of them brings."""

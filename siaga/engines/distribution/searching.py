@@ -26,7 +26,7 @@ def patience(pieces: int) -> int:
     return 500 + 40 * pieces
 
 
-def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int) -> Found:
+def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int, enough: bool = False) -> Found:
     """Routes for everything if such are found in the first part of the time; else for as much as possible."""
     if not stage.pieces:
         return Found((), ())
@@ -37,15 +37,15 @@ def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int) -> 
     size = len(stage.pieces)
     first, feasible = model.solve(Stopper(seconds / 4, 300 + 3 * size, first=True), seed)
     if feasible:
-        left = max(0.05, seconds - (time.process_time() - started))
-        best, _ = model.solve(Stopper(left, patience(size)), seed, first)
+        best = first
+        if not enough:
+            left = max(0.05, seconds - (time.process_time() - started))
+            best, _ = model.solve(Stopper(left, patience(size)), seed, first)
         routes, late = model.routes(best)
         return Found(tuple(routes), tuple(late))
     relaxed = Model(timetable, replace(stage, optional=True))
     left = max(0.05, seconds - (time.process_time() - started))
-    best, feasible = relaxed.solve(Stopper(left, patience(size)), seed)
-    if not feasible:
-        return Found((), tuple(piece.drop for piece in stage.pieces))
+    best, _ = relaxed.solve(Stopper(left, patience(size)), seed, relaxed.kept(first))
     routes, late = relaxed.routes(best)
     return Found(tuple(routes), tuple(late))
 
@@ -83,22 +83,34 @@ def escorted(
 
 
 def plan_stage(
-    timetable: Timetable, stage: Stage, escorts: Mapping[int, int] | None, *, seconds: float, seed: int
+    timetable: Timetable,
+    stage: Stage,
+    escorts: Mapping[int, int] | None,
+    *,
+    seconds: float,
+    seed: int,
+    enough: bool = False,
 ) -> Found:
     """The routes of a stage, as early as they cost no more, with no more on a day than there are escorts left."""
-    found = _within_escorts(timetable, stage, escorts, seconds=seconds, seed=seed)
+    found = _within_escorts(timetable, stage, escorts, seconds=seconds, seed=seed, enough=enough)
     return replace(found, routes=tuple(advanced(timetable, stage, found.routes, escorts)))
 
 
 def _within_escorts(
-    timetable: Timetable, stage: Stage, escorts: Mapping[int, int] | None, *, seconds: float, seed: int
+    timetable: Timetable,
+    stage: Stage,
+    escorts: Mapping[int, int] | None,
+    *,
+    seconds: float,
+    seed: int,
+    enough: bool = False,
 ) -> Found:
     if escorts is None or all(
         sum(n for (_, d), n in stage.counts.items() if d == day) <= escorts[day] for day in escorts
     ):
-        return search(timetable, stage, seconds=seconds, seed=seed)
+        return search(timetable, stage, seconds=seconds, seed=seed, enough=enough)
     most = {key: min(count, escorts[key[1]]) for key, count in stage.counts.items()}
-    free = search(timetable, replace(stage, counts=most), seconds=seconds / 4, seed=seed)
+    free = search(timetable, replace(stage, counts=most), seconds=seconds / 4, seed=seed, enough=enough)
     used: dict[str, int] = {}
     per_day: dict[int, int] = {}
     for route in free.routes:
@@ -109,7 +121,7 @@ def _within_escorts(
     best: Found | None = None
     wanted = used
     for _ in range(3):
-        found = search(timetable, escorted(stage, escorts, wanted, most), seconds=seconds / 4, seed=seed)
+        found = search(timetable, escorted(stage, escorts, wanted, most), seconds=seconds / 4, seed=seed, enough=enough)
         if best is None or _amount(found) < _amount(best):
             best = found
         if not found.left:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from siaga.engines.distribution.checking import impossible
+from siaga.engines.distribution.diagnosis import diagnosed
 from siaga.engines.distribution.echelons import (
     Source,
     arrivals,
@@ -18,7 +19,7 @@ from siaga.engines.distribution.echelons import (
     vehicles_of,
 )
 from siaga.engines.distribution.formulation import Piece, Stage
-from siaga.engines.distribution.plan import Plan, Reason, Route, Unserved
+from siaga.engines.distribution.plan import Plan, Reason, Route, Shortage, Unserved
 from siaga.engines.distribution.problem import DAY, Hub, Problem, Site
 from siaga.engines.distribution.searching import Found, can_all, plan_stage
 from siaga.engines.distribution.splitting import split
@@ -28,6 +29,8 @@ from siaga.engines.distribution.travel import Travel
 from siaga.engines.routing import isolated
 
 Told = Callable[[str], None]
+PLANNING = 0.5
+"""Share of the time for the first plan; the rest is for making it better, or for saying what it lacks."""
 
 
 def solve(problem: Problem, *, seconds: float = 60, seed: int = 1, told: Told | None = None) -> Plan:
@@ -39,7 +42,7 @@ def solve(problem: Problem, *, seconds: float = 60, seed: int = 1, told: Told | 
     if told is not None:
         told("disusun")
     try:
-        plan = isolated.call(solve_here, problem, seconds, seed, wall_seconds=60 + 3 * seconds)
+        plan = isolated.call(solve_here, problem, seconds, seed, wall_seconds=60 + 10 * seconds)
     except isolated.OutOfTime:
         left = tuple(Unserved(site.id, site.boxes, Reason.TIME) for site in problem.sites if site.boxes > 0)
         plan = Plan(routes=(), unserved=left, seconds=round(time.perf_counter() - started, 2), seed=seed)
@@ -50,10 +53,33 @@ def solve(problem: Problem, *, seconds: float = 60, seed: int = 1, told: Told | 
 
 def solve_here(problem: Problem, seconds: float = 60, seed: int = 1) -> Plan:
     """The same in this process, without the hard end."""
-    started = time.perf_counter()
-    tried = attempt(problem, seconds=seconds, seed=seed)
-    plan = summed(problem, tried.travel, tried.routes, tried.unserved)
+    started, begun = time.perf_counter(), time.process_time()
+    tried = attempt(problem, seconds=seconds * PLANNING, seed=seed)
+    if tried.unserved:
+        finer = attempt(problem, seconds=seconds * (1 - PLANNING) / 3, seed=seed, finer=True)
+        if _left(finer) < _left(tried):
+            tried = finer
+    unserved = tried.unserved
+    shortages: tuple[Shortage, ...] = ()
+    if unserved:
+        unserved, shortages = diagnosed(
+            problem,
+            tried.routes,
+            unserved,
+            lambda changed, limit: _routes_and_left(changed, limit, seed),
+            seconds=max(0.5, seconds - (time.process_time() - begun)),
+        )
+    plan = summed(problem, tried.travel, tried.routes, unserved, shortages)
     return replace(plan, seconds=round(time.perf_counter() - started, 2), seed=seed)
+
+
+def _left(tried: Attempt) -> int:
+    return sum(one.boxes for one in tried.unserved)
+
+
+def _routes_and_left(problem: Problem, seconds: float, seed: int) -> tuple[tuple[Route, ...], tuple[Unserved, ...]]:
+    tried = attempt(problem, seconds=seconds, seed=seed, enough=True)
+    return tried.routes, tried.unserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +92,9 @@ class Attempt:
     capped: frozenset[str] = frozenset()
 
 
-def attempt(problem: Problem, *, seconds: float, seed: int, finer: bool = False) -> Attempt:
-    return _Attempt(problem, seconds, seed, finer).made()
+def attempt(problem: Problem, *, seconds: float, seed: int, finer: bool = False, enough: bool = False) -> Attempt:
+    """finer: smaller pieces. enough: the first routes that serve everything will do."""
+    return _Attempt(problem, seconds, seed, finer, enough).made()
 
 
 @dataclass(slots=True)
@@ -76,6 +103,7 @@ class _Attempt:
     seconds: float
     seed: int
     finer: bool
+    enough: bool
     travel: Travel = field(init=False)
     timetable: Timetable = field(init=False)
     routes: list[Route] = field(default_factory=list)
@@ -186,7 +214,7 @@ class _Attempt:
         for piece in short:
             self._leave(piece.drop.site, piece.drop.boxes, Reason.HUB)
         stage = Stage(tuple(pieces), self._counts(source), ready)
-        found = plan_stage(self.timetable, stage, self.escorts, seconds=seconds, seed=self.seed)
+        found = plan_stage(self.timetable, stage, self.escorts, seconds=seconds, seed=self.seed, enough=self.enough)
         self.routes += found.routes
         if self.escorts is not None:
             for route in found.routes:

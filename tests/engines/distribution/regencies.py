@@ -11,6 +11,7 @@ code) is gravel.
 from __future__ import annotations
 
 import csv
+import random
 from collections import Counter
 from math import cos, hypot, radians
 from pathlib import Path
@@ -114,6 +115,23 @@ def regency(
         vehicles=fleet(boats=1) if wet else fleet()[:3],
         rules=Rules(),
     )
+
+
+def invented(number: int = 1, *, villages: int = 400, tps: int = 3000, fleet_of: int = 3) -> Problem:
+    """An invented large regency: 100 × 80 km, four kinds of last stretch, two boxes for each station."""
+    dice = random.Random(number)
+    weights = {f"d{n:03}": dice.randint(1, 12) for n in range(villages)}
+    counts = shared_out(tps, weights)
+    sites = []
+    for n, (code, amount) in enumerate(counts.items()):
+        access = (Road.ASPHALT,) * 6 + (Road.GRAVEL,) * 2 + (Road.FOUR_WHEEL, Road.MOTORBIKE)
+        lat, lon = -3.5 + dice.random() * 0.9, 103.5 + dice.random() * 0.72
+        road = access[n % 10]
+        remote = road in (Road.FOUR_WHEEL, Road.MOTORBIKE)
+        group = f"{int((lat + 3.5) / 0.18)}{int((lon - 103.5) / 0.18)}"
+        sites.append(Site(code, code, lat, lon, 2 * amount, access=road, remote=remote, hub="gudang", group=group))
+    vehicles = fleet(trucks=2 * fleet_of, cabins=3 * fleet_of, motorbikes=24 * fleet_of)[:3]
+    return Problem(hubs=(Hub("gudang", "Gudang KPU", -3.05, 103.86),), sites=tuple(sites), vehicles=vehicles)
 
 
 def _depot(villages: list[str], counts: dict[str, int], point: dict[str, tuple[float, float]]) -> tuple[float, float]:

@@ -119,12 +119,14 @@ def _fleet(dice: random.Random, hub: Hub) -> list[VehicleClass]:
     ]
 
 
-def check(number: int, seconds: float = 1.0) -> None:
+def check(number: int, seconds: float = 0.6) -> None:
     problem = drawn(number)
     plan = solve_here(problem, seconds, 1)
     assert not breaks(problem, plan), f"drawn({number})"
     again = evaluate(problem, plan.routes, unserved=plan.unserved)
     assert again.ok, f"drawn({number}): {again.broken[:3]}"
+    short = {site for shortage in plan.shortages for site in shortage.sites}
+    assert short == {one.site for one in plan.unserved}, f"drawn({number}): a site is left without a shortage"
 
 
 @pytest.mark.parametrize("part", range(4))
