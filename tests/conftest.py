@@ -23,18 +23,10 @@ def flush_passes_the_ledger() -> Iterator[None]:
     from django.db import connection
     from django.test import TransactionTestCase
 
-    from siaga.ledger import triggers
+    from tests.emptying import empty
 
     flush = TransactionTestCase._fixture_teardown
-
-    def guarded_flush(case: Any) -> None:
-        triggers.remove(connection)
-        try:
-            flush(case)
-        finally:
-            triggers.install(connection)
-
-    TransactionTestCase._fixture_teardown = guarded_flush
+    TransactionTestCase._fixture_teardown = lambda case: empty(connection)
     yield
     TransactionTestCase._fixture_teardown = flush
 
