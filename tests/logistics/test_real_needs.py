@@ -136,4 +136,4 @@ def test_the_tps_of_february_with_and_without_readings() -> None:
     by_code = {f"{code}/{number:03d}": voters for code, number, voters in counted}
     for row in body:
         voters = by_code[str(row[0])]
-        assert row[5:7] == ((voters, voters) if voters is not None else (0, 600))
+        assert row[4:6] == ((voters, voters) if voters is not None else (0, 600))

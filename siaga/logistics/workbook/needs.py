@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from siaga.kit import words
 from siaga.logistics import needs_words
-from siaga.logistics.arithmetic import Range, total
+from siaga.logistics.arithmetic import Range, exactly, total
 from siaga.logistics.models import Basis, Catalogue
 from siaga.logistics.needs import NeedItem, Needs
-from siaga.logistics.spreading import PROVINCE, Spot, parents
+from siaga.logistics.spreading import PROVINCE, Spot
 from siaga.logistics.workbook.notes import write_notes
 from siaga.logistics.workbook.paper import About, Head, Paper, Value
 
@@ -84,12 +86,12 @@ def _wide(needs: Needs, item: NeedItem | None = None) -> bool:
 def _summary(paper: Paper, needs: Needs, election: Sequence[NeedItem], campaign: Sequence[NeedItem]) -> None:
     here = needs.here
     paper.gap()
-    facts = [_("%(n)s TPS") % {"n": here.stations}]
+    facts = [_("%(n)s TPS") % {"n": words.number(here.stations)}]
     if here.special:
-        facts.append(_("%(n)s di antaranya lokasi khusus (nomor 901 ke atas)") % {"n": here.special})
+        facts.append(_("%(n)s di antaranya lokasi khusus (nomor 901 ke atas)") % {"n": words.number(here.special)})
     facts.append(_("%(n)s pemilih") % {"n": needs_words.between(here.voters)})
     if here.unknown:
-        facts.append(_("pemilih %(n)s TPS belum diketahui") % {"n": here.unknown})
+        facts.append(_("pemilih %(n)s TPS belum diketahui") % {"n": words.number(here.unknown)})
     paper.line("; ".join(facts) + ".", bold=True)
     stocked = needs.standing and len(needs.code) <= 5
     wide = any(_wide(needs, item) for item in (*election, *campaign))
@@ -191,54 +193,141 @@ def _papers(paper: Paper, needs: Needs) -> None:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of needs: one item, or the papers of all ballot types, of which there are equally many."""
+
+    label: str
+    items: tuple[NeedItem, ...]
+    wide: bool
+
+    @property
+    def item(self) -> NeedItem:
+        return self.items[0]
+
+    @property
+    def unit(self) -> str:
+        return self.item.unit
+
+
+MOST_PAPER_COLUMNS = 2
+"""Ballot types that stand in columns of their own; more of them share one, since their numbers are the same."""
+LONGEST_HEAD = 44
+
+
+def _columns(needs: Needs, items: Sequence[NeedItem], length: int) -> list[_Column]:
+    """What is counted at places of a level: without what nobody knows and what only offices above them need."""
+    known = [one for one in items if needs.of(one, needs.code) is not None and length <= _LOWEST.get(one.basis, 17)]
+    papers = [one for one in known if one.paper and one.quantity == 1]
+    shared = len(papers) > MOST_PAPER_COLUMNS
+    columns = []
+    for item in known:
+        if shared and item in papers:
+            if item is papers[0]:
+                columns.append(_Column(_("Surat suara tiap jenis"), tuple(papers), _wide(needs, item)))
+            continue
+        columns.append(_Column(_shortened(item.name), (item,), _wide(needs, item)))
+    return columns
+
+
+_LOWEST = {Basis.VILLAGE.value: 13, Basis.DISTRICT.value: 8, Basis.REGENCY.value: 5}
+
+
+def _shortened(name: str) -> str:
+    """A name as the head of a column; the whole name stands in the summary."""
+    if len(name) <= LONGEST_HEAD:
+        return name
+    return name[:LONGEST_HEAD].rpartition(" ")[0].rstrip(",") + " …"
+
+
+def _lead(needs: Needs, length: int) -> list[Head]:
+    """The columns that say which place a row is."""
+    heads = {
+        17: [Head(_("Kode"), 20), Head(_("Kecamatan"), 18), Head(_("Desa/kelurahan"), 19), Head(_("TPS"), 12)],
+        13: [Head(_("Kode"), 14), Head(_("Kecamatan"), 20), Head(_("Desa/kelurahan"), 22), Head(_("TPS"), 7)],
+        8: [Head(_("Kode"), 10), Head(_("Kecamatan"), 26), Head(_("TPS"), 7)],
+        5: [Head(_("Kode"), 8), Head(_("Kabupaten/kota"), 28), Head(_("TPS"), 7)],
+    }
+    return heads[length]
+
+
+def _named(needs: Needs, spot: Spot) -> list[Value]:
+    """The values of those columns."""
+    code = spot.code
+    district, village = _bare(needs, code[:8]), _bare(needs, code[:13])
+    match len(code):
+        case 17:
+            number = code.partition("/")[2]
+            return [code, district, village, _("%(number)s khusus") % {"number": number} if spot.special else number]
+        case 13:
+            return [code, district, village, spot.stations]
+        case _:
+            return [code, needs.names.get(code, code), spot.stations]
+
+
+def _bare(needs: Needs, code: str) -> str:
+    """A name without its kind, which the head of its column says."""
+    name = needs.names.get(code, code)
+    kinds = ("Kecamatan ", "Kelurahan ", "Desa ")
+    return next((name.removeprefix(kind) for kind in kinds if name.startswith(kind)), name)
+
+
 def _places(paper: Paper, needs: Needs, items: Sequence[NeedItem], length: int, name: str) -> str:
     """One row for each place of a level, their sum, what is needed outside these rows, and the whole, all compared."""
     spots = list(needs.places(length))
-    stations = length == 17
-    lead = [Head(_("Kode"), 20 if stations else 15), Head(_("Tempat"), 26)]
-    lead += [Head(_("Kecamatan"), 20), Head(_("Desa/kelurahan"), 20)] if stations else []
-    lead += [Head(_("Kecamatan"), 20)] if length == 13 else []
+    columns = _columns(needs, items, length)
+    lead = _lead(needs, length)
     voters_wide = _wide(needs)
-    heads = [*lead, Head(_("TPS"), 7), *_heads(_("Pemilih"), voters_wide, width=9)]
-    for item in items:
-        heads += _heads(item.name, _wide(needs, item), unit=item.unit, width=10)
+    heads = [*lead, *_heads(_("Pemilih"), voters_wide, width=10)]
+    for column in columns:
+        heads += _heads(column.label, column.wide, unit=column.unit, width=11)
     paper.gap()
-    paper.heads(heads, frozen=2, repeated=True)
+    paper.heads(heads, frozen=len(lead), repeated=True)
     for spot in spots:
-        above = [_name(needs, code) for code in reversed(parents(spot.code)[: len(lead) - 2])]
-        paper.values([spot.code, _name(needs, spot.code), *above, *_row(needs, spot, items, voters_wide)])
-    blank: list[Value] = [""] * (len(lead) - 1)
+        values = [*_named(needs, spot), *_pair(spot.voters, voters_wide)]
+        for column in columns:
+            values += _pair(needs.of(column.item, spot.code), column.wide)
+        paper.values(values)
     sums = {item.key: _sum(needs, item, spots) for item in items}
-    voters = total(spot.voters for spot in spots)
-    counted = sum(spot.stations for spot in spots)
+    voters, counted = total(spot.voters for spot in spots), sum(spot.stations for spot in spots)
     _compare(needs, items, sums, length, counted, voters)
-    paper.values(
-        [_("Jumlah baris"), *blank, counted, *_pair(voters, voters_wide),
-         *(one for item in items for one in _pair(sums[item.key], _wide(needs, item)))],
-        total=True,
-    )  # fmt: skip
-    outside = [_outside(needs.of(item, needs.code), sums[item.key]) for item in items]
-    if any(outside):
-        paper.values(
-            [_("Di kantor atau gudang"), *blank, "", *([""] * (2 if voters_wide else 1)),
-             *(one for item, more in zip(items, outside, strict=True)
-               for one in ([None] if sums[item.key] is None and not _wide(needs, item)
-                           else [more or 0, *([more or 0] if _wide(needs, item) else [])]))],
-            total=True,
-        )  # fmt: skip
-    paper.values(
-        [_("Seluruhnya"), *blank, needs.here.stations, *_pair(needs.here.voters, voters_wide),
-         *(one for item in items for one in _pair(needs.of(item, needs.code), _wide(needs, item)))],
-        total=True,
-    )  # fmt: skip
-    return _("%(sheet)s: jumlah %(n)s baris sama dengan angka seluruhnya.") % {"sheet": name, "n": len(spots)}
+
+    def summed(label: str, stations: Value, first: Sequence[Value], pick: Callable[[NeedItem], Range | None]) -> None:
+        row: list[Value] = [label, *([""] * (len(lead) - 2)), stations, *first]
+        for column in columns:
+            row += _pair(pick(column.item), column.wide)
+        paper.values(row, total=True)
+
+    summed(_("Jumlah baris"), counted, _pair(voters, voters_wide), lambda item: sums[item.key])
+    outside = {item.key: _outside(needs.of(item, needs.code), sums[item.key]) for item in items}
+    if any(outside[column.item.key] for column in columns):
+        blank: list[Value] = [""] * (2 if voters_wide else 1)
+        summed(_("Di kantor atau gudang"), "", blank, lambda item: exactly(outside[item.key]))
+    whole = needs.here
+    summed(_("Seluruhnya"), whole.stations, _pair(whole.voters, voters_wide), lambda item: needs.of(item, needs.code))
+    _left_out(paper, needs, items, columns, across=len(heads))
+    return _("%(sheet)s: jumlah %(n)s baris sama dengan angka seluruhnya.") % {
+        "sheet": name,
+        "n": words.number(len(spots)),
+    }
 
 
-def _row(needs: Needs, spot: Spot, items: Sequence[NeedItem], voters_wide: bool) -> list[Value]:
-    values: list[Value] = [spot.stations, *_pair(spot.voters, voters_wide)]
-    for item in items:
-        values += _pair(needs.of(item, spot.code), _wide(needs, item))
-    return values
+def _left_out(
+    paper: Paper, needs: Needs, items: Sequence[NeedItem], columns: Sequence[_Column], *, across: int
+) -> None:
+    """What has no column, and why; and of which ballot types the shared column is."""
+    paper.gap()
+    for column in columns:
+        if len(column.items) > 1:
+            names = ", ".join(one.name.removeprefix(_("Surat suara ")) for one in column.items)
+            paper.line(f"{column.label}: {names}.", across=across)
+    unknown = [one.name for one in items if needs.of(one, needs.code) is None]
+    if unknown:
+        paper.line(_("Belum diketahui jumlahnya: %(items)s.") % {"items": "; ".join(unknown)}, across=across)
+    shown = {item.key for column in columns for item in column.items}
+    offices = [one.name for one in items if one.key not in shown and one.name not in unknown]
+    if offices:
+        paper.line(_("Hanya di kantor atau gudang: %(items)s.") % {"items": "; ".join(offices)}, across=across)
 
 
 def _sum(needs: Needs, item: NeedItem, spots: Sequence[Spot]) -> Range | None:

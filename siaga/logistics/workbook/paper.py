@@ -22,6 +22,8 @@ _HEAD = PatternFill("solid", fgColor="E3EEF0")
 _SUM = PatternFill("solid", fgColor="F3F3F3")
 _UNKNOWN = PatternFill("solid", fgColor="FDF7E8")
 NUMBER = "#,##0"
+FACE = "Calibri"
+BOLD = Font(name=FACE, bold=True)
 
 Value = str | int | None
 
@@ -63,10 +65,10 @@ class Paper:
         self.sheet: Worksheet = book.create_sheet(name)
         self.row = 0
         self.widths: dict[int, int] = {}
-        self._text(title, Font(bold=True, size=14))
-        self._text(about.desk, Font(bold=True))
+        self._text(title, Font(name=FACE, bold=True, size=14))
+        self._text(about.desk, BOLD)
         self._text(about.line)
-        self._text(about.stamp, Font(color="555555"))
+        self._text(about.stamp, Font(name=FACE, color="555555"))
         self._set_up(about, name)
 
     def _set_up(self, about: About, name: str) -> None:
@@ -78,7 +80,7 @@ class Paper:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
-        margins.top, margins.bottom = 0.5, 0.6
+        margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
         sheet.print_options.horizontalCentered = True
         footer = sheet.oddFooter
         footer.left.text = _plain(f"{about.desk} · {about.place}")
@@ -97,7 +99,7 @@ class Paper:
         cell = self.put(1, text)
         cell.alignment = Alignment(wrap_text=across > 1, vertical="top")
         if bold:
-            cell.font = Font(bold=True)
+            cell.font = BOLD
         if across > 1:
             self.sheet.merge_cells(start_row=self.row, start_column=1, end_row=self.row, end_column=across)
             wide = sum(self.widths.get(column, 12) for column in range(1, across + 1))
@@ -112,12 +114,12 @@ class Paper:
         lines = 1
         for column, head in enumerate(heads, start=1):
             cell = self.put(column, f"{head.label}\n({head.unit})" if head.unit else head.label)
-            cell.font = Font(bold=True)
+            cell.font = BOLD
             cell.fill, cell.border = _HEAD, _ROUND
             cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
             self.widths[column] = max(self.widths.get(column, 0), head.width)
             self.sheet.column_dimensions[get_column_letter(column)].width = self.widths[column]
-            lines = max(lines, -(-len(head.label) // max(head.width - 1, 4)) + bool(head.unit))
+            lines = max(lines, -(-len(head.label) // max(head.width - 2, 4)) + bool(head.unit))
         self.sheet.row_dimensions[self.row].height = 14.5 * lines + 4
         if frozen:
             self.sheet.freeze_panes = self.sheet.cell(self.row + 1, frozen + 1)
@@ -138,7 +140,7 @@ class Paper:
                 cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
                 lines = max(lines, -(-len(str(value)) // max(self.widths.get(column, 12) - 1, 4)))
             if total:
-                cell.font = Font(bold=True)
+                cell.font = BOLD
                 cell.fill = _SUM if value is not None else _UNKNOWN
         if lines > 1:
             self.sheet.row_dimensions[self.row].height = 15 * lines
