@@ -262,7 +262,7 @@ def _named(needs: Needs, spot: Spot) -> list[Value]:
         case 13:
             return [code, district, village, spot.stations]
         case _:
-            return [code, needs.names.get(code, code), spot.stations]
+            return [code, district if len(code) == 8 else needs.names.get(code, code), spot.stations]
 
 
 def _bare(needs: Needs, code: str) -> str:
@@ -280,7 +280,7 @@ def _places(paper: Paper, needs: Needs, items: Sequence[NeedItem], length: int, 
     voters_wide = _wide(needs)
     heads = [*lead, *_heads(_("Pemilih"), voters_wide, width=10)]
     for column in columns:
-        heads += _heads(column.label, column.wide, unit=column.unit, width=11)
+        heads += _heads(column.label, column.wide, unit=column.unit, width=12)
     paper.gap()
     paper.heads(heads, frozen=len(lead), repeated=True)
     for spot in spots:
