@@ -65,11 +65,16 @@ class Bench:
         self.walker = walker
         self.rng = rng
         self.stop_at = stop_at
+        self.hurry_at = (time.monotonic() + stop_at) / 2
         self.ready: dict[str, int] = {}
 
     @property
     def out_of_time(self) -> bool:
         return time.monotonic() >= self.stop_at
+
+    @property
+    def in_a_hurry(self) -> bool:
+        return time.monotonic() >= self.hurry_at
 
     def walked(self, line: Line, tours: Sequence[Tour]) -> Line:
         """The line with these tours, timed; departures then stand as they came out."""

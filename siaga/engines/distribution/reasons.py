@@ -35,6 +35,8 @@ def reason(shop: Workshop, task: Task) -> Reason:
         return Reason.ACCESS
     if not shop.days(task):
         return Reason.DAYS
+    if task.load.site in shop.hurried:
+        return Reason.TIME
     broken = set[Rule]()
     for day in shop.days(task):
         for vehicle in vehicles:

@@ -10,14 +10,13 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from siaga.engines.distribution.evaluating import hub_order
-from siaga.engines.distribution.lines import NEVER, Bench, Key, Line, Task, anew, as_route, with_tour
+from siaga.engines.distribution.lines import NEVER, Key, Line, Task, anew, with_tour
 from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.problem import DAY, moment
+from siaga.engines.distribution.stores import Stores
 from siaga.engines.distribution.walking import Load, Tour, Walker
 
-Lines = dict[Key, Line]
 _SPOTS_WALKED = 4
 
 
@@ -34,7 +33,7 @@ class _Option:
         return self.change, self.cost
 
 
-class Workshop(Bench):
+class Workshop(Stores):
     """Lines under repair. was: on which lines each place stood in the plan; now: the moment from which things change.
 
     fixed: routes that nothing changes. out: from which day to which a unit cannot be used.
@@ -52,33 +51,32 @@ class Workshop(Bench):
         rng: random.Random,
         stop_at: float,
     ) -> None:
-        super().__init__(places, walker, rng=rng, stop_at=stop_at)
-        self.fixed = tuple(fixed)
+        super().__init__(places, walker, fixed, rng=rng, stop_at=stop_at)
         self.was = was
         self.now = now
         self.out = out
-        self.lines: Lines = {}
-        self.short_hubs: set[str] = set()
+        self.hurried: set[str] = set()
         self._taken = {(route.vehicle, route.unit, route.day) for route in fixed}
-        self._tiered = any(hub.hub for hub in places.problem.hubs)
 
     # ── putting back ───────────────────────────────────────────────────────────────────────────────────────
 
     def place_all(self, tasks: Iterable[Task]) -> list[Task]:
-        """Give every task a vehicle, those with the least choice first; what found none comes back."""
+        """Give every task a vehicle, those with the least choice first; what found none comes back.
+
+        When time gets short the largest go first, each on the first vehicle that can; then the rest comes back too.
+        """
         waiting = list(tasks)
         left: list[Task] = []
         known: dict[int, dict[Key, _Option | None]] = {id(task): {} for task in waiting}
         while waiting:
-            chosen: tuple[tuple[int, float], Task, list[_Option]] | None = None
-            for task in waiting:
-                options = self._options(task, known[id(task)])
-                regret = options[1].cost - options[0].cost if len(options) > 1 else float(NEVER)
-                urgency = (min(len(options), 3), -regret)
-                if chosen is None or urgency < chosen[0]:
-                    chosen = urgency, task, options
-            assert chosen is not None
-            _, task, options = chosen
+            if self.out_of_time:
+                self.hurried.update(task.load.site for task in waiting)
+                return [*left, *waiting]
+            if self.in_a_hurry:
+                task = max(waiting, key=lambda each: each.load.boxes)
+                options: Iterable[_Option] = self._quick_options(task)
+            else:
+                task, options = self._most_urgent(waiting, known)
             waiting.remove(task)
             changed = self._place(task, options) or self._place_later(task)
             if changed is None:
@@ -90,9 +88,31 @@ class Workshop(Bench):
                     known[id(each)].pop(changed, None)
         return left
 
-    def _place(self, task: Task, options: Sequence[_Option]) -> Key | None:
+    def _most_urgent(
+        self, waiting: Sequence[Task], known: Mapping[int, dict[Key, _Option | None]]
+    ) -> tuple[Task, list[_Option]]:
+        """The task with the fewest ways left; of several, the one that loses most if it does not get its best."""
+        chosen: tuple[tuple[int, float], Task, list[_Option]] | None = None
+        for task in waiting:
+            options = self._options(task, known[id(task)])
+            regret = options[1].cost - options[0].cost if len(options) > 1 else float(NEVER)
+            urgency = (min(len(options), 3), -regret)
+            if chosen is None or urgency < chosen[0]:
+                chosen = urgency, task, options
+        assert chosen is not None
+        return chosen[1], chosen[2]
+
+    def _quick_options(self, task: Task) -> Iterator[_Option]:
+        """Ways to bring a task, the smallest changes first, each looked for only when it is asked for."""
+        lines = sorted(self.candidates(task), key=lambda line: self._change(line.key, task.load.site))
+        for line in lines:
+            option = self._option(line, task)
+            if option is not None:
+                yield option
+
+    def _place(self, task: Task, options: Iterable[_Option]) -> Key | None:
         for option in options:
-            if self._hubs_hold(option.line):
+            if self.hubs_hold(option.line):
                 self.lines[option.line.key] = option.line
                 return option.line.key
         return None
@@ -100,25 +120,15 @@ class Workshop(Bench):
     def _place_later(self, task: Task) -> Key | None:
         """From a hub that has not everything yet: with what comes there next."""
         hub = self.places.all[task.load.site].hub
-        if not self._tiered or hub not in self.places.hubs or not self.places.hubs[hub].hub:
+        if not self.tiered or hub not in self.places.hubs or not self.places.hubs[hub].hub:
             return None
-        for comes in sorted(self._comes(hub)):
+        for comes in sorted(self.comes(hub)):
             if comes > task.ready:
                 waits = Task(task.load, comes)
                 placed = self._place(waits, self._options(waits, {}))
                 if placed is not None:
                     return placed
         return None
-
-    def _comes(self, hub: str) -> set[int]:
-        """Moments at which a hub has got something."""
-        return {
-            moment(route.day, stop.leave)
-            for route in self.routes()
-            for trip in route.trips
-            for stop in trip.stops
-            if stop.site == hub
-        }
 
     def _place_in_parts(self, task: Task) -> list[Task]:
         """No vehicle takes all of it: as much as one takes, again and again."""
@@ -168,6 +178,8 @@ class Workshop(Bench):
 
     def routes_of_day(self, day: int) -> int:
         """How many routes need an escort on a day."""
+        if self.rules.escorts_per_day is None:
+            return 0
         kept = sum(line.day == day and bool(line.tours) for line in self.lines.values())
         return kept + sum(route.day == day and bool(route.trips) for route in self.fixed)
 
@@ -194,22 +206,25 @@ class Workshop(Bench):
         return sorted(options, key=lambda option: option.worth)
 
     def _option(self, line: Line, task: Task) -> _Option | None:
-        """The cheapest way to bring a task on a line without breaking anything."""
+        """A way to bring a task on a line without breaking anything, by the shortest way round that allows it."""
         load = task.load
         if load.boxes > line.vehicle.capacity_boxes:
             return None
-        best: Line | None = None
         for spot in self._spots(line, task):
             tours = self._inserted(line, spot, task)
-            for variant in (tours, with_tour(tours, spot[0], anew(tours[spot[0]])), [anew(tour) for tour in tours]):
+            for variant in self._variants(line, tours, spot[0]):
                 tried = self.walked(line, variant)
                 if tried.walk.late <= line.base + 1e-6:
-                    if best is None or tried.cost < best.cost:
-                        best = tried
-                    break
-        if best is None:
-            return None
-        return _Option(self._change(line.key, load.site), best.cost - line.cost, best)
+                    return _Option(self._change(line.key, load.site), tried.cost - line.cost, tried)
+        return None
+
+    def _variants(self, line: Line, tours: list[Tour], at: int) -> Iterator[Sequence[Tour]]:
+        """The changed tour at the time that it had, at a new time, and all tours at new times."""
+        yield tours
+        if at < len(line.tours):
+            yield with_tour(tours, at, anew(tours[at]))
+        if len(tours) > 1:
+            yield [anew(tour) for tour in tours]
 
     def _change(self, key: Key, site: str) -> int:
         """How much is changed for those who expect this site's boxes: nothing, the vehicle, the day, or both."""
@@ -224,6 +239,8 @@ class Workshop(Bench):
         """Where on a line the task could come, the shortest ways round first; the last one is a tour of its own."""
         vehicle, load = line.vehicle, task.load
         legs = self.walker.legs_on(line.day)
+        minutes, driving = self._spare(line)
+        minutes -= self.places.all[load.site].service
         found: list[tuple[float, tuple[int, int]]] = []
         for at in range(line.done, len(line.tours)):
             tour = line.tours[at]
@@ -239,15 +256,33 @@ class Workshop(Bench):
                 if load.site in (before, after):
                     found.append((0.0, (at, place)))
                     continue
-                there, back = legs.leg(vehicle, before, load.site), legs.leg(vehicle, load.site, after)
-                if there.minutes is None or back.minutes is None:
+                there, back = legs.leg(vehicle, before, load.site).minutes, legs.leg(vehicle, load.site, after).minutes
+                if there is None or back is None:
                     continue
                 direct = legs.leg(vehicle, before, after).minutes if before != after else 0
-                found.append((there.minutes + back.minutes - (direct or 0), (at, place)))
+                longer = there + back - (direct or 0)
+                if direct is None or (longer <= minutes and longer <= driving):
+                    found.append((longer, (at, place)))
         spots = [spot for _, spot in sorted(found)[:_SPOTS_WALKED]]
         if len(line.tours) < vehicle.max_trips:
-            spots.append((len(line.tours), 0))
+            there = legs.leg(vehicle, vehicle.depot, load.site).minutes
+            back = legs.leg(vehicle, load.site, vehicle.depot).minutes
+            loading = self.rules.reload_minutes if line.tours else 0
+            if there is not None and back is not None and there + back <= min(minutes - loading, driving):
+                spots.append((len(line.tours), 0))
         return spots
+
+    def _spare(self, line: Line) -> tuple[float, float]:
+        """Minutes of the shift and of driving that are left at the very most."""
+        vehicle, rules = line.vehicle, self.rules
+        busy = rules.load_minutes + rules.reload_minutes * max(0, len(line.walk.trips) - 1)
+        for trip in line.walk.trips:
+            busy += trip.back - trip.depart - sum(stop.wait for stop in trip.stops)
+        limit = vehicle.max_drive_minutes
+        driving = float(NEVER) if limit is None else limit - line.walk.drive
+        if line.base > 0:
+            return float(NEVER), float(NEVER)
+        return vehicle.shift_end - vehicle.shift_start - busy, driving
 
     def _inserted(self, line: Line, spot: tuple[int, int], task: Task) -> list[Tour]:
         at, place = spot
@@ -273,61 +308,6 @@ class Workshop(Bench):
             loading = self.rules.reload_minutes if line.tours else self.rules.load_minutes
             floor = max(floor, self.now - start + loading)
         return floor
-
-    # ── hubs that pass on ──────────────────────────────────────────────────────────────────────────────────
-
-    def routes(self, lines: Mapping[Key, Line] | None = None) -> list[Route]:
-        """All routes as they stand."""
-        kept = [as_route(line) for line in (self.lines if lines is None else lines).values() if line.tours]
-        return [*self.fixed, *kept]
-
-    def hub_debts(self, lines: Mapping[Key, Line] | None = None) -> float:
-        """Boxes that leave hubs before they are there, in all."""
-        return sum(broken.amount for broken in hub_order(self.places, self.routes(lines))) if self._tiered else 0.0
-
-    def _hubs_hold(self, line: Line) -> bool:
-        if not self._tiered:
-            return True
-        carries_on = any(load.site in self.places.hubs for tour in line.tours for load in tour.loads)
-        if not carries_on and not self.places.hubs[line.vehicle.depot].hub:
-            return True
-        return self.hub_debts({**self.lines, line.key: line}) <= self.hub_debts() + 1e-6
-
-    def settle_hubs(self) -> list[Task]:
-        """Trips that would leave a hub before its boxes come leave later; those that cannot are taken apart."""
-        gone: list[Task] = []
-        for _ in range(200):
-            debt = next(iter(self._debts()), None)
-            if debt is None:
-                break
-            line, at, following = debt
-            tour = line.tours[at]
-            later = None
-            if following is not None and following // DAY == line.day:
-                waits = replace(tour, not_before=following - moment(line.day, 0))
-                later = self.walked(line, with_tour(line.tours, at, waits))
-            if later is not None and later.ok:
-                self.lines[line.key] = later
-                continue
-            if following is None:
-                self.short_hubs.add(line.vehicle.depot)
-            gone.extend(Task(load, -NEVER if following is None else following) for load in tour.loads)
-            self.lines[line.key] = self.walked(line, line.tours[:at] + line.tours[at + 1 :])
-        return gone
-
-    def _debts(self) -> Iterator[tuple[Line, int, int | None]]:
-        """Trips that can still change and leave too early, with the next moment at which their hub gets something."""
-        if not self._tiered:
-            return
-        by_id = {as_route(line).id: line for line in self.lines.values()}
-        routes = self.routes()
-        for broken in hub_order(self.places, routes):
-            line = by_id.get(broken.route)
-            if line is None or broken.trip is None or broken.trip < line.done:
-                continue
-            leaves = moment(line.day, line.walk.trips[broken.trip].depart)
-            comes = [when for when in self._comes(broken.site) if when > leaves]
-            yield line, broken.trip, min(comes, default=None)
 
     # ── making room ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -377,7 +357,7 @@ class Workshop(Bench):
             line, other = self.without(line, at, self.rng.randrange(len(line.tours[at].loads)))
             gone.append(other)
         option = self._option(line, task) if line.tours or gone else None
-        if option is None or not self._hubs_hold(option.line):
+        if option is None or not self.hubs_hold(option.line):
             return list(left)
         self.lines[line.key] = option.line
         return self.place_all([*gone, *rest])

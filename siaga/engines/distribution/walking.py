@@ -149,13 +149,13 @@ class Walker:
             self._drive(walk, vehicle, legs, before, after, None, None)
         walk.trips.append(trip)
 
-    def _departs(self, walk: Walk, hub: Hub, at: int, tour: Tour, ready: int) -> int:
+    def _departs(self, walk: Walk, vehicle: VehicleClass, hub: Hub, at: int, tour: Tour, ready: int) -> int:
         if tour.left:
             return tour.depart if tour.depart is not None else ready
         if self.stated and tour.depart is not None:
             depart = tour.depart
             if depart < ready:
-                rule = Rule.RELOAD if at else Rule.SHIFT
+                rule = Rule.RELOAD if at or depart >= vehicle.shift_start else Rule.SHIFT
                 walk.faults.append(Fault(rule, ready - depart, trip=at))
             if hub.departures and depart not in hub.departures:
                 following = next_departure(hub, depart)
@@ -181,7 +181,7 @@ class Walker:
             faults.append(Fault(Rule.BOXES, boxes - vehicle.capacity_boxes, trip=at))
         if vehicle.capacity_kg and kg > vehicle.capacity_kg + 1e-6:
             faults.append(Fault(Rule.KG, kg - vehicle.capacity_kg, trip=at))
-        depart = self._departs(walk, hub, at, tour, ready)
+        depart = self._departs(walk, vehicle, hub, at, tour, ready)
         if tour.depart is None and not tour.left and not hub.departures and tour.loads:
             depart = self._unhurried(vehicle, hub, legs, tour.loads[0], depart)
         stops = list(tour.fixed)

@@ -103,8 +103,10 @@ def test_minutes_after_the_window_shift_and_deadline():
     found = evaluate(late, [route("truk", 1, -1, (400, {"a": 2}))], legs_on=TABLE)
     amounts = {broken.rule: broken.amount for broken in found.broken}
     assert amounts == {Rule.WINDOW: 10, Rule.SHIFT: 20, Rule.DEADLINE: 5}
-    before = evaluate(late, [route("truk", 1, -2, (385, {"a": 2}))], legs_on=TABLE, stated=True)
-    assert {broken.rule: broken.amount for broken in before.broken} == {Rule.SHIFT: 5}
+    before = evaluate(late, [route("truk", 1, -2, (355, {"a": 2}))], legs_on=TABLE, stated=True)
+    assert {broken.rule: broken.amount for broken in before.broken} == {Rule.SHIFT: 35}
+    unloaded = evaluate(late, [route("truk", 1, -2, (385, {"a": 2}))], legs_on=TABLE, stated=True)
+    assert {broken.rule: broken.amount for broken in unloaded.broken} == {Rule.RELOAD: 5, Rule.SHIFT: 5}
 
 
 def test_the_crews_hours_and_the_trips_of_a_day():
