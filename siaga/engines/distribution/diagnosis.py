@@ -163,6 +163,12 @@ class _Diagnosis:
         if not group.vehicles:
             found += self._borrowed(group)
         found.append(Repair(RepairKind.DAY, 1))
+        if self.problem.rules.escorts_per_day is not None and group.reason in (
+            Reason.HOURS,
+            Reason.CAPACITY,
+            Reason.HUB,
+        ):
+            found.append(Repair(RepairKind.ESCORT, 1))
         if group.reason in (Reason.HOURS, Reason.TIME, Reason.HUB, Reason.WINDOW):
             found.append(Repair(RepairKind.HOURS, STEP, hub=group.hub))
         if group.reason is Reason.HUB:

@@ -28,6 +28,8 @@ KM_UNITS = 100.0
 """Units of the search's cost for a kilometre of the dearest vehicle."""
 MOST_PENALTY = 1e7
 """For a unit of load or a minute too much: above the price of a visit, or the search buys its visits with overloads."""
+SCARCE = 20_000
+"""Units of the search's cost for a vehicle more on a day, where escorts are few."""
 FAR = 2**62
 """No limit of distance."""
 FORBIDDEN = 10**8
@@ -48,13 +50,14 @@ class Stage:
     """What is solved at once: places supplied from the same hubs, with the vehicles of these hubs.
 
     counts: vehicles by class and day. ready: by (hub, day) the first minute of loading. optional: a piece may stay, at
-    a price above that of any way to serve it.
+    a price above that of any way to serve it. scarce: few vehicles a day, whatever they drive for it.
     """
 
     pieces: tuple[Piece, ...]
     counts: Mapping[tuple[str, int], int]
     ready: Mapping[tuple[str, int], int] = field(default_factory=dict)
     optional: bool = False
+    scarce: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,8 @@ class Model:
         if limit is not None:
             each = max(1, round(per_km * self._pace(vehicle)))
         home = self._at[hub.id]
+        if self.stage.scarce:
+            fixed += SCARCE
         fixed += (day - rules.first_day) * max(1, fixed // 1000)  # of two equal days the earlier one
 
         def add(first: tuple[int, int], reloads: Sequence[tuple[int, int]], late: int, trips: int) -> None:

@@ -109,30 +109,61 @@ def _within_escorts(
         sum(n for (_, d), n in stage.counts.items() if d == day) <= escorts[day] for day in escorts
     ):
         return search(timetable, stage, seconds=seconds, seed=seed, enough=enough)
-    most = {key: min(count, escorts[key[1]]) for key, count in stage.counts.items()}
-    free = search(timetable, replace(stage, counts=most), seconds=seconds / 4, seed=seed, enough=enough)
-    used: dict[str, int] = {}
-    per_day: dict[int, int] = {}
-    for route in free.routes:
-        used[route.vehicle] = used.get(route.vehicle, 0) + 1
-        per_day[route.day] = per_day.get(route.day, 0) + 1
-    if all(amount <= escorts[day] for day, amount in per_day.items()):
+    scarce = replace(stage, scarce=True)
+    free = search(timetable, scarce, seconds=seconds / 4, seed=seed, enough=enough)
+    if _fits(free, escorts):
         return free
     best: Found | None = None
-    wanted = used
-    for _ in range(3):
-        found = search(timetable, escorted(stage, escorts, wanted, most), seconds=seconds / 4, seed=seed, enough=enough)
-        if best is None or _amount(found) < _amount(best):
+    counts, found = dict(stage.counts), free
+    for _ in range(4):
+        counts = _fewer(timetable, counts, found, escorts)
+        found = search(timetable, replace(scarce, counts=counts), seconds=seconds / 8, seed=seed, enough=enough)
+        if _fits(found, escorts) and (best is None or _amount(found) < _amount(best)):
             best = found
-        if not found.left:
-            break
-        short: dict[str, int] = {}
-        for drop in found.left:
-            for name in {name for name, _ in stage.counts if timetable.may_come(name, drop)}:
-                short[name] = short.get(name, 0) + 1
-        wanted = {name: used.get(name, 0) + min(short.get(name, 0), used.get(name, 0) + 1) for name in used | short}
-    assert best is not None
+            if not found.left:
+                return found
+    used: dict[str, int] = {}
+    for route in free.routes:
+        used[route.vehicle] = used.get(route.vehicle, 0) + 1
+    shared = search(
+        timetable, escorted(scarce, escorts, used, stage.counts), seconds=seconds / 4, seed=seed, enough=enough
+    )
+    if best is None or _amount(shared) < _amount(best):
+        best = shared
     return replace(best, capped=bool(best.left) and not free.left)
+
+
+def _fits(found: Found, escorts: Mapping[int, int]) -> bool:
+    per_day = _per_day(found)
+    return all(amount <= escorts[day] for day, amount in per_day.items())
+
+
+def _per_day(found: Found) -> dict[int, int]:
+    per_day: dict[int, int] = {}
+    for route in found.routes:
+        per_day[route.day] = per_day.get(route.day, 0) + 1
+    return per_day
+
+
+def _fewer(
+    timetable: Timetable, counts: Mapping[tuple[str, int], int], found: Found, escorts: Mapping[int, int]
+) -> dict[tuple[str, int], int]:
+    """Vehicles of the days with too many routes: those stay whose places have the fewest other days, then the most."""
+    fewer = dict(counts)
+    for day, amount in _per_day(found).items():
+        if amount <= escorts[day]:
+            continue
+        routes = sorted(
+            (route for route in found.routes if route.day == day),
+            key=lambda route: (
+                min(len(timetable.days(stop.site)) for trip in route.trips for stop in trip.stops),
+                -sum(trip.boxes for trip in route.trips),
+            ),
+        )
+        fewer |= {key: 0 for key in fewer if key[1] == day}
+        for route in routes[: escorts[day]]:
+            fewer[route.vehicle, day] += 1
+    return fewer
 
 
 def _amount(found: Found) -> int:
