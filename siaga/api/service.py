@@ -15,6 +15,7 @@ from siaga.api import (
     agencies,
     agenda,
     attachments,
+    custody,
     elections,
     expected,
     forums,
@@ -90,6 +91,7 @@ for room in (
     points,
     obstacles,
     needs,
+    custody,
     ledger,
 ):
     api.add_router("", room.router)

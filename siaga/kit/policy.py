@@ -32,6 +32,12 @@ _FORM = _POLICY | {
 }
 
 
+_SCANNER = _POLICY | {
+    # The reader of codes is WebAssembly, from our own files.
+    "script-src": "'self' 'wasm-unsafe-eval'",
+}
+
+
 def _written(policy: dict[str, str]) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
@@ -42,13 +48,25 @@ FORM_POLICY = _written(_FORM)
 """The same for a page with ``{% asset "webform" %}`` (docs/filling.md says why each exception is needed)."""
 
 
+SCANNER_POLICY = _written(_SCANNER)
+"""The same for a page with ``{% asset "scanner" %}``."""
+
+
 def shows_form(view: View) -> View:
     """For a view whose page mounts the form renderer; put it below the guard."""
+    return _under(FORM_POLICY, view)
 
+
+def shows_scanner(view: View) -> View:
+    """For a view whose page reads codes with the camera; put it below the guard."""
+    return _under(SCANNER_POLICY, view)
+
+
+def _under(policy: str, view: View) -> View:
     @functools.wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        response.headers["Content-Security-Policy"] = FORM_POLICY
+        response.headers["Content-Security-Policy"] = policy
         return response
 
     return inner

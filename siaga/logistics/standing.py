@@ -24,6 +24,16 @@ def spot_name(warehouse: Warehouse, hop: str, code: str) -> str:
     return spot_names(warehouse, [(hop, code)])[hop, code]
 
 
+def names_below(warehouse: Warehouse) -> dict[str, str]:
+    """The names of all regions of the regency by their codes, for lists; one query. Needs ``region`` loaded."""
+    return dict(Region.objects.filter(regency_code=warehouse.region.code).values_list("code", "name"))
+
+
+def named(hop: str, code: str, names: dict[str, str]) -> str:
+    """The name of a place, from ``names_below``."""
+    return _named((hop, code), names)
+
+
 def _named(spot: Spot, names: dict[str, str]) -> str:
     hop, code = spot
     village, _slash, number = code.partition("/")

@@ -125,6 +125,17 @@ def _silent(facts: Mapping[str, Any]) -> Iterator[FactLine]:
         yield FactLine(_("Di antaranya"), _("%(units)s; dan %(n)d lagi") % {"units": text, "n": more} if more else text)
 
 
+def _late_boxes(facts: Mapping[str, Any]) -> Iterator[FactLine]:
+    count = int(facts["count"])
+    yield FactLine(_("Terlambat"), ngettext("%(n)s kotak", "%(n)s kotak", count) % {"n": count}, "terlambat")
+    for place in facts["places"]:
+        boxes = int(place["boxes"])
+        said = ngettext("%(n)s kotak, batas paling awal %(when)s", "%(n)s kotak, batas paling awal %(when)s", boxes)
+        yield FactLine(place["name"], said % {"n": boxes, "when": _when(place["since"])})
+    if more := int(facts.get("more") or 0):
+        yield FactLine(_("Lainnya"), ngettext("%(n)s wilayah lagi", "%(n)s wilayah lagi", more) % {"n": more})
+
+
 def _stage(facts: Mapping[str, Any]) -> Iterator[FactLine]:
     yield FactLine(
         _("Jadwal"), _("%(starts)s sampai %(ends)s") % {"starts": _day(facts["starts"]), "ends": _day(facts["ends"])}
@@ -177,5 +188,6 @@ _SPEAKERS: dict[str, Callable[[Mapping[str, Any]], Iterator[FactLine]]] = {
     "rise": _rise,
     "gap": _gap,
     "silent": _silent,
+    "late_boxes": _late_boxes,
     "stage": _stage,
 }

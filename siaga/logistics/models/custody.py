@@ -270,6 +270,12 @@ class HandoverBox(models.Model):
     def __str__(self) -> str:
         return f"{self.handover} · {self.box}"
 
+    @property
+    def seal_differs(self) -> bool:
+        """Whether the receiver read another seal than the giver, or than the box was sealed with. Needs ``box``."""
+        given = self.given_seal or self.box.seal
+        return bool(self.taken_seal and given and self.taken_seal != given)
+
 
 class HandoverPhoto(FactModel):
     """A photograph of a handover, kept by content (``reporting/attachments``)."""

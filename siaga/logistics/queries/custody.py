@@ -8,16 +8,18 @@ from datetime import datetime
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from siaga.access import Actor, Verb, scope_of
+from siaga.access import Actor, Verb, may, scope_of
 from siaga.elections.models import Election
-from siaga.logistics.access import visible_boxes, visible_handovers
-from siaga.logistics.models import Box, BoxState, Handover, Scan, Warehouse
+from siaga.logistics.access import signing_place, visible_boxes, visible_handovers
+from siaga.logistics.models import Box, BoxState, Handover, Scan, Warehouse, hop_code
 from siaga.wilayah.access import below
 from siaga.wilayah.models import Region
 
 _CHILD = {5: "district_code", 8: "village_code", 13: "station_code"}
 COUNTRY = "ID"
 MOST_HISTORY = 200
+MOST_POINTS = 5_000
+"""Stations that one map draws."""
 
 
 @dataclass(slots=True)
@@ -172,3 +174,82 @@ def scans_of_box(actor: Actor, box: Box) -> list[Scan]:
     """What was scanned of a box, the newest first. The actor may see the box already."""
     rows = Scan.objects.filter(box=box).select_related("handover", "by")
     return list(rows.order_by("-received_at", "-pk")[:MOST_HISTORY])
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A place where boxes stand, ready to leave."""
+
+    hop: str
+    code: str
+    boxes: int
+
+
+def starting_points(actor: Actor, warehouse: Warehouse, code: str) -> list[Start]:
+    """Places at or below the code whose boxes the actor may hand over, in the order of the way."""
+    standing = (
+        _boxes(actor, code)
+        .filter(warehouse=warehouse, state=BoxState.SEALED, moving=False, hop__lt=len(warehouse.hops) - 1)
+        .order_by()
+        .values_list("hop", "village_code", "station_code")
+        .annotate(boxes=Count("pk"))
+    )
+    found: dict[tuple[int, str], int] = {}
+    for hop, village, station, boxes in standing:
+        spot = hop, hop_code(warehouse.hops[hop], warehouse.region.code, village, station)
+        found[spot] = found.get(spot, 0) + boxes
+    return [
+        Start(warehouse.hops[hop], own, boxes)
+        for (hop, own), boxes in sorted(found.items())
+        if may(actor, Verb.CUSTODY_SCAN, signing_place(warehouse, warehouse.hops[hop], own))
+    ]
+
+
+def destinations(actor: Actor, warehouse: Warehouse, start: Start, below_code: str) -> list[Start]:
+    """Where the boxes that stand at a place can go, with how many of them; nearer places first."""
+    index = list(warehouse.hops).index(start.hop)
+    standing = (
+        _boxes(actor, below_code)
+        .filter(_at(start.code), warehouse=warehouse, state=BoxState.SEALED, moving=False, hop=index)
+        .order_by()
+        .values_list("village_code", "station_code")
+        .annotate(boxes=Count("pk"))
+    )
+    found: dict[tuple[int, str], int] = {}
+    for village, station, boxes in standing:
+        for later in range(index + 1, len(warehouse.hops)):
+            spot = later, hop_code(warehouse.hops[later], warehouse.region.code, village, station)
+            found[spot] = found.get(spot, 0) + boxes
+    return [Start(warehouse.hops[hop], own, boxes) for (hop, own), boxes in sorted(found.items())]
+
+
+def _at(code: str) -> Q:
+    if "/" in code:
+        return Q(station_code=code)
+    return {8: Q(district_code=code), 13: Q(village_code=code)}.get(len(code), Q())
+
+
+@dataclass(frozen=True, slots=True)
+class LateStation:
+    """A station with late boxes and a position."""
+
+    code: str
+    number: int
+    village: str
+    lat: float
+    lon: float
+    boxes: int
+    since: datetime
+
+
+def late_stations(actor: Actor, election: Election, code: str, now: datetime) -> list[LateStation]:
+    """The stations with late boxes that have a position, for a map."""
+    rows = (
+        late_boxes(actor, election, code, now)
+        .filter(station__lat__isnull=False)
+        .order_by()
+        .values_list("station_code", "station__number", "station__village__name", "station__lat", "station__lon")
+        .annotate(boxes=Count("pk"), since=Min("due_at"))
+        .order_by("station_code")[:MOST_POINTS]
+    )
+    return [LateStation(*row) for row in rows]

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused
 from siaga.elections.queries import StageState, calendar
+from siaga.logistics.links import late_url
+from siaga.logistics.queries.custody import late_by_child
 from siaga.rakor.models import ANSWERS, ActionPoint, ItemKind, Meeting, MeetingState, PointUpdate
 from siaga.rakor.queries.carried import carried_points, meeting_before
 from siaga.readiness.arithmetic import FULL, Figure, Scale
@@ -58,6 +60,7 @@ def proposals(actor: Actor, meeting: Meeting, now: datetime) -> list[Proposal]:
         *_points(meeting, now),
         *_moves(actor, meeting, now),
         Proposal(ItemKind.OWN, "statements", _("Penyampaian kesiapan instansi")),
+        *_late_boxes(actor, meeting, now),
         *_stages(actor, meeting, now),
         Proposal(ItemKind.OTHER, "closing", _("Lain-lain, kesimpulan, dan penutup")),
     ]
@@ -246,6 +249,31 @@ def _silent(meeting: Meeting, changes: Changes, now: datetime) -> Proposal:
                 for unit in named_units(changes.election, units, now)
             ],
             "url": picture_url(meeting.forum.election.slug, meeting.forum.region.code) + "#bungkam",
+        },
+    )
+
+
+def _late_boxes(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]:
+    """Boxes that nobody signed for in time, by part of the region."""
+    election, region = meeting.forum.election, meeting.forum.region
+    places = late_by_child(actor, election, region.code, now)
+    if not places:
+        return
+    count = sum(place.boxes for place in places)
+    yield Proposal(
+        ItemKind.PICTURE,
+        "late-boxes",
+        _("Kotak suara terlambat"),
+        {
+            "what": "late_boxes",
+            "count": count,
+            "at": now.isoformat(),
+            "places": [
+                {"name": place.name, "boxes": place.boxes, "since": place.since.isoformat()}
+                for place in places[:MOST_UNITS]
+            ],
+            "more": max(len(places) - MOST_UNITS, 0),
+            "url": late_url(election.slug, region.code),
         },
     )
 

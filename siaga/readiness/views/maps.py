@@ -24,6 +24,8 @@ from siaga.elections.queries import access_election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import number, percent
+from siaga.logistics.links import late_url
+from siaga.logistics.queries.custody import late_count
 from siaga.readiness.access import COUNTRY
 from siaga.readiness.arithmetic import Figure, Scale, Standing
 from siaga.readiness.models import Indicator
@@ -136,6 +138,8 @@ def show_map(request: HttpRequest, election: Election, code: str) -> HttpRespons
             "indicators": asked.choices,
             "table": table,
             "picture_page": f"/gambaran/{election.slug}/{code}/",
+            "late_boxes": 0 if asked.moment.past else late_count(actor, election, code, clock.now()),
+            "late_url": late_url(election.slug, code),
         },
     )
 

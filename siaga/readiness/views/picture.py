@@ -22,6 +22,8 @@ from siaga.elections.models import Election
 from siaga.kit import words
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import ShownTable
+from siaga.logistics.links import late_url
+from siaga.logistics.queries.custody import late_count
 from siaga.readiness import links
 from siaga.readiness.access import visible_snapshots
 from siaga.readiness.arithmetic import Scale
@@ -244,6 +246,8 @@ def picture_context(request: ActorRequest, shown: Shown, tab: str = "") -> dict[
         "may_open": may(request.actor, Verb.PICTURE_OPEN, place),
         "may_set_up": may(request.actor, Verb.INDICATOR_CHANGE, place),
         "claims_url": reverse("readiness:claims", args=[slug]),
+        "late_boxes": 0 if shown.asked.past else late_count(request.actor, shown.election, shown.code, clock.now()),
+        "late_url": late_url(slug, shown.code),
     }
 
 

@@ -66,6 +66,8 @@ def scan(
         raise Refused
     found = _locked(warehouse, handover)
     _sound(side, text, found, lat, lon)
+    if not 2000 <= scanned_at.year <= 2200:  # a clock that says so says nothing
+        scanned_at = now
     seal, condition, reason = _line(seal, 60), _line(condition, 200), _line(reason, 300)
     verdict = judge(
         actor=actor,

@@ -1,0 +1,23 @@
+/** What the scanner says. */
+export const words = {
+  starting: "Menyalakan kamera…",
+  aim: "Arahkan ke kode QR pada label kotak",
+  cameraDenied: "Kamera tidak diizinkan. Izinkan kamera untuk halaman ini di setelan peramban, atau ketik kodenya di bawah.",
+  cameraMissing: "Kamera tidak ditemukan. Ketik kodenya di bawah.",
+  cameraInsecure: "Kamera hanya dapat dipakai lewat https. Ketik kodenya di bawah.",
+  readerFailed: "Pembaca kode tidak dapat dimuat. Periksa sambungan lalu muat ulang, atau ketik kodenya di bawah.",
+  sending: "Mengirim…",
+  kept: "Belum terkirim, aman di perangkat ini",
+  keptMore: "Akan dikirim sendiri begitu sambungan kembali. Lanjutkan menscan.",
+  keepFailed: "Belum terkirim, dan perangkat ini tidak dapat menyimpannya. Jangan tutup halaman ini; scan lagi setelah ada sambungan.",
+  signIn: "Sesi Anda sudah berakhir. Masuk lagi; scan Anda aman di perangkat ini.",
+  refused: "Tidak dapat dicatat",
+  twice: "Kotak ini sudah Anda scan dan masih menunggu terkirim.",
+  unsent: (count: number) => `${count} scan belum terkirim, aman di perangkat ini.`,
+  foreign: (count: number) => `${count} scan dari akun lain menunggu di perangkat ini; hanya akun itu yang dapat mengirimnya.`,
+  sendNow: "Kirim sekarang",
+  discard: "Buang",
+  discardAsk: "Buang scan yang ditolak ini dari perangkat?",
+  box: "Kotak",
+  seal: "segel",
+} as const;

@@ -1,0 +1,1 @@
+"""Papers of logistics, drawn as DOCX and PDF from one content."""

@@ -1,0 +1,1 @@
+"""Pages of custody: handovers, the scanner, the record, dues, and what is late."""
