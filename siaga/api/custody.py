@@ -23,7 +23,7 @@ from siaga.logistics.queries.custody import late_boxes
 from siaga.logistics.scanning import settled_scan
 from siaga.logistics.standing import Spot, spot_names
 
-router = Router(tags=["Logistik"])
+router = Router(tags=["Kotak suara"])
 
 OUTCOMES: dict[str, str] = {
     ScanOutcome.ACCEPTED: "accepted",
