@@ -20,7 +20,7 @@ from siaga.engines.distribution.lines import NEVER, Key, Line, Task, as_route
 from siaga.engines.distribution.on_road import OnRoad
 from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Plan, Route, Unserved
-from siaga.engines.distribution.problem import Problem
+from siaga.engines.distribution.problem import MatrixRow, Problem, Road
 from siaga.engines.distribution.reasons import reason
 from siaga.engines.distribution.repair import Workshop
 from siaga.engines.distribution.rules import Rule
@@ -133,7 +133,24 @@ class _Desk:
                 kg = site.kg * boxes / site.boxes if site.boxes else site.kg
                 site = replace(site, boxes=boxes, kg=kg)
             sites.append(site)
-        return replace(problem, sites=tuple(sites), closed=problem.closed | self.happened.closed)
+        return replace(
+            problem,
+            sites=tuple(sites),
+            matrix=self._matrix_now(problem),
+            closed=problem.closed | self.happened.closed,
+        )
+
+    def _matrix_now(self, problem: Problem) -> tuple[MatrixRow, ...]:
+        """Known pairs, with the detours in their place for every class of road."""
+        detours = self.happened.detours
+        if not detours:
+            return problem.matrix
+        pairs = {*detours, *((other, one) for one, other in detours)}
+        kept = (row for row in problem.matrix if (row.from_id, row.to_id) not in pairs)
+        new = (
+            MatrixRow(one, other, road, minutes, km) for (one, other), (minutes, km) in detours.items() for road in Road
+        )
+        return (*kept, *new)
 
     def _without_missed(self, route: Route) -> Route:
         """A route of a day before, without what it did not bring; locked ones of today stay as they are."""

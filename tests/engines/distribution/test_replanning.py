@@ -6,9 +6,10 @@ from dataclasses import replace
 from siaga.engines.distribution.evaluating import evaluate, lock_route
 from siaga.engines.distribution.happened import ChangeKind, Done, Happened, Replanned
 from siaga.engines.distribution.plan import Plan, Reason, Route
-from siaga.engines.distribution.problem import Problem, Road, Rules, moment
+from siaga.engines.distribution.problem import MatrixRow, Problem, Road, Rules, moment
 from siaga.engines.distribution.replanning import replan
 from siaga.engines.distribution.rules import Rule
+from tests.engines.distribution.checker import breaks
 from tests.engines.distribution.table import Table, ppk, problem, route, site, star, truck
 from tests.engines.distribution.table import hub as depot
 
@@ -286,3 +287,19 @@ def test_others_make_room_when_that_brings_everything():
     found = replan(given, plan, Happened(-1, 300, broken=frozenset({("truk", 1)})), travel=TRAVEL)
     assert found.plan.feasible and found.broken == ()
     assert sites_of(found, "kecil-1/H-1") == [["b"]]
+
+
+def test_a_way_round_that_is_longer_keeps_the_order_where_that_still_holds():
+    """Real travel: the matrix says every road of this small world, and then another time for one of them."""
+    rows = tuple(MatrixRow(one, other, Road.ASPHALT, minutes, minutes) for (one, other), minutes in MINUTES.items())
+    given = replace(usual()[0], matrix=rows)
+    plan = planned(given, *usual()[1].routes)
+    happened = Happened(-3, 300, detours={("b", "a"): (50, 40.0)})
+    found = replan(given, plan, happened)
+    assert found.plan.feasible and found.broken == ()
+    assert sites_of(found, "truk-1/H-2") == [["a", "b", "c", "d"]]
+    first, second = found.plan.routes[0].trips[0].stops[:2]
+    assert second.arrive - first.leave == 50
+    assert found.plan.routes[0].km == plan.routes[0].km + 20
+    assert {change.site for change in found.changes} == {"b", "c", "d"}
+    assert breaks(found.problem, found.plan) == []

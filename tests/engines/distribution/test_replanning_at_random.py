@@ -98,6 +98,24 @@ def check_the_past(plan: Plan, happened: Happened, found: Replanned) -> None:
     for route in plan.routes:
         if route.locked or route.day < happened.now_day:
             assert after[route.id] == route
+    check_the_leg_under_way(plan, happened, after)
+
+
+def check_the_leg_under_way(plan: Plan, happened: Happened, after: dict[str, Route]) -> None:
+    """Where a vehicle drives to now, there it goes, unless the way is closed or the vehicle is broken."""
+    closed = happened.closed | {(b, a) for a, b in happened.closed}
+    done = Counter((each.route, each.trip) for each in happened.executed)
+    for route in plan.routes:
+        if route.locked or route.id not in happened.departed or (route.vehicle, route.unit) in happened.broken:
+            continue
+        for at, trip in enumerate(route.trips):
+            made = done[route.id, at]
+            if made == len(trip.stops):
+                continue
+            before = trip.stops[made - 1].site if made else route.hub
+            if trip.depart <= happened.now_minute and (before, trip.stops[made].site) not in closed:
+                assert after[route.id].trips[at].stops[made].site == trip.stops[made].site
+            break
 
 
 def check_loads_on_the_way(plan: Plan, happened: Happened, found: Replanned) -> None:
