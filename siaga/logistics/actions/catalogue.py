@@ -15,7 +15,7 @@ from siaga.elections.queries.elections import ruleset_of
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.logistics.errors_catalogue import BadItem, ItemGone
 from siaga.logistics.models import Basis, Catalogue, Item, warehouse_place
-from siaga.logistics.standard import standard_items
+from siaga.logistics.standard import PAPER, standard_items
 
 MOST_PARTS = 20
 MOST_EACH = 100_000
@@ -126,9 +126,11 @@ def set_quantity(
     found = _fresh(actor, item)
     reason = _said(reason, "reason", _("Alasan belum diisi."), _("Sebutkan keputusan atau surat dasarnya."), 400)
     wanted = _checked(Wanted(found.name, unit, quantity, basis, reason))
-    if found.ballot and (wanted.basis, wanted.quantity) == (Basis.VOTER, None):
+    if found.key == f"{PAPER}{found.ballot}" and (wanted.basis != Basis.VOTER or wanted.quantity is None):
         raise BadItem(
-            _("Jumlah tiap pemilih belum diisi."), _("Isi 1 untuk satu lembar tiap pemilih."), field="quantity"
+            _("Surat suara selalu dihitung tiap pemilih, ditambah cadangan menurut aturan."),
+            _("Isi jumlahnya tiap pemilih, atau hentikan jenis ini bila tidak ada pemilihannya."),
+            field="basis",
         )
     if (found.quantity, found.basis, found.unit) == (wanted.quantity, wanted.basis, wanted.unit):
         nothing_changed()

@@ -113,6 +113,13 @@ def test_a_quantity_changes_with_a_reason_that_stands_on_the_ledger() -> None:
         _stale(booths)
 
 
+def test_papers_are_always_counted_by_voters() -> None:
+    papers = next(one for one in open_catalogue(**ACT, election=city()) if one.key == "surat-suara-walikota")
+    for quantity, basis in ((500, "station"), (None, "voter")):
+        with pytest.raises(BadItem):
+            set_quantity(**ACT, item=papers, quantity=quantity, basis=basis, unit="lembar", reason="contoh")
+
+
 def _stale(item: Item) -> None:
     """Somebody retired it between the look and the step."""
     retire_item(**ACT, item=item, reason="tidak dipakai")
