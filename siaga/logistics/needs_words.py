@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -67,6 +68,32 @@ def balance_words(balance: Range | None) -> str:
             return _("Cukup")
         case _:
             return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """Whether a place has enough of an item. standing: as ``standing`` says; status: key of the chip, or empty."""
+
+    standing: str = ""
+    status: str = ""
+    words: str = ""
+
+
+def enough(needs: Needs, item: NeedItem, code: str) -> Enough:
+    """The answer in words; where nothing has come yet, that is said instead of the whole need as a shortage."""
+    office = len(code) <= 5
+    if not office and not item.boxed:
+        return Enough(words=_("tidak masuk kotak"))
+    balance, there = needs.balance(item, code), needs.supply(item, code)
+    found = standing(balance)
+    if found in ("kurang", "mungkin"):
+        if office and not there.received:
+            return Enough(found, "belum", _("Belum diterima"))
+        if office and there.unsorted and not there.good:
+            return Enough(found, "menunggu", _("Belum disortir"))
+        if not office and not there.packed:
+            return Enough(found, "belum", _("Belum dikemas"))
+    return Enough(found, STANDINGS.get(found, ""), balance_words(balance))
 
 
 def percent_words(rule: Rule) -> str:

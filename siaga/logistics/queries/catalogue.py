@@ -12,4 +12,6 @@ from siaga.logistics.models import Item
 
 def catalogue_of(actor: Actor, election: Election) -> QuerySet[Item]:
     """What the election counts and counted, with what a vague item became."""
-    return visible_items(actor).filter(election=election).select_related("became", "origin")
+    return (
+        visible_items(actor).filter(election=election).select_related("became", "origin").order_by("-catalogue", "pk")
+    )

@@ -16,6 +16,7 @@ from siaga.logistics.arithmetic import ZERO, Level, Range, Rounding, Rule
 from siaga.logistics.models import (
     BoxContent,
     BoxState,
+    Catalogue,
     Destruction,
     Item,
     Receipt,
@@ -107,6 +108,7 @@ def _items(election: Election, rules: Ruleset) -> tuple[tuple[NeedItem, ...], bo
     if not rows:
         return tuple(_of_rules(one) for one in standard.values()), False
     counted = [one for one in rows if one.retired_at is None and one.became_id is None]
+    counted.sort(key=lambda one: one.catalogue != Catalogue.ELECTION)
     return tuple(_of_desk(one, standard.get(one.key)) for one in counted), True
 
 

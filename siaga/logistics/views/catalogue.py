@@ -14,6 +14,7 @@ from siaga.access import Refused, Verb, inside, may, require
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.elections.queries.elections import ruleset_of
+from siaga.kit import words
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
@@ -53,7 +54,9 @@ _STATES = {
 
 def _each(item: Item) -> str:
     basis = str(Basis(item.basis).label) if item.basis else _("dasar hitung belum diketahui")
-    quantity = _("jumlah belum diketahui") if item.quantity is None else f"{item.quantity} {item.unit}".strip()
+    quantity = (
+        _("jumlah belum diketahui") if item.quantity is None else f"{words.number(item.quantity)} {item.unit}".strip()
+    )
     return f"{quantity}, {basis}"
 
 
@@ -91,7 +94,7 @@ ITEMS = Table(
         ),
     ],
     row_url=lambda one: _page(one),
-    search=lambda rows, words: rows.filter(name__icontains=words),
+    search=lambda rows, typed: rows.filter(name__icontains=typed),
     search_label=_lazy("Cari jenis logistik"),
     empty=Empty(
         title=_lazy("Daftar jenis logistik belum dibuka"),

@@ -14,9 +14,9 @@ from siaga.access import Place, Refused, Verb, inside, may
 from siaga.elections.access import access_election, access_station
 from siaga.elections.models import Election
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.kit.tables import ShownTable, Table
+from siaga.kit.tables import ShownTable
 from siaga.logistics import needs_words
-from siaga.logistics.models import warehouse_place
+from siaga.logistics.models import Catalogue, warehouse_place
 from siaga.logistics.needs import NeedItem, Needs
 from siaga.logistics.queries.needs import needs_of
 from siaga.logistics.views import needs_tables as tables
@@ -28,15 +28,16 @@ from siaga.wilayah.models import Region
 @require_safe
 def needs_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     election, region, found = _asked(request, slug, code)
-    items = _item_table(found).show(request, tables.item_rows(found, slug))
+    items, campaign = _item_tables(request, found, slug)
     places = tables.PLACES.show(request, tables.place_rows(found, slug))
     return _answer(
         request,
-        [items, places],
+        [items, campaign, places],
         "logistics/needs/needs.html",
         {
             **_frame(request, election, region, found),
             "items": items,
+            "campaign": campaign,
             "places": places,
             "ballots": _ballots(found),
             "repeat_notes": _repeat_notes(found),
@@ -65,15 +66,16 @@ def station_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBas
     election = access_election(request.actor, slug)
     station = access_station(request.actor, election, code, Verb.LOGISTICS_VIEW)
     found = needs_of(request.actor, election, code)
-    items = _item_table(found).show(request, tables.item_rows(found, slug))
+    items, campaign = _item_tables(request, found, slug)
     return _answer(
         request,
-        [items],
+        [items, campaign],
         "logistics/needs/station.html",
         {
             **_frame(request, election, station.village, found),
             "station": station,
             "items": items,
+            "campaign": campaign,
             "ballots": _ballots(found),
         },
     )
@@ -153,10 +155,13 @@ def _about(request: ActorRequest, election: Election, found: Needs, item: NeedIt
     }
 
 
-def _item_table(found: Needs) -> Table:
+def _item_tables(request: HttpRequest, found: Needs, slug: str) -> tuple[ShownTable, ShownTable]:
+    """The items of the election and, apart from them, the candidates' material."""
+    table = tables.ITEMS_OF_WAREHOUSE if len(found.code) <= 5 else tables.ITEMS_OF_PLACE
     if not found.standing:
-        return tables.ITEMS_OF_RULES
-    return tables.ITEMS_OF_WAREHOUSE if len(found.code) <= 5 else tables.ITEMS_OF_PLACE
+        table = tables.ITEMS_OF_RULES
+    material = tables.item_rows(found, slug, Catalogue.CAMPAIGN)
+    return table.show(request, tables.item_rows(found, slug)), tables.of_campaign(table).show(request, material)
 
 
 def _ballots(found: Needs) -> list[dict[str, Any]]:

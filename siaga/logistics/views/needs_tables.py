@@ -16,9 +16,11 @@ from siaga.logistics import needs_words
 from siaga.logistics.arithmetic import ZERO, Range, exactly
 from siaga.logistics.models import Basis, Catalogue
 from siaga.logistics.needs import NeedItem, Needs, Supply
+from siaga.logistics.needs_words import Enough
 
 OFFICES = (Basis.VILLAGE, Basis.DISTRICT, Basis.REGENCY)
 """What is needed at an office and not at a TPS."""
+NOTHING_SAID = Enough()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class ItemRow:
     need: Range | None
     supply: Supply
     balance: Range | None
-    unpacked: bool
+    enough: Enough
 
     @property
     def name(self) -> str:
@@ -40,18 +42,6 @@ class ItemRow:
     @property
     def each(self) -> str:
         return needs_words.each(self.item)
-
-    @property
-    def standing(self) -> str:
-        return "" if self.unpacked else needs_words.standing(self.balance)
-
-    @property
-    def chip(self) -> str:
-        return needs_words.STANDINGS.get(self.standing, "")
-
-    @property
-    def balance_words(self) -> str:
-        return needs_words.balance_words(self.balance)
 
     @property
     def basis(self) -> str:
@@ -84,20 +74,7 @@ class PlaceRow:
     own: bool = False
     item: str = ""
     """Key of the item whose places these are; empty on the page of all items."""
-    unpacked: bool = False
-    """Whether the item travels outside the boxes."""
-
-    @property
-    def standing(self) -> str:
-        return "" if self.unpacked else needs_words.standing(self.balance)
-
-    @property
-    def chip(self) -> str:
-        return needs_words.STANDINGS.get(self.standing, "")
-
-    @property
-    def balance_words(self) -> str:
-        return needs_words.balance_words(self.balance)
+    enough: Enough = NOTHING_SAID
 
     @property
     def special_words(self) -> str:
@@ -126,13 +103,17 @@ def item_row(needs: Needs, slug: str, item: NeedItem) -> ItemRow:
         need=needs.of(item, code),
         supply=needs.supply(item, code),
         balance=needs.balance(item, code),
-        unpacked=len(code) > 5 and not item.boxed,
+        enough=needs_words.enough(needs, item, code),
     )
 
 
-def item_rows(needs: Needs, slug: str) -> list[ItemRow]:
-    """Every item of the place, without those that only offices above it need."""
-    rows = [item_row(needs, slug, item) for item in needs.items if needs.applies(item, needs.code)]
+def item_rows(needs: Needs, slug: str, catalogue: Catalogue = Catalogue.ELECTION) -> list[ItemRow]:
+    """The items of a catalogue at the place, without those that only offices above it need."""
+    rows = [
+        item_row(needs, slug, item)
+        for item in needs.items
+        if item.catalogue == catalogue and needs.applies(item, needs.code)
+    ]
     return [row for row in rows if row.need != ZERO or row.item.basis not in OFFICES]
 
 
@@ -155,7 +136,7 @@ def place_rows(needs: Needs, slug: str, item: NeedItem | None = None) -> list[Pl
                 packed=needs.supply(item, code).packed if item else 0,
                 balance=needs.balance(item, code) if item else None,
                 item=item.key if item else "",
-                unpacked=item is not None and not item.boxed,
+                enough=needs_words.enough(needs, item, code) if item else NOTHING_SAID,
             )
         )
     own = needs.own(item, needs.code) if item and rows else ZERO
@@ -196,8 +177,8 @@ def _by_standing(rows: list[Any], value: str) -> list[Any]:
     if value == "rentang":
         return [row for row in rows if row.need is not None and not row.need.exact]
     if value == "kurang":
-        return [row for row in rows if row.standing in ("kurang", "mungkin")]
-    return [row for row in rows if row.standing == value]
+        return [row for row in rows if row.enough.standing in ("kurang", "mungkin")]
+    return [row for row in rows if row.enough.standing == value]
 
 
 def _found(rows: list[Any], words: str) -> list[Any]:
@@ -242,7 +223,7 @@ _NEED = Column(
     sort=lambda row: _amount(row.need), cell="logistics/cells/need.html", export=False,
 )  # fmt: skip
 _BALANCE = Column(
-    key="selisih", label=_lazy("Kurang atau lebih"), value=lambda row: row.balance_words,
+    key="selisih", label=_lazy("Kurang atau lebih"), value=lambda row: row.enough.words,
     sort=lambda row: (row.balance is None, row.balance.low if row.balance else 0), cell="logistics/cells/balance.html",
 )  # fmt: skip
 _NAME = Column(
@@ -254,12 +235,6 @@ _BASIS = Column(
     phone=False,
 )  # fmt: skip
 _DOUBT = Column(key="keraguan", label=_lazy("Keraguan"), value=lambda row: row.item.doubt, screen=False)
-_CATALOGUE = Filter(
-    key="katalog",
-    label=_lazy("Katalog"),
-    choices=[(str(value), label) for value, label in Catalogue.choices],
-    apply=lambda rows, value: [row for row in rows if row.item.catalogue == value],
-)
 _NO_ITEMS = Empty(
     title=_lazy("Belum ada jenis logistik"),
     text=_lazy("Semua jenis tidak dipakai lagi. Tambahkan jenis yang dibutuhkan pada daftar jenis logistik."),
@@ -272,7 +247,7 @@ def _items(*between: Column, standing: Filter = STANDING) -> Table:
         key="kebutuhan",
         title=_lazy("Kebutuhan menurut jenis"),
         columns=[_NAME, _NEED, *_low_high(lambda row: row.need), *between, _BASIS, _DOUBT],
-        filters=[standing, _CATALOGUE],
+        filters=[standing],
         search=_found,
         search_label=_lazy("Cari jenis logistik"),
         row_url=lambda row: row.url,
@@ -284,12 +259,13 @@ def _items(*between: Column, standing: Filter = STANDING) -> Table:
 _PACKED = Column(
     key="dikemas", label=_lazy("Dikemas"), format="number",
     value=lambda row: row.supply.packed if row.item.boxed else None, sort=lambda row: row.supply.packed,
+    phone=False,
 )  # fmt: skip
 ITEMS_OF_RULES = _items(standing=KNOWING)
 ITEMS_OF_WAREHOUSE = _items(
     Column(
         key="baik", label=_lazy("Diterima baik"), format="number", value=lambda row: row.supply.usable,
-        sort=lambda row: row.supply.usable, cell="logistics/cells/received.html",
+        sort=lambda row: row.supply.usable, cell="logistics/cells/received.html", phone=False,
     ),
     Column(key="diterima", label=_lazy("Diterima menurut dokumen"), format="number", screen=False,
            value=lambda row: row.supply.received),
@@ -299,6 +275,11 @@ ITEMS_OF_WAREHOUSE = _items(
     _BALANCE,
 )  # fmt: skip
 ITEMS_OF_PLACE = _items(_PACKED, _BALANCE)
+
+
+def of_campaign(table: Table) -> Table:
+    """The same table for the candidates' material, which is never mixed with election items."""
+    return replace(table, key="kampanye", prefix="k-", title=_lazy("Bahan kampanye"), filters=(), search=None)
 
 
 def _place_columns(*more: Column) -> list[Column]:
@@ -353,7 +334,7 @@ PLACES_OF_ITEM = Table(
         *_low_high(lambda row: row.need),
         Column(
             key="dikemas", label=_lazy("Dikemas"), format="number", value=lambda row: row.packed,
-            sort=lambda row: row.packed, total=lambda rows: sum(row.packed for row in rows),
+            sort=lambda row: row.packed, total=lambda rows: sum(row.packed for row in rows), phone=False,
         ),
         _BALANCE,
     ),

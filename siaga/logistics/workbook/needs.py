@@ -117,10 +117,7 @@ def _summary(paper: Paper, needs: Needs, election: Sequence[NeedItem], campaign:
             if stocked:
                 values += [there.received, there.usable, there.unsorted]
             if needs.standing:
-                unpacked = len(needs.code) > 5 and not item.boxed
-                said = (
-                    _("tidak masuk kotak") if unpacked else needs_words.balance_words(needs.balance(item, needs.code))
-                )
+                said = needs_words.enough(needs, item, needs.code).words
                 values += [there.packed if item.boxed else "–", said or "–"]
             values.append((item.note or _("Ditetapkan Desk")) if item.own else item.source)
             paper.values(values, wrapped=True)
