@@ -51,6 +51,14 @@ STATUSES: dict[str, Status] = {
     "rawan": Status("terhambat", icon="alert-triangle", word=_("Rawan")),
     "tanpa_kerawanan": Status("selesai", icon="shield-check", word=_("Tanpa kerawanan")),
     "belum_lengkap": Status("sebagian", icon="circle-half-2", word=_("Belum lengkap")),
+    "selisih": Status("terhambat", icon="scale", word=_("Selisih")),
+    "kurang": Status("usang", icon="package-off", word=_("Kurang")),
+    "dikemas": Status("sebagian", icon="package", word=_("Dikemas")),
+    "disegel": Status("siap", icon="lock", word=_("Disegel")),
+    "di_jalan": Status("berjalan", icon="truck", word=_("Di jalan")),
+    "tiba": Status("selesai", icon="checks", word=_("Tiba")),
+    "kembali": Status("netral", icon="arrow-back-up", word=_("Kembali")),
+    "batal": Status("netral", icon="circle-off", word=_("Dibatalkan")),
     "netral": Status("netral", icon="point", word=""),
 }
 """The first nine are the fixed words of the design; the rest name states of single rooms in the same colours."""

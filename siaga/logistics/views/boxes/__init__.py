@@ -1,0 +1,1 @@
+"""Pages of the boxes: the list with its board, one box, packing, labels."""

@@ -1,0 +1,121 @@
+"""Labels: asked for, made with progress, downloaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from siaga import clock
+from siaga.access import Actor, Refused, Verb, inside, require
+from siaga.kit.forms import Form, done
+from siaga.kit.guard import ActorRequest, guarded
+from siaga.logistics.actions.labels import ask_labels
+from siaga.logistics.boxes_below import boxes_to_label
+from siaga.logistics.label_files import content_of
+from siaga.logistics.label_work import SILENT, do_work
+from siaga.logistics.models import LabelSheet, Warehouse
+from siaga.logistics.queries.boxes import access_label_sheet, label_sheets
+from siaga.logistics.told import Told
+from siaga.logistics.views.rooms import Room, room_at
+from siaga.wilayah.models import Region
+
+
+class LabelsForm(Form):
+    again = forms.BooleanField(
+        label=gettext_lazy("Cetak ulang juga yang labelnya sudah dibuat"),
+        required=False,
+        help_text=gettext_lazy("Dua label untuk satu kotak membingungkan: hancurkan label lama."),
+    )
+
+
+def _room(request: ActorRequest, slug: str, code: str) -> tuple[Room, Warehouse]:
+    room = room_at(request.actor, slug, code)
+    if room.warehouse is None or len(code) < 5:
+        raise Refused
+    require(request.actor, Verb.LOGISTICS_CHANGE, room.warehouse.place)
+    return room, room.warehouse
+
+
+@guarded(Verb.LOGISTICS_CHANGE)
+def labels_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    """Ask for the labels of a region, and the sheets that were asked for."""
+    room, warehouse = _room(request, slug, code)
+    form = LabelsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.perform(_ask, request.actor, warehouse, code, again=form.cleaned_data["again"]):
+        return done(request, reverse("logistics:label_sheet", args=[slug, code, form.result.pk]))
+    sheets = [one for one in label_sheets(request.actor, warehouse)[:200] if inside(one.code, code)][:50]
+    return render(
+        request,
+        "logistics/boxes/labels.html",
+        {
+            **room.context("kotak"),
+            "form": form,
+            "fresh": boxes_to_label(warehouse, code, again=False).count(),
+            "all": boxes_to_label(warehouse, code, again=True).count(),
+            "sheets": _named(sheets),
+        },
+        status=422 if form.is_bound and form.errors else 200,
+    )
+
+
+def _ask(actor: Actor, warehouse: Warehouse, code: str, *, again: bool) -> LabelSheet:
+    sheet = ask_labels(actor=actor, warehouse=warehouse, code=code, again=again, now=clock.now())
+    do_work(sheet, actor, clock.now())
+    return sheet
+
+
+def _named(sheets: list[LabelSheet]) -> list[tuple[LabelSheet, str]]:
+    names = {one.code: one.title for one in Region.objects.filter(code__in={sheet.fact_region for sheet in sheets})}
+    return [(sheet, names.get(sheet.fact_region, sheet.code)) for sheet in sheets]
+
+
+def _sheet(request: ActorRequest, slug: str, code: str, sheet_id: int) -> tuple[Room, LabelSheet]:
+    room, warehouse = _room(request, slug, code)
+    sheet = access_label_sheet(request.actor, warehouse, sheet_id)
+    if sheet is None or not inside(sheet.code, code):
+        raise Refused
+    sheet.warehouse = warehouse
+    return room, sheet
+
+
+@guarded(Verb.LOGISTICS_CHANGE)
+def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> HttpResponseBase:
+    """One sheet: being made, made, or come to nothing (then it can be tried again)."""
+    room, sheet = _sheet(request, slug, code, sheet_id)
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.perform(do_work, sheet, request.actor, clock.now()):
+        return done(request, reverse("logistics:label_sheet", args=[slug, code, sheet_id]))
+    busy = sheet.made_at is None and sheet.work_since is not None and sheet.work_since > clock.now() - SILENT
+    context: dict[str, Any] = {
+        **room.context("kotak"),
+        "sheet": sheet,
+        "form": form,
+        "busy": busy,
+        "standing": Told(sheet.pk).standing() if busy else None,
+        "gone": sheet.made_at is not None and content_of(sheet) is None,
+    }
+    if request.headers.get("HX-Target") == "kemajuan":
+        if busy:
+            return render(request, "logistics/boxes/_busy.html", context)
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Refresh"] = "true"
+        return answer
+    return render(request, "logistics/boxes/sheet.html", context)
+
+
+@guarded(Verb.LOGISTICS_CHANGE)
+def sheet_file(request: ActorRequest, slug: str, code: str, sheet_id: int) -> HttpResponseBase:
+    _room_of_it, sheet = _sheet(request, slug, code, sheet_id)
+    content = content_of(sheet) if sheet.made_at else None
+    if content is None:
+        raise Refused
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{_("label-kotak")}-{sheet.code.replace("/", "-")}.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

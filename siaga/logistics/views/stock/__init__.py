@@ -1,0 +1,1 @@
+"""Pages of the stock: books, orders, receipts, what is done to them."""
