@@ -28,7 +28,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.logistics.models import Item
+from siaga.logistics.models import Box, Consignment, Destruction, Item, LabelSheet, Receipt, Sorting
 from siaga.rakor.models import (
     ActionPoint,
     AgendaItem,
@@ -83,6 +83,11 @@ def noted_in_the_city(model: type[Model], column: str) -> Callable[[], object]:
     """Of the first record of that kind in the minutes of the city's desk: its id, or its meeting's."""
     rows = model._default_manager.filter(meeting__forum__region__code="16.72").order_by("pk")
     return lambda: rows.values_list(column, flat=True)[0]
+
+
+def box_of_the_city(state: str) -> Callable[[], object]:
+    """The code of the first box in that state."""
+    return lambda: Box.objects.filter(state=state).order_by("pk").values_list("code", flat=True)[0]
 
 
 KPU = "kpu@16.72"
@@ -204,6 +209,14 @@ EXAMPLES: dict[str, Example] = {
     "logistics:key": Example(always("tinta"), "tidak-ada"),
     "logistics:station_needs:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
     "logistics:station_need_item:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    # stock, boxes and labels
+    "logistics:order_id": Example(of_the_city(Consignment, closed_at=None), NOWHERE),
+    "logistics:receipt_id": Example(of_the_city(Receipt, batch="Koli 6"), NOWHERE),
+    "logistics:sorting_id": Example(of_the_city(Sorting, voided_at=None), NOWHERE),
+    "logistics:destruction_id": Example(of_the_city(Destruction), NOWHERE),
+    "logistics:sheet_id": Example(of_the_city(LabelSheet), NOWHERE),
+    "logistics:box_code": Example(box_of_the_city("disegel"), "AAAAAAAAAA"),
+    "logistics:pack_box:box_code": Example(box_of_the_city("dikemas"), "AAAAAAAAAA"),
     "logistics:item_id": Example(of_the_city(Item, key="tinta"), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 from siaga.demo import sample
 from siaga.demo.logistics.stock import item, warehouse
 from siaga.demo.reports.story import Act, moment, who
 from siaga.elections.models import PollingStation
+from siaga.logistics.actions.labels import ask_labels, make_labels
 from siaga.logistics.actions.packing import Packing, make_boxes, pack_many
 from siaga.logistics.models import Box
+from siaga.paper.errors import NoDocumentMakers
 
 FURTHEST = "16.72.04"
 """Dempo Selatan, where a support request asks for four-wheel drive."""
@@ -21,6 +24,7 @@ FIRST = 14
 def acts() -> Iterator[tuple[datetime, Act]]:
     """In the order of their time."""
     yield moment(date(2024, 10, 29), 8), coded
+    yield moment(date(2024, 10, 29), 8, 30), labelled
     yield moment(date(2024, 10, 29), 18), packed
 
 
@@ -31,6 +35,13 @@ def coded(now: datetime) -> None:
         stations=PollingStation.objects.filter(election__slug="pilkada-2024", regency_code=sample.CITY),
         now=now,
     )
+
+
+def labelled(now: datetime) -> None:
+    """The labels of the furthest sub-district; a machine that cannot draw documents leaves them asked for."""
+    sheet = ask_labels(actor=who("kpu", now), warehouse=warehouse(), code=FURTHEST, now=now)
+    with suppress(NoDocumentMakers):
+        make_labels(actor=who("kpu", now), sheet=sheet, head="Label kotak (contoh)", now=now)
 
 
 def packed(now: datetime) -> None:

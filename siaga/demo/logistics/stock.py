@@ -80,6 +80,7 @@ def acts() -> Iterator[tuple[datetime, Act]]:
     yield moment(date(2024, 10, 29), 16, 30), partial(pack_half_sorted, 5)
     yield moment(date(2024, 10, 18), 10), material_awaited
     yield moment(date(2024, 10, 29), 17), counted
+    yield moment(date(2024, 10, 28), 13), cartons_destroyed
 
 
 def packs() -> list[int]:
@@ -240,6 +241,19 @@ def counted(now: datetime) -> None:
     booths = item("bilik")
     stock.count_stock(
         actor=who("kpu", now), warehouse=warehouse(), item=booths, counted=4 * TPS - 11, note="Rak A dan B", now=now
+    )
+
+
+def cartons_destroyed(now: datetime) -> None:
+    """Two of the damaged cartons; the third waits."""
+    stock.destroy(
+        actor=who("kpu", now),
+        warehouse=warehouse(),
+        item=item("kotak-suara"),
+        quantity=2,
+        document="contoh/BA-MUSNAH/1",
+        witnesses="Bawaslu Kota Pagar Alam, Polres Pagar Alam (contoh)",
+        now=now,
     )
 
 

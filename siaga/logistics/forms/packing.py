@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +35,9 @@ class PackingRow:
 
 
 class PackingForm(Form):
-    """boxes: each with what should go into it."""
+    """boxes: each with what should go into it. loose: what there is of it; what there is none of is not proposed."""
 
-    def __init__(self, data: Any, boxes: Sequence[tuple[Box, Sequence[Wanted]]]) -> None:
+    def __init__(self, data: Any, boxes: Sequence[tuple[Box, Sequence[Wanted]]], loose: Mapping[int, int]) -> None:
         super().__init__(data)
         self._boxes = boxes
         for box, wanted in boxes:
@@ -49,7 +49,7 @@ class PackingForm(Form):
             )
             self.fields[f"kg-{box.pk}"] = DegreesField(label=_("Berat (kg)"), required=False)
             for one in wanted:
-                known = box.packed.get(str(one.item.pk), one.quantity)
+                known = box.packed.get(str(one.item.pk), one.quantity if loose.get(one.item.pk, 0) > 0 else None)
                 self.fields[f"isi-{box.pk}-{one.item.pk}"] = PiecesField(
                     label=one.item.name, min_value=0, required=False, initial=known
                 )

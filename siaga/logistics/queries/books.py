@@ -18,6 +18,7 @@ from siaga.logistics.models import (
     BoxCheck,
     BoxContent,
     BoxState,
+    Catalogue,
     Destruction,
     HandoverBox,
     HandoverState,
@@ -77,7 +78,7 @@ def item_books(actor: Actor, warehouse: Warehouse, now: datetime) -> list[ItemBo
     """The same beside their items; ten queries, however many boxes. Raises ``Refused``."""
     require(actor, Verb.LOGISTICS_VIEW, warehouse.place)
     items = Item.objects.filter(election=warehouse.election_id).select_related("election__region", "became")
-    known = {item.pk: item for item in items}
+    known = {item.pk: item for item in sorted(items, key=lambda item: (item.catalogue != Catalogue.ELECTION, item.pk))}
     books = _balanced(warehouse, (pk for pk, item in known.items() if not (item.retired_at or item.became_id)))
     return [ItemBook(known[pk], books[pk]) for pk in known if pk in books]
 

@@ -70,17 +70,16 @@ def box_counts(actor: Actor, warehouse: Warehouse, code: str, now: datetime) -> 
         return BoxCounts()
     station = warehouse.hops.index("tps")
     rows = boxes_at(actor, warehouse, code).exclude(state=BoxState.VOID).order_by()
-    return BoxCounts(
-        **rows.aggregate(
-            all=Count("pk"),
-            open=Count("pk", filter=Q(state=BoxState.OPEN)),
-            unlabelled=Count("pk", filter=Q(labelled_at=None)),
-            here=Count("pk", filter=Q(hop=0, moving=False)),
-            moving=Count("pk", filter=Q(moving=True)),
-            arrived=Count("pk", filter=Q(hop__gte=station, moving=False)),
-            late=Count("pk", filter=Q(due_at__lt=now)),
-        )
+    found = rows.aggregate(
+        n_all=Count("pk"),
+        n_open=Count("pk", filter=Q(state=BoxState.OPEN)),
+        n_unlabelled=Count("pk", filter=Q(labelled_at=None)),
+        n_here=Count("pk", filter=Q(hop=0, moving=False)),
+        n_moving=Count("pk", filter=Q(moving=True, hop__lt=station)),
+        n_arrived=Count("pk", filter=Q(hop__gte=station)),
+        n_late=Count("pk", filter=Q(due_at__lt=now)),
     )
+    return BoxCounts(**{name.removeprefix("n_"): count for name, count in found.items()})
 
 
 def stations_without_boxes(actor: Actor, warehouse: Warehouse, code: str, ballots: int) -> list[PollingStation]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from siaga import clock
@@ -55,6 +56,7 @@ def box_page(request: ActorRequest, slug: str, box_code: str) -> HttpResponseBas
             "chip": box_chip(box, hops),
             "place": place_words(box, hops),
             "ballot": ballot,
+            "due_on": localdate(box.due_at) if box.due_at else None,
             "late": box.due_at is not None and box.due_at < now and box.state != BoxState.VOID,
             "contents": box_contents(box),
             "stops": _stops(box, hops),

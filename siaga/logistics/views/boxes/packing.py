@@ -39,15 +39,15 @@ def _pack(
     request: ActorRequest, warehouse: Warehouse, code: str, boxes: Sequence[Box], back: str, to: str
 ) -> HttpResponse:
     rows = _filled(request, warehouse, code, boxes)
-    form = PackingForm(request.POST if request.method == "POST" else None, rows)
+    wanted = {one.item.pk: one.item for _box, ones in rows for one in ones}
+    loose = loose_pieces(warehouse, wanted)
+    form = PackingForm(request.POST if request.method == "POST" else None, rows, loose)
     if form.is_valid() and form.perform(
         pack_many, actor=request.actor, warehouse=warehouse, packings=form.packings(), now=clock.now()
     ):
         count = len(form.result)
         said = ngettext("%(n)d kotak disegel.", "%(n)d kotak disegel.", count) % {"n": count}
         return done(request, to, said)
-    wanted = {one.item.pk: one.item for _box, ones in rows for one in ones}
-    loose = loose_pieces(warehouse, wanted)
     ballots = {ballot.key: ballot for ballot in ruleset_of(warehouse.election).ballots}
     status = 422 if form.is_bound and form.errors else 200
     return render(

@@ -31,9 +31,8 @@ def _awaited(state: ItemState) -> str:
 
 
 def _sub(state: ItemState) -> str:
-    if state.item.vague:
-        return _("belum jelas: %(what)s") % {"what": _unclear(state.item)}
-    return state.item.unit
+    told = _("belum jelas: %(what)s") % {"what": _unclear(state.item)} if state.item.vague else state.item.unit
+    return f"{told}. {awaited}" if (awaited := _awaited(state)) else told
 
 
 def _unclear(item: Item) -> str:
@@ -133,7 +132,7 @@ BOOKS = Table(
             format="number",
             screen=False,
         ),
-        Column(key="awaited", label=gettext_lazy("Ditunggu"), value=_awaited, phone=False),
+        Column(key="awaited", label=gettext_lazy("Ditunggu"), value=_awaited, screen=False),
     ],
     filters=[
         Filter(
