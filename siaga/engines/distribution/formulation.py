@@ -339,6 +339,35 @@ class Model:
         )
         return result.best, result.is_feasible()
 
+    def started(self, routes: Sequence[Route]) -> pyvrp.Solution | None:
+        """These routes, whose stops are the stage's pieces in this order, as a solution; None where it cannot be told.
+
+        Told are routes of hubs without a timetable to places with one window.
+        """
+        import pyvrp
+
+        if self.data is None or len(self._clients) != len(self.stage.pieces):
+            return None
+        if any(self.timetable.hubs[hub].departures for hub in self._hubs):
+            return None
+        type_of = {(kind.vehicle.id, kind.day): n for n, kind in enumerate(self.kinds)}
+        found, client = [], 0
+        for route in routes:
+            kind = type_of.get((route.vehicle, route.day))
+            if kind is None:
+                return None
+            reloads = self.data.vehicle_type(kind).reload_depots
+            order = []
+            for number, trip in enumerate(route.trips):
+                if number and not reloads:
+                    return None
+                order += [pyvrp.Activity(pyvrp.ActivityType.DEPOT, reloads[0])] if number else []
+                order += [pyvrp.Activity(pyvrp.ActivityType.CLIENT, client + n) for n in range(len(trip.stops))]
+                client += len(trip.stops)
+            found.append(pyvrp.Route(self.data, order, kind))
+        solution = pyvrp.Solution(self.data, found)
+        return solution if solution.is_feasible() else None
+
     def kept(self, solution: pyvrp.Solution) -> pyvrp.Solution:
         """Of a solution of the same stage what is feasible: every route as far as it can go."""
         import pyvrp

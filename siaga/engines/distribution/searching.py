@@ -7,9 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from siaga.engines.distribution.advancing import advanced
+from siaga.engines.distribution.decomposing import improved
 from siaga.engines.distribution.formulation import Model, Stage, Stopper
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.timing import Drop, Timetable
+
+LARGE = 150
+"""Pieces above which the plan is made better part by part."""
+WHOLE = 0.3
+"""Of the time the share in which a large plan is searched as a whole."""
+SHORT = 0.4
+"""Of the time the share for a plan that leaves boxes; what remains is for finding out why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,19 @@ def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int, eno
     if model.data is None:
         return Found((), tuple(piece.drop for piece in stage.pieces))
     size = len(stage.pieces)
-    first, feasible = model.solve(Stopper(seconds / 4, 300 + 3 * size, first=True), seed)
+    first, feasible = model.solve(Stopper(seconds / 6, 300 + 3 * size, first=True), seed)
     if feasible:
         best = first
         if not enough:
             left = max(0.05, seconds - (time.process_time() - started))
-            best, _ = model.solve(Stopper(left, patience(size)), seed, first)
+            best, _ = model.solve(Stopper(left * WHOLE if size > LARGE else left, patience(size)), seed, first)
         routes, late = model.routes(best)
+        left = seconds - (time.process_time() - started)
+        if size > LARGE and not enough and not late:
+            routes = improved(timetable, stage, routes, None, seconds=left, seed=seed)
         return Found(tuple(routes), tuple(late))
     relaxed = Model(timetable, replace(stage, optional=True))
-    left = max(0.05, seconds - (time.process_time() - started))
+    left = max(0.05, seconds * SHORT - (time.process_time() - started))
     best, _ = relaxed.solve(Stopper(left, patience(size)), seed, relaxed.kept(first))
     routes, late = relaxed.routes(best)
     return Found(tuple(routes), tuple(late))
