@@ -65,10 +65,29 @@ def access_meeting(actor: Actor, meeting_id: int, verb: Verb = Verb.RAKOR_VIEW) 
     return meeting
 
 
+def reads_minutes(actor: Actor, meeting: Meeting) -> bool:
+    """Whether a person who sees the meeting reads its minutes: on the page, by API and on paper alike.
+
+    Once they are finished all who see the meeting do; while they are being written, those alone who write or sign them.
+    """
+    if meeting.state in {MeetingState.MINUTED, MeetingState.SIGNED}:
+        return True
+    return may(actor, Verb.MINUTES_WRITE, meeting.place) or may(actor, Verb.MINUTES_SIGN, meeting.place)
+
+
 def attends(actor: Actor, forum: Forum) -> bool:
     """Whether an agency of the actor sits in the forum: it may submit items for the agenda."""
     scope = scope_of(actor, Verb.RAKOR_ATTEND)
     return bool(scope.agencies) and ForumMember.objects.filter(_seats(scope), forum=forum).exists()
+
+
+def forums_to_bring_to(actor: Actor) -> QuerySet[Forum]:
+    """Forums onto whose table the actor may put something: those whose points it keeps, and those it sits in."""
+    reached = within(scope_of(actor, Verb.POINT_CHANGE), "region__")
+    sits = scope_of(actor, Verb.RAKOR_ATTEND)
+    if sits.agencies:
+        reached |= Q(Exists(ForumMember.objects.filter(_seats(sits), forum=OuterRef("pk"))))
+    return visible_forums(actor).filter(reached)
 
 
 def visible_points(actor: Actor) -> QuerySet[ActionPoint]:

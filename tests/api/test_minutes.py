@@ -11,6 +11,7 @@ from django.test import Client
 from siaga.api.service import spec
 from siaga.desk.credentials import digest_of
 from siaga.desk.models import ApiToken
+from siaga.ledger.models import Entry
 from siaga.rakor.models import ActionPoint, AgendaItem, Decision, Meeting, NoteConflict, PointUpdate, Statement
 from siaga.readiness.models import Claim
 from tests import factories, people
@@ -90,8 +91,11 @@ def test_texts_that_wait_are_told_to_those_who_may_settle_them_alone(room: Room,
     conflict = room.conflict()
     rakor.member(room.forum, made.office(room.kpu, "Ketua KPU"))
     for reader in (caller_as("agency", agency=room.kpu), caller_as("auditor")):
+        assert reader.get(f"/rakor/{room.meeting.pk}/minutes").status_code == 404
+        Meeting.objects.filter(pk=room.meeting.pk).update(state="minuted")
         told = reader.get(f"/rakor/{room.meeting.pk}/minutes").json()
         assert told["items"][0]["notes"] == "Naskah pertama." and told["conflicts"] == []
+        Meeting.objects.filter(pk=room.meeting.pk).update(state="held")
     (waiting,) = caller_as("leader").get(f"/rakor/{room.meeting.pk}/minutes").json()["conflicts"]
     assert waiting["id"] == conflict.pk
 
@@ -157,7 +161,6 @@ def test_nothing_is_written_when_the_body_names_what_is_not_there(room: Room, ca
 def test_a_participant_reads_and_strangers_find_nothing(room: Room, caller_as: CallerAs) -> None:
     rakor.member(room.forum, made.office(room.kpu, "Ketua KPU"))
     reader = caller_as("agency", agency=room.kpu)
-    assert reader.get(f"/rakor/{room.meeting.pk}/minutes").status_code == 200
     other = caller_as("kecamatan", "16.72.03", agency=factories.agency("kecamatan", room.tree["16.72.03"]))
     field = caller_as("field")
     assert other.get(f"/rakor/{room.meeting.pk}/minutes").status_code == 404
@@ -166,6 +169,24 @@ def test_a_participant_reads_and_strangers_find_nothing(room: Room, caller_as: C
         for call in ("minutes", "finish", "sign"):
             assert who.post(f"/rakor/{room.meeting.pk}/{call}", {}).status_code == 404
     assert Meeting.objects.get(pk=room.meeting.pk).state == "held"
+    caller_as().post(f"/rakor/{room.meeting.pk}/finish", {})
+    assert reader.get(f"/rakor/{room.meeting.pk}/minutes").status_code == 200
+
+
+def test_a_call_of_which_one_part_is_refused_notes_nothing(room: Room, caller_as: CallerAs) -> None:
+    (old,) = room.carried(1)
+    planned = rakor.meeting(room.forum, NOW)
+    item = rakor.item(planned)
+    entries = Entry.objects.count()
+    sent = body(room)["items"][0] | {"item": item.pk}
+    bad = {"items": [sent], "reports": [{"point": old.pk, "text": "Terhambat.", "state": "blocked"}]}
+    refused = caller_as().post(f"/rakor/{planned.pk}/minutes", bad)
+    assert refused.status_code == 422, refused.json()
+    planned.refresh_from_db()
+    item.refresh_from_db()
+    assert (planned.state, item.notes) == ("planned", "")
+    assert not (Statement.objects.exists() or Decision.objects.exists() or Claim.objects.exists())
+    assert Entry.objects.count() == entries
 
 
 def test_the_leader_signs_what_was_finished_and_is_told_when_it_was_not(room: Room, caller_as: CallerAs) -> None:

@@ -85,6 +85,7 @@ def test_the_signer_and_the_electronic_field_are_chosen_by_the_address(client: C
 def test_a_draft_of_the_minutes_is_for_those_who_write_or_sign_them(client: Client) -> None:
     made = papers.world()
     papers.minutes(made)
+    Meeting.objects.filter(pk=made.meeting.pk).update(state="held", minuted_at=None)
     draft = at("paper", made.meeting.pk, "notula", "pdf")
     assert sign_in(client, Role.AUDITOR, made).get(draft).status_code == 404
     page = client.get(at("meeting_documents", made.meeting.pk)).content.decode()

@@ -9,6 +9,7 @@ from siaga.rakor.access import (
     access_meeting,
     access_point,
     attends,
+    reads_minutes,
     visible_forums,
     visible_meetings,
     visible_obstacles,
@@ -100,6 +101,20 @@ def test_what_one_may_only_see_cannot_be_changed(world: dict[str, object]) -> No
     assert access_point(people.officer, point.pk, Verb.POINT_REPORT) == point  # type: ignore[attr-defined]
     with pytest.raises(Refused):
         access_point(people.leader, point.pk, Verb.POINT_REPORT)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("state", MeetingState.values)
+def test_minutes_are_read_by_all_who_see_the_meeting_once_they_are_finished(
+    world: dict[str, object], state: str
+) -> None:
+    meeting = world["city_meeting"]
+    meeting.state = state  # type: ignore[attr-defined]
+    finished = state in {"minuted", "signed"}
+    for actor, always in (
+        (people.secretariat, True), (people.leader, True), (people.officer, False), (people.camat, False),
+        (people.auditor, False),
+    ):  # fmt: skip
+        assert reads_minutes(actor, meeting) is (always or finished), (actor.name, state)  # type: ignore[arg-type]
 
 
 def test_an_agency_of_the_forum_attends(world: dict[str, object]) -> None:

@@ -266,6 +266,9 @@ def test_a_participant_reads_and_writes_nothing(room: Room, browser: Browser) ->
     room.write("Sisa kotak suara.")
     client = browser("agency", agency=room.kpu)
     page = text(client.get(at(room)))
+    assert "Sisa kotak suara." not in page and "Notula sedang ditulis" in page
+    minutes.finish_minutes(actor=people.secretariat, meeting=room.meeting, now=NOW)
+    page = text(client.get(at(room)))
     assert "Sisa kotak suara." in page and "<textarea" not in page and "Selesaikan notula" not in page
     entries = Entry.objects.count()
     for name in (*WRITING, "minutes_sign", "minutes_addendum"):

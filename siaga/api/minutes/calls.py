@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Path, Router, Status
 
 from siaga import clock
-from siaga.access import Verb, may
+from siaga.access import Actor, Refused, Verb, may
 from siaga.api.minutes.asked import AddendumIn, MinutesIn, ReasonIn
 from siaga.api.minutes.noting import found, note
 from siaga.api.minutes.told import UNREPORTED, AddendumOut, MinutesOut, addendum_out, shown
 from siaga.api.security import caller, guards
-from siaga.rakor.access import access_meeting
+from siaga.rakor.access import access_meeting, reads_minutes
 from siaga.rakor.actions.agenda import mark_discussed
 from siaga.rakor.actions.meetings import open_meeting
 from siaga.rakor.actions.minutes import add_addendum, finish_minutes, reopen_minutes, sign_minutes, write_notes
 from siaga.rakor.minutes_errors import Unreported
-from siaga.rakor.models import MeetingState
+from siaga.rakor.models import Meeting, MeetingState
 from siaga.rakor.queries.carried import unanswered
 from siaga.rakor.typing import fold_meeting
 
@@ -30,9 +32,15 @@ MeetingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rapat.", 
 @router.get("/rakor/{id}/minutes", response=MinutesOut, operation_id="minutes", summary="Notula rapat")
 @guards(Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
 def minutes(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
-    """Notula dengan pembahasan, pernyataan, keputusan, tindak lanjut, dan yang masih menghalangi tanda tangan."""
+    """Notula dengan pembahasan, pernyataan, keputusan, tindak lanjut, dan yang masih menghalangi tanda tangan.
+
+    Selama ditulis hanya bagi yang menulis atau menandatanganinya; setelah selesai disusun bagi semua yang melihat
+    rapatnya.
+    """
     actor = caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
     meeting = access_meeting(actor, id)
+    if not reads_minutes(actor, meeting):
+        raise Refused
     return shown(
         meeting, waiting=any(may(actor, verb, meeting.place) for verb in (Verb.MINUTES_WRITE, Verb.MINUTES_SIGN))
     )
@@ -44,11 +52,18 @@ def write(request: HttpRequest, id: MeetingId, body: MinutesIn) -> dict[str, Any
     """Menulis pembahasan, pernyataan, keputusan, tindak lanjut, dan laporan sekaligus.
 
     Rapat yang belum dibuka dibuka lebih dahulu. Isi yang sama boleh dikirim ulang: yang sudah tercatat persis sama
-    tidak dicatat dua kali. Pembahasan yang bertemu tulisan lebih baru digabung, atau disimpan di sampingnya
+    tidak dicatat dua kali. Bila satu bagian ditolak, tidak ada yang tercatat. Pembahasan yang bertemu tulisan lebih
+    baru digabung, atau disimpan di sampingnya
     (`outcome` = `conflict`). 409 bila notula sudah selesai disusun atau ditandatangani.
     """
     actor, now = caller(request, Verb.MINUTES_WRITE), clock.now()
     meeting = access_meeting(actor, id, Verb.MINUTES_WRITE)
+    with transaction.atomic():  # several actions and one call: all or nothing
+        return shown(meeting, _written(actor, meeting, body, now))
+
+
+def _written(actor: Actor, meeting: Meeting, body: MinutesIn, now: datetime) -> dict[int, str]:
+    """Note all that a call brings; what became of the notes of each item."""
     names = found(actor, meeting, body)
     if meeting.state in {MeetingState.PLANNED, MeetingState.INVITED}:
         open_meeting(actor=actor, meeting=meeting, now=now)
@@ -66,7 +81,7 @@ def write(request: HttpRequest, id: MeetingId, body: MinutesIn) -> dict[str, Any
     if body.finish:
         fold_meeting(actor=actor, meeting=meeting, now=now)
         finish_minutes(actor=actor, meeting=meeting, now=now)
-    return shown(meeting, outcomes)
+    return outcomes
 
 
 @router.post("/rakor/{id}/finish", response=MinutesOut, operation_id="finish_minutes", summary="Menyelesaikan notula")

@@ -10,7 +10,7 @@ from siaga.access import Actor, Place, Verb, may, scope_of
 from siaga.briefing.access import letterhead_of
 from siaga.briefing.models import Letterhead
 from siaga.rakor.access import visible_meetings
-from siaga.rakor.models import Meeting, MeetingState
+from siaga.rakor.models import Meeting
 from siaga.wilayah.access import within
 from siaga.wilayah.models import Region
 
@@ -18,13 +18,6 @@ from siaga.wilayah.models import Region
 def meetings_with_papers(actor: Actor) -> QuerySet[Meeting]:
     """Meetings that the actor may see, with how many are invited."""
     return visible_meetings(actor).annotate(guests=Count("participants"))
-
-
-def may_see_minutes(actor: Actor, meeting: Meeting) -> bool:
-    """Signed minutes are for all who may see the meeting; a draft for those who write or sign it."""
-    if meeting.state == MeetingState.SIGNED:
-        return True
-    return may(actor, Verb.MINUTES_WRITE, meeting.place) or may(actor, Verb.MINUTES_SIGN, meeting.place)
 
 
 def letterheads_in_reach(actor: Actor) -> list[Letterhead]:

@@ -30,7 +30,6 @@ from siaga.briefing.queries.meetings import (
     drawn_points,
     lacks_of,
     letterheads_in_reach,
-    may_see_minutes,
     meetings_with_papers,
     region_for_letterhead,
     words_of,
@@ -41,7 +40,7 @@ from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.paper.content import Paper
 from siaga.paper.docx_form import as_docx
 from siaga.paper.pdf_form import as_pdf
-from siaga.rakor.access import access_meeting
+from siaga.rakor.access import access_meeting, reads_minutes
 from siaga.rakor.models import Meeting, MeetingState
 from siaga.readiness.access import sees_picture
 
@@ -155,7 +154,7 @@ def meeting_documents(request: ActorRequest, meeting_id: int) -> HttpResponse:
     meeting = access_meeting(request.actor, meeting_id)
     region = meeting.forum.region
     offices = signing_offices(meeting)
-    sees_minutes = may_see_minutes(request.actor, meeting)
+    sees_minutes = reads_minutes(request.actor, meeting)
     written = words_of(meeting, minutes=sees_minutes)
     return render(
         request,
@@ -217,7 +216,7 @@ def _paper(request: HttpRequest, meeting: Meeting, what: str, now: datetime) -> 
         case "daftar-hadir":
             return attendance_sheet(meeting, actor=actor, now=now)
         case "notula":
-            if not may_see_minutes(actor, meeting):
+            if not reads_minutes(actor, meeting):
                 raise Refused
             return minutes_paper(meeting, actor=actor, now=now)
     raise Refused

@@ -34,8 +34,14 @@ LOADED = (
 )
 
 
-def fresh(point: ActionPoint) -> ActionPoint:
-    """The point as it stands, its row locked until the action is over. Raises Refused."""
+def fresh(point: ActionPoint, meeting: Meeting | None = None) -> ActionPoint:
+    """The point as it stands, its row locked until the action is over. Raises Refused.
+
+    meeting: at which something is said of it. It is locked first, as a signature locks it before its points: two that
+    took them in other orders would wait for each other.
+    """
+    if meeting is not None:
+        Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("pk").first()
     found = ActionPoint.objects.select_for_update(of=("self",)).select_related(*LOADED).filter(pk=point.pk).first()
     if found is None:
         raise Refused

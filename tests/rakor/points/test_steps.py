@@ -9,9 +9,11 @@ import pytest
 from siaga.access import Actor, Grant, Refused, Role
 from siaga.rakor.actions import points
 from siaga.rakor.errors import MeetingNotOpen, NotOfMeeting, OwnPoint, PointMoved, Unsaid
-from siaga.rakor.models import ActionPoint, Escalation, MeetingState, PointState, PointUpdate
+from siaga.rakor.models import ActionPoint, Escalation, ForumMember, MeetingState, PointState, PointUpdate
+from siaga.rakor.queries.points import forums_that_take
 from tests import factories, people
 from tests.factories import NOW, rakor
+from tests.factories import offices as made
 from tests.rakor.points.worlds import DUE, Table
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +76,9 @@ def test_the_owner_does_not_set_the_figure_that_verifies_its_own_point(table: Ta
     others = table.utara_point(owner=table.kpu)
     changed = points.change_point(actor=people.camat, point=others, changes={"closes_when": easy}, now=NOW)
     assert changed.closes_when == easy
-    unset = table.utara_point(closes_when=easy)
+    with pytest.raises(OwnPoint):
+        table.utara_point(closes_when=easy)
+    unset = table.utara_point(actor=people.secretariat, closes_when=easy)
     assert (
         points.change_point(actor=people.camat, point=unset, changes={"closes_when": None}, now=NOW).closes_when is None
     )
@@ -236,6 +240,19 @@ def test_handing_over_goes_to_a_forum_that_holds_the_place(table: Table) -> None
         points.hand_over_point(actor=people.secretariat, point=point, forum=table.desk, reason="Lagi", now=NOW)
 
 
+def test_nobody_puts_a_point_on_a_table_at_which_they_neither_sit_nor_keep_the_points(table: Table) -> None:
+    point = table.utara_point()
+    province = rakor.forum(table.election, table.regions["16"], "Rakor Provinsi")
+    ForumMember.objects.filter(forum=table.desk, office__agency=table.camat).delete()
+    for forum in (table.desk, province):
+        with pytest.raises(Refused):
+            points.hand_over_point(actor=people.camat, point=point, forum=forum, reason="Selesai", now=NOW)
+    assert forums_that_take(people.camat, point) == []
+    rakor.member(table.desk, made.office(table.camat, "Sekretaris Camat"))
+    assert forums_that_take(people.camat, point) == [table.desk]
+    points.hand_over_point(actor=people.camat, point=point, forum=table.desk, reason="Selesai", now=NOW)
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -284,7 +301,7 @@ def test_a_due_date_may_lie_before_today_where_the_meeting_was_earlier(table: Ta
 def test_nobody_waits_for_a_figure_that_they_may_not_see(table: Table) -> None:
     elsewhere = {"scale": "readiness", "code": "16.72.03", "indicator": "", "at_least": 900_000}
     with pytest.raises(Unsaid) as refusal:
-        table.utara_point(closes_when=elsewhere)
+        table.utara_point(owner=table.kpu, closes_when=elsewhere)
     assert refusal.value.field == "closes_when"
-    assert table.utara_point(closes_when=elsewhere | {"code": "16.72.01"}).closes_when
+    assert table.utara_point(owner=table.kpu, closes_when=elsewhere | {"code": "16.72.01"}).closes_when
     assert table.point(closes_when=elsewhere).closes_when

@@ -59,7 +59,8 @@ def make_point(
     """Write down who does what, where, by when.
 
     Whoever keeps the points of the region may, and whoever writes the minutes of the meeting at which it is promised.
-    Raises Refused, ``Unsaid``, ``NotOfMeeting``, ``MeetingNotOpen``.
+    Raises Refused, ``Unsaid``, ``NotOfMeeting``, ``MeetingNotOpen``; ``OwnPoint`` where the owning agency itself sets
+    the figure that verifies it.
     """
     _may_make(actor, owner, region, forum, meeting)
     if meeting is not None:
@@ -69,6 +70,8 @@ def make_point(
     if obstacle is not None and meeting is None and not visible_obstacles(actor).filter(pk=obstacle.pk).exists():
         raise Refused
     rules.region_of(region, election)
+    if closes_when:
+        _not_own_figure(actor, owner)
     point = ActionPoint.objects.create(
         election=election,
         forum=rules.forum_of(forum, meeting, election),
@@ -92,6 +95,12 @@ def make_point(
     )
     record(actor, "point.make", point, before=None, after=point.as_fact(), now=now)
     return point
+
+
+def _not_own_figure(actor: Actor, owner: Agency) -> None:
+    """The figure verifies the point as soon as it is reached: who owes it does not choose it."""
+    if owner.code in {grant.agency for grant in actor.grants}:
+        raise OwnPoint(owner.name)
 
 
 def _may_make(actor: Actor, owner: Agency, region: Region, forum: Forum | None, meeting: Meeting | None) -> None:
@@ -136,7 +145,7 @@ def change_point(
     """
     if unknown := set(changes) - set(_CHANGEABLE):
         raise TypeError(f"change_point does not change {', '.join(sorted(unknown))}")
-    found = fresh(point)
+    found = fresh(point, meeting)
     if meeting is None or not may(actor, Verb.MINUTES_WRITE, meeting.place):
         require(actor, Verb.POINT_CHANGE, found.place)
     meeting = rules.at_meeting(found, meeting)
@@ -147,8 +156,8 @@ def change_point(
         return found
     if "region" in changed and (meeting is None or not inside(changed["region"].code, meeting.forum.region.code)):
         require(actor, Verb.POINT_CHANGE, Place(changed["region"].code))
-    if changed.get("closes_when") and found.owner.code in {grant.agency for grant in actor.grants}:
-        raise OwnPoint(found.owner.name)  # the figure would verify it as soon as it is reached
+    if changed.get("closes_when"):
+        _not_own_figure(actor, found.owner)
     told = _told(found, changed)
     if changed.keys() & {"due", "owner"}:
         told = f"{rules.reason_of(reason)} ({told})"

@@ -46,7 +46,7 @@ def report_on_point(
 
     meeting: at which it was said. Raises Refused, ``Unsaid``, ``PointMoved``, ``NotOfMeeting``, ``MeetingNotOpen``.
     """
-    found = fresh(point)
+    found = fresh(point, meeting)
     if not may_report(actor, found, meeting):
         raise Refused
     text = rules.said(
@@ -96,7 +96,7 @@ def put_silence_on_record(
     Raises ``Unsaid``, ``NotOfMeeting``, ``MeetingNotOpen``, ``PointMoved``.
     """
     require(actor, Verb.MINUTES_WRITE, meeting.place)
-    found = fresh(point)
+    found = fresh(point, meeting)
     rules.minutes_open(meeting)
     reason = rules.reason_of(reason)
     if found.state not in UNSETTLED:

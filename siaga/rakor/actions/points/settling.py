@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused, Verb, inside, may, require
 from siaga.ledger.recording import action
-from siaga.rakor.access import visible_forums
+from siaga.rakor.access import forums_to_bring_to
 from siaga.rakor.errors import OwnPoint, Unsaid
 from siaga.rakor.models import (
     UNSETTLED,
@@ -81,7 +81,7 @@ def drop_point(
 
     Raises ``Unsaid``, ``PointMoved``, ``NotOfMeeting``, ``MeetingNotOpen``.
     """
-    found = fresh(point)
+    found = fresh(point, meeting)
     if meeting is None or not may(actor, Verb.MINUTES_WRITE, meeting.place):
         require(actor, Verb.POINT_CHANGE, found.place)
     reason = rules.reason_of(reason)
@@ -108,12 +108,13 @@ def hand_over_point(
 ) -> PointUpdate:
     """Let another forum, whose region holds the place, take an open point over (when its own ends, for one).
 
+    Onto its table it is put by who keeps the points there, or by an agency that sits in it.
     meeting: at which it was decided. Raises Refused, ``Unsaid``, ``PointMoved``.
     """
-    found = fresh(point)
+    found = fresh(point, meeting)
     if meeting is None or not may(actor, Verb.MINUTES_WRITE, meeting.place):
         require(actor, Verb.POINT_CHANGE, found.place)
-    taking = visible_forums(actor).filter(pk=forum.pk).first()
+    taking = forums_to_bring_to(actor).filter(pk=forum.pk).first()
     if taking is None:
         raise Refused
     reason = rules.reason_of(reason)

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from siaga.access import Actor, Verb, ancestors, may
 from siaga.desk.models import Agency
 from siaga.elections.models import Election
-from siaga.rakor.access import visible_forums, visible_points
+from siaga.rakor.access import forums_to_bring_to, visible_forums, visible_points
 from siaga.rakor.models import UNSETTLED, ActionPoint, Forum, PointState
 from siaga.rakor.pointing.escalation import LATE_STATES
 from siaga.wilayah.access import below, visible_regions
@@ -85,7 +85,7 @@ def own_forums(actor: Actor, election: Election) -> list[Forum]:
 def forums_that_take(actor: Actor, point: ActionPoint) -> list[Forum]:
     """Open forums, other than its own, whose region holds the place of a point (of any election, bounded)."""
     here = [*ancestors(point.region.code), point.region.code]
-    rows = visible_forums(actor).filter(region__code__in=here, closed_at=None)
+    rows = forums_to_bring_to(actor).filter(region__code__in=here, closed_at=None)
     return list(
         rows.exclude(pk=point.handed_to_id or point.forum_id or 0).order_by("region__code", "pk")[:MOST_CHOICES]
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from siaga import clock
 from siaga.access import Verb, may
 from siaga.kit.guard import ActorRequest
+from siaga.rakor.access import reads_minutes
 from siaga.rakor.agenda_words import FactLine, fact_lines, fact_url
 from siaga.rakor.digest import is_intact
 from siaga.rakor.forms.minutes import (
@@ -76,6 +77,9 @@ def screen(
 ) -> HttpResponse:
     """The page for who writes here while the meeting is held; for all others, and afterwards, the page to read."""
     writes = may(request.actor, Verb.MINUTES_WRITE, meeting.place)
+    if not reads_minutes(request.actor, meeting):
+        unread = {"meeting": meeting, "region": meeting.forum.region, "tab": "notula", "unread": True}
+        return render(request, "rakor/minutes/read.html", unread)
     minutes = minutes_of(meeting, request.actor.account_id)
     context = _common(request, meeting, minutes) | {"writes": writes}
     if not writes or meeting.state != MeetingState.HELD:
