@@ -225,6 +225,7 @@ _NEED = Column(
 _BALANCE = Column(
     key="selisih", label=_lazy("Kurang atau lebih"), value=lambda row: row.enough.words,
     sort=lambda row: (row.balance is None, row.balance.low if row.balance else 0), cell="logistics/cells/balance.html",
+    phone=False,
 )  # fmt: skip
 _NAME = Column(
     key="jenis", label=_lazy("Jenis logistik"), value=lambda row: row.name, sort=lambda row: row.name.casefold(),
@@ -282,7 +283,7 @@ def of_campaign(table: Table) -> Table:
     return replace(table, key="kampanye", prefix="k-", title=_lazy("Bahan kampanye"), filters=(), search=None)
 
 
-def _place_columns(*more: Column) -> list[Column]:
+def _place_columns(*more: Column, counted: bool = True) -> list[Column]:
     return [
         Column(
             key="tempat", label=_lazy("Tempat"), value=lambda row: row.name, sort=lambda row: row.name.casefold(),
@@ -291,7 +292,7 @@ def _place_columns(*more: Column) -> list[Column]:
         Column(key="kode", label=_lazy("Kode"), format="code", value=lambda row: row.code, sort=lambda row: row.code,
                phone=False),
         Column(key="tps", label=_lazy("TPS"), format="number", value=lambda row: row.stations,
-               sort=lambda row: row.stations, total=lambda rows: sum(row.stations for row in rows)),
+               sort=lambda row: row.stations, total=lambda rows: sum(row.stations for row in rows), phone=counted),
         *more,
     ]  # fmt: skip
 
@@ -337,6 +338,7 @@ PLACES_OF_ITEM = Table(
             sort=lambda row: row.packed, total=lambda rows: sum(row.packed for row in rows), phone=False,
         ),
         _BALANCE,
+        counted=False,
     ),
     filters=[STANDING],
     search=_found,
