@@ -34,6 +34,7 @@ from siaga.engines.distribution.walking import (
     Walker,
     last_arrival,
     margin,
+    shares_of,
     tours_of,
 )
 
@@ -330,6 +331,10 @@ class _Desk:
             drive_minutes=sum(route.drive_minutes for route in routes),
             last_arrival=last_arrival(routes),
             margin_minutes=margin(self.problem, routes),
+            sources=shares_of(
+                self.shop.walker.walk(self.places.vehicles[route.vehicle], route.day, route.hub, tours_of(route))
+                for route in routes
+            ),
             bound=None,
             seconds=time.monotonic() - began,
         )

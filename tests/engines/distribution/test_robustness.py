@@ -10,10 +10,12 @@ from siaga.engines.distribution.problem import Problem, Road, Rules
 from siaga.engines.distribution.robustness import Spread, replay
 from siaga.engines.distribution.solving import solve_here
 from siaga.engines.distribution.travel import Travel
+from tests.engines.distribution.regencies import regency
 from tests.engines.distribution.simulator import frequencies
 from tests.engines.distribution.table import Table, ppk, problem, route, site, star, truck
 from tests.engines.distribution.table import hub as depot
 from tests.engines.distribution.test_random import drawn
+from tests.shared_data import data_file, needs_shared_data
 
 CALM = Spread(travel=dict.fromkeys(Road, 0.0), day=0.0, service=0.0, late_chance=0.0, late_minutes=1.0, rain_chance=0.0)
 NAMES = ("a", "b", "c")
@@ -153,6 +155,14 @@ def test_the_stated_chance_holds_in_a_simulation_that_shares_no_code(number: int
 @pytest.mark.parametrize("number", range(40))
 def test_the_stated_chance_holds_on_forty_regencies(number: int):
     check_agreement(number)
+
+
+@pytest.mark.soak
+@needs_shared_data
+def test_the_stated_chance_holds_for_mukomuko():
+    given = regency(data_file("mukomuko"))
+    given = replace(given, estimates=replace(given.estimates, rain=RAIN))
+    assert agreement(given, solve_here(given, 5, 1), Spread(), 40_000) <= 0.01
 
 
 def test_a_plan_with_slack_has_the_chance_of_99_in_100_that_it_says():
