@@ -1,50 +1,19 @@
-"""The search itself: PyVRP's local search under an outer loop of our own settings, for any of its problem data."""
+"""The search for any problem data of PyVRP: annealing, over parts first where the problem is large."""
 
 from __future__ import annotations
 
-import time
-import warnings
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-import numpy as np
-from pyvrp import (
-    IteratedLocalSearch,
-    IteratedLocalSearchParams,
-    PenaltyManager,
-    PenaltyParams,
-    ProblemData,
-    RandomNumberGenerator,
-    Solution,
-)
-from pyvrp.exceptions import PenaltyBoundWarning
-from pyvrp.search import (
-    OPERATORS,
-    LocalSearch,
-    NeighbourhoodParams,
-    PerturbationManager,
-    PerturbationParams,
-    compute_neighbours,
-)
+from pyvrp import CostEvaluator, ProblemData, RandomNumberGenerator, Solution
 
-_INFEASIBLE = 2**62
-"""PyVRP's cost of an infeasible solution is the largest integer."""
+from siaga.engines.routing.annealing import CpuBudget, Penalties, Schedule, Settings, Walk, anneal, local_search
+from siaga.engines.routing.clusters import can_be_parted, groups, part
 
+__all__ = ["CpuBudget", "Found", "Settings", "search"]
 
-class CpuBudget:
-    """A stopping criterion that counts this process's own work: a busy machine gets the same search, only later."""
-
-    def __init__(self, seconds: float, *, share_without_plan: float = 1.0) -> None:
-        """share_without_plan: the part of the budget after which a search that found nothing feasible gives up."""
-        self._begun = time.process_time()
-        self._seconds = seconds
-        self._hopeless = seconds * share_without_plan
-
-    def __call__(self, best_cost: float) -> bool:
-        return self.used >= (self._hopeless if best_cost >= _INFEASIBLE else self._seconds)
-
-    @property
-    def used(self) -> float:
-        return time.process_time() - self._begun
+SHORTEST_SLICE = 0.1
+"""Seconds that searching a part must have, to be worth setting it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +22,78 @@ class Found:
     iterations: int
 
 
-def search(data: ProblemData, budget: CpuBudget, *, seed: int, initial: Solution | None = None) -> Found:
-    """The best solution within the budget; infeasible only if none was found."""
-    rng = RandomNumberGenerator(seed=seed)
-    neighbours = compute_neighbours(data, NeighbourhoodParams(num_neighbours=25))
-    local = LocalSearch(data, rng, neighbours, PerturbationManager(PerturbationParams(1, 10)))
-    for operator in OPERATORS:
-        if operator.supports(data):
-            local.add_operator(operator(data))
-    params = PenaltyParams()
-    penalties = PenaltyManager(first_penalties(data), params)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PenaltyBoundWarning)
-        if initial is None:
-            initial = local(Solution.make_random(data, rng), penalties.max_cost_evaluator(), exhaustive=True)
-        outcome = IteratedLocalSearch(data, penalties, local, initial, IteratedLocalSearchParams()).run(
-            budget, collect_stats=False
-        )
-    return Found(outcome.best, outcome.num_iterations)
+def search(
+    data: ProblemData,
+    budget: CpuBudget,
+    *,
+    seed: int,
+    initial: Solution | None = None,
+    settings: Settings | None = None,
+) -> Found:
+    """The best plan within the budget; infeasible only if no feasible one was met.
 
-
-def first_penalties(data: ProblemData) -> tuple[list[float], float, float]:
-    """Penalties in the size of what a violation saves: a typical leg for a typical load, a unit of time for its price.
-
-    PyVRP's own start is 50,000 a unit, and comes down a tenth at a time: ten seconds are over before it is useful.
+    initial: a plan to start from; the search then begins colder, so that it is not lost at once.
     """
-    distances = data.distance_matrix(0)
-    leg = float(np.median(distances[distances < distances.max()])) if distances.size > 1 else 1.0
-    price = max(1.0, float(np.median([kind.unit_distance_cost for kind in data.vehicle_types()])))
-    loads = np.array([[*client.delivery] for client in data.clients()], dtype=float)
-    typical = loads.mean(axis=0) if loads.size else np.ones(data.num_load_dimensions)
-    return ([max(0.1, price * leg / max(float(one), 1e-9)) for one in typical], price, price)
+    rng = RandomNumberGenerator(seed=seed)
+    parted = can_be_parted(data)
+    settings = settings or Settings()
+    large = parted and data.num_clients > 1.5 * settings.cluster
+    near = local_search(data, rng, settings.neighbours, settings.perturbations)
+    penalties = Penalties(data)
+    if initial is None:
+        strict = CostEvaluator([1e5] * data.num_load_dimensions, 1e5, 1e5)
+        start = near(Solution.make_random(data, rng), strict, exhaustive=True)
+    else:
+        start = initial
+        settings = replace(settings, heat=settings.heat / 10)
+    walk = Walk.from_plan(start)
+    leg = start.distance_cost() / max(1, data.num_clients + start.num_routes())
+    schedule = Schedule(budget, settings.heat * leg, settings.cooling)
+    if large:
+        _sweeps(data, walk, penalties, schedule, settings, rng)
+    wide = local_search(data, rng, 2 * settings.neighbours, 25) if walk.best is None else None
+    anneal(walk, near, wide, penalties, schedule, rng, budget.seconds)
+    return Found(walk.best or walk.current, walk.iterations)
+
+
+def _sweeps(
+    data: ProblemData,
+    walk: Walk,
+    penalties: Penalties,
+    schedule: Schedule,
+    settings: Settings,
+    rng: RandomNumberGenerator,
+) -> None:
+    """Search the whole in parts, several times over; leaves the walk at the best plan when there is one."""
+    budget = schedule.budget
+    begun = budget.used
+    span = (budget.seconds - begun) * (1 - settings.last)
+    parts = round(data.num_clients / settings.cluster)
+    sweeps = max(1, min(settings.sweeps, int(span / (parts * SHORTEST_SLICE))))
+    for sweep in range(sweeps):
+        routes = walk.current.routes()
+        chosen = [[routes[at] for at in group] for group in groups(data, routes, settings.cluster, sweep, rng)]
+        sizes = [sum(route.num_clients() for route in group) for group in chosen]
+        end = begun + span * (sweep + 1) / sweeps
+        for at, group in enumerate(chosen):
+            used = Counter(route.vehicle_type() for group in chosen for route in group)
+            small = part(data, group, used)
+            near = local_search(small.data, rng, settings.neighbours, settings.perturbations)
+            inner = Walk.from_plan(small.start)
+            until = budget.used + (end - budget.used) * sizes[at] / max(1, sum(sizes[at:]))
+            anneal(inner, near, None, penalties, schedule, rng, until)
+            walk.iterations += inner.iterations
+            late = 2 * sweep >= sweeps  # cold: from here on only what is better is worth passing on
+            taken = (
+                inner.best if inner.best is not None and (late or not inner.current.is_feasible()) else inner.current
+            )
+            chosen[at] = small.lifted(taken)
+        walk.current = Solution(data, [route for group in chosen for route in group])
+        evaluator = penalties.evaluator
+        if walk.current.is_feasible() and (
+            walk.best is None or evaluator.cost(walk.current) < evaluator.cost(walk.best)
+        ):
+            walk.best = walk.current
+        if budget(0):
+            break
+    walk.current = walk.best or walk.current

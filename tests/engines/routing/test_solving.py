@@ -13,11 +13,11 @@ import pytest
 pytest.importorskip("pyvrp")
 
 from siaga.engines.routing import solving
+from siaga.engines.routing.annealing import CpuBudget
 from siaga.engines.routing.instances import Instance, Tour
 from siaga.engines.routing.isolated import Died, OutOfTime, call
 from siaga.engines.routing.modelling import FORBIDDEN, problem_data
 from siaga.engines.routing.reading import parse, read
-from siaga.engines.routing.search import CpuBudget
 from siaga.engines.routing.solutions import solution_from, solution_text
 from siaga.engines.routing.solving import solve, solve_here
 from tests.engines.routing import hanging, small
