@@ -50,17 +50,33 @@ class Settings:
     """What was measured to be good (bench/routing.py); PyVRP's own are 50 neighbours and 25 perturbations.
 
     heat, cooling: first temperature in typical legs, and what is left of it at the end.
-    cluster: about how many stops are searched at once in problems of more than half as many again; sweeps: how often
-    the clusters are drawn anew; last: the share of the budget that goes to the whole problem at the end.
+    cluster: about how many stops are searched at once; 0 for the whole. sweeps: how often the clusters are drawn anew;
+    last: the share of the budget that goes to the whole problem at the end.
     """
 
     neighbours: int = 25
-    perturbations: int = 10
-    heat: float = 0.3
+    perturbations: int = 20
+    heat: float = 1.0
     cooling: float = 0.01
-    cluster: int = 200
+    cluster: int = 0
     sweeps: int = 6
     last: float = 0.1
+
+    @classmethod
+    def for_problem(cls, data: ProblemData) -> Settings:
+        """By size and kind. Small ones afford wide steps; large ones must cool sooner and are cut."""
+        if data.num_clients <= SMALL:
+            return cls(neighbours=50, perturbations=25)
+        if data.num_vehicle_types > 1:
+            return cls()
+        if any(kind.reload_depots for kind in data.vehicle_types()):
+            return cls(perturbations=10)
+        if data.num_clients > LARGE:
+            return cls(heat=0.3, cluster=CLUSTER)
+        return cls()
+
+
+SMALL, LARGE, CLUSTER = 150, 400, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from siaga.engines.routing.clusters import can_be_parted, groups, part
 
 __all__ = ["CpuBudget", "Found", "Settings", "search"]
 
+WIDE = 25
+"""Perturbations at most while nothing feasible is known."""
+
 SHORTEST_SLICE = 0.1
 """Seconds that searching a part must have, to be worth setting it up."""
 
@@ -35,9 +38,7 @@ def search(
     initial: a plan to start from; the search then begins colder, so that it is not lost at once.
     """
     rng = RandomNumberGenerator(seed=seed)
-    parted = can_be_parted(data)
-    settings = settings or Settings()
-    large = parted and data.num_clients > 1.5 * settings.cluster
+    settings = settings or Settings.for_problem(data)
     near = local_search(data, rng, settings.neighbours, settings.perturbations)
     penalties = Penalties(data)
     if initial is None:
@@ -49,9 +50,9 @@ def search(
     walk = Walk.from_plan(start)
     leg = start.distance_cost() / max(1, data.num_clients + start.num_routes())
     schedule = Schedule(budget, settings.heat * leg, settings.cooling)
-    if large:
+    if settings.cluster and can_be_parted(data):
         _sweeps(data, walk, penalties, schedule, settings, rng)
-    wide = local_search(data, rng, 2 * settings.neighbours, 25) if walk.best is None else None
+    wide = local_search(data, rng, 2 * settings.neighbours, WIDE) if walk.best is None else None
     anneal(walk, near, wide, penalties, schedule, rng, budget.seconds)
     return Found(walk.best or walk.current, walk.iterations)
 
@@ -68,7 +69,7 @@ def _sweeps(
     budget = schedule.budget
     begun = budget.used
     span = (budget.seconds - begun) * (1 - settings.last)
-    parts = round(data.num_clients / settings.cluster)
+    parts = max(1, round(data.num_clients / settings.cluster))
     sweeps = max(1, min(settings.sweeps, int(span / (parts * SHORTEST_SLICE))))
     for sweep in range(sweeps):
         routes = walk.current.routes()
