@@ -45,7 +45,7 @@ def test_small_problems_are_solved_to_their_optimum(tmp_path):
 @needs_instances
 @pytest.mark.parametrize("name", BEST_KNOWN)
 def test_plans_of_the_benchmark_pass_the_judge(name):
-    found = solve(read(instance_file(name)), seconds=3, seed=1)
+    found = solve(read(instance_file(name)), seconds=2, seed=1)
     assert found.feasible, found.reasons
     checked = judged(instance_file(name), found.tours)
     assert checked.broken == []
