@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from siaga.engines.distribution.echelons import arrivals, hubs_of
 from siaga.engines.distribution.plan import Reason, Repair, RepairKind, Route, Shortage, Unserved
@@ -232,8 +233,9 @@ class _Diagnosis:
         if kind.kind not in (RepairKind.VEHICLE, RepairKind.DAY):
             return None
         half = time.process_time() + (until - time.process_time()) / 2
-        low, high, found = 0, None, None
-        n = 0
+        low = min(len(steps) - 1, self._at_least(group, kind) - 1)
+        high, found = None, None
+        n = low
         while n < len(steps) and time.process_time() < half:
             problem = self._only_added(group, replace(kind, amount=steps[n]))
             trial = None
@@ -246,12 +248,36 @@ class _Diagnosis:
             else:
                 low = n + 1
             if high is None:
-                n = 2 * n + 1
+                n = n + max(1, n // 2)
             elif low < high:
                 n = (low + high) // 2
             else:
                 break
         return found
+
+    def _at_least(self, group: _Group, kind: Repair) -> int:
+        """Vehicles or days that these boxes need whatever the routes: full loads, straight there and back."""
+        added = [v for v in group.vehicles if kind.kind is RepairKind.DAY or v.id == kind.vehicle]
+        if not added:
+            return 1
+        minutes = 0.0
+        for name, boxes in group.boxes.items():
+            site = self.sites[name]
+            per_box = site.kg / site.boxes if site.boxes else 0.0
+            shares = []
+            for vehicle in added:
+                there, back = (
+                    self.travel.leg(vehicle, vehicle.depot, name),
+                    self.travel.leg(vehicle, name, vehicle.depot),
+                )
+                if there.minutes is not None and back.minutes is not None and room(vehicle, per_box):
+                    shares.append((there.minutes + back.minutes) * boxes / room(vehicle, per_box))
+            minutes += min(shares, default=0.0)
+        shift = max(vehicle.shift_end - vehicle.shift_start for vehicle in added)
+        if kind.kind is RepairKind.DAY:
+            return max(1, ceil(minutes / (shift * sum(vehicle.count for vehicle in added))))
+        days = {day for name in group.boxes for day in self.timetable.days(name)}
+        return max(1, ceil(minutes / (shift * max(1, len(days)))))
 
     def _only_added(self, group: _Group, repair: Repair) -> Problem | None:
         rules = self.problem.rules

@@ -35,7 +35,10 @@ def patience(pieces: int) -> int:
 
 
 def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int, enough: bool = False) -> Found:
-    """Routes for everything if such are found in the first part of the time; else for as much as possible."""
+    """Routes for everything if such are found in the first part of the time; else for as much as possible.
+
+    enough: the first routes that serve everything will do, and without such none are wanted.
+    """
     if not stage.pieces:
         return Found((), ())
     started = time.process_time()
@@ -43,7 +46,8 @@ def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int, eno
     if model.data is None:
         return Found((), tuple(piece.drop for piece in stage.pieces))
     size = len(stage.pieces)
-    first, feasible = model.solve(Stopper(seconds / 6, 300 + 3 * size, first=True), seed)
+    limit = seconds if enough else seconds / 6
+    first, feasible = model.solve(Stopper(limit, 300 + 3 * size, first=True), seed)
     if feasible:
         best = first
         if not enough:
@@ -54,6 +58,8 @@ def search(timetable: Timetable, stage: Stage, *, seconds: float, seed: int, eno
         if size > LARGE and not enough and not late:
             routes = improved(timetable, stage, routes, None, seconds=left, seed=seed)
         return Found(tuple(routes), tuple(late))
+    if enough:
+        return Found((), tuple(piece.drop for piece in stage.pieces))
     relaxed = Model(timetable, replace(stage, optional=True))
     left = max(0.05, seconds * SHORT - (time.process_time() - started))
     best, _ = relaxed.solve(Stopper(left, patience(size)), seed, relaxed.kept(first))
