@@ -41,7 +41,8 @@ class Solution:
 def solve(instance: Instance, *, seconds: float, seed: int = 1) -> Solution:
     """The best plan found in ``seconds`` of CPU time. A search that does not come back is ended: ``OutOfTime``.
 
-    The same instance and seed do the same search; how far it gets within the seconds depends on the processor.
+    Random choices follow the seed; the last plan may still differ a little between runs, as the search cools by the
+    CPU clock.
     """
     return call(_solve_alone, instance, seconds, seed, wall_seconds=wall_limit(seconds))
 
@@ -64,12 +65,13 @@ def solve_here(instance: Instance, seconds: float, seed: int) -> Solution:
     if not certain:
         left = seconds - (time.process_time() - begun)
         found = search(data, CpuBudget(left, share_without_plan=SEARCH_SHARE), seed=seed)
-        if found.solution.is_feasible():
+        planned = tours(instance, found.solution.routes())
+        if found.solution.is_feasible() and _permitted(instance, planned):
             raw = found.solution.distance_cost() + found.solution.fixed_vehicle_cost()
             return Solution(
                 cost=instance.convention.published(raw),
                 cost_raw=raw,
-                tours=tours(instance, found.solution.routes()),
+                tours=planned,
                 feasible=True,
                 reasons=(),
                 unserved=(),
@@ -87,6 +89,16 @@ def solve_here(instance: Instance, seconds: float, seed: int) -> Solution:
         unserved=missing,
         seconds=time.process_time() - begun,
         iterations=0,
+    )
+
+
+def _permitted(instance: Instance, planned: tuple[Tour, ...]) -> bool:
+    """A forbidden leg is dear, not impossible: without a time limit PyVRP may call a plan feasible that drives one."""
+    return all(
+        instance.vehicles[tour.vehicle].may_visit(visit)
+        for tour in planned
+        for visit in tour.visits
+        if visit >= instance.depots
     )
 
 

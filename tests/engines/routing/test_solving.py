@@ -117,6 +117,19 @@ def test_what_cannot_be_done_comes_with_its_reason(text, says):
     assert found.unserved
 
 
+def test_a_plan_over_forbidden_legs_is_not_taken_for_one():
+    # Three stops of 7, 7 and 6 do not pack into the two vehicles of 10 that may go there; a third could, but may not.
+    text = small.CVRP.replace("DIMENSION : 4", "DIMENSION : 5").replace("VEHICLES : 2", "VEHICLES : 3")
+    text = text.replace("CAPACITY : 10\n", "").replace("4 30 0\n", "4 30 0\n5 40 0\n")
+    text = text.replace("2 4\n3 6\n4 5\n", "2 7\n3 7\n4 6\n5 5\n")
+    text = text.replace("DEPOT_SECTION", "CAPACITY_SECTION\n1 10\n2 10\n3 100\nDEPOT_SECTION")
+    text = text.replace("DEPOT_SECTION", "VEHICLES_ALLOWED_CLIENTS_SECTION\n1 2 3 4\n2 2 3 4\n3 5\nDEPOT_SECTION")
+    found = solve_here(parse(text), 1.0, 1)
+    assert not found.feasible
+    assert len(found.unserved) == 1
+    assert "meninggalkan 1 dari 4" in found.reasons[0]
+
+
 def test_the_smallest_addition_that_the_reason_names_repairs_it():
     short = small.CVRP.replace("VEHICLES : 2", "VEHICLES : 1")
     reason = solve_here(parse(short), 0.5, 1).reasons[0]
