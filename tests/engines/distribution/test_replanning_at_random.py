@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from siaga.engines.distribution.happened import Done, Happened, Replanned
+from siaga.engines.distribution.happened import ChangeKind, Done, Happened, Replanned
 from siaga.engines.distribution.plan import Plan, Route
 from siaga.engines.distribution.problem import Problem, Road, moment
 from siaga.engines.distribution.replanning import replan
@@ -196,7 +196,7 @@ def check_all(problem: Problem, plan: Plan, happened: Happened) -> None:
     check_rules(happened, found)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(events())
 def test_whatever_happens_the_past_stays_and_every_box_is_accounted_for(event: tuple[Problem, Plan, Happened]) -> None:
     check_all(*event)
@@ -207,3 +207,16 @@ def test_whatever_happens_the_past_stays_and_every_box_is_accounted_for(event: t
 @given(events())
 def test_whatever_happens_three_thousand_times(event: tuple[Problem, Plan, Happened]) -> None:
     check_all(*event)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(events())
+def test_the_same_news_twice_changes_nothing_more(event: tuple[Problem, Plan, Happened]) -> None:
+    problem, plan, happened = event
+    happened = replace(happened, extra_minutes={}, loads={})
+    first = replan(problem, plan, happened, seconds=2)
+    again = replan(first.problem, first.plan, happened, seconds=2)
+    behind = [sum(left.boxes for left in found.plan.unserved) for found in (first, again)]
+    assert behind[1] <= behind[0]
+    if behind[0] == behind[1]:
+        assert [change for change in again.changes if change.kind is not ChangeKind.FETCH] == []
