@@ -76,7 +76,7 @@ class _Desk:
         self.places = Places(self.problem)
         self.legs_on = _legs_on(self.problem, happened.rain, travel)
         self.before = Walker(Places(problem), _legs_on(problem, frozenset(), travel))
-        walker = Walker(self.places, self.legs_on)
+        walker = Walker(self.places, self.legs_on, past=self.before.legs_on)
         self.frozen = [route for route in plan.routes if self.road.is_frozen(route)]
         was: dict[str, set[Key]] = defaultdict(set)
         for route in plan.routes:

@@ -116,9 +116,13 @@ def next_departure(hub: Hub, minute: int) -> int | None:
 
 
 class Walker:
-    """Walks routes of one problem. stated: departures are taken as they are said, and what is wrong with them told."""
+    """Walks routes of one problem. stated: departures are taken as they are said, and what is wrong with them told.
 
-    def __init__(self, places: Places, legs_on: LegsOn, *, stated: bool = False) -> None:
+    past: travel as it was on ways that have been made, where roads have closed since.
+    """
+
+    def __init__(self, places: Places, legs_on: LegsOn, *, stated: bool = False, past: LegsOn | None = None) -> None:
+        self.past = past or legs_on
         self.places = places
         self.legs_on = legs_on
         self.stated = stated
@@ -133,7 +137,7 @@ class Walker:
         ready = vehicle.shift_start + rules.load_minutes
         for at, tour in enumerate(tours):
             if tour.over is not None:
-                self._repeat(walk, vehicle, hub, legs, tour.over)
+                self._repeat(walk, vehicle, hub, self.past(day), tour.over)
                 ready = tour.over.back + rules.reload_minutes
                 continue
             self._walk_tour(walk, vehicle, day, hub, legs, at, tour, ready)
@@ -144,9 +148,9 @@ class Walker:
             walk.faults.append(Fault(Rule.DRIVING, walk.drive - vehicle.max_drive_minutes))
         return walk
 
-    def _repeat(self, walk: Walk, vehicle: VehicleClass, hub: Hub, legs: Legs, trip: Trip) -> None:
+    def _repeat(self, walk: Walk, vehicle: VehicleClass, hub: Hub, past: Legs, trip: Trip) -> None:
         for before, after in pairwise((hub.id, *(stop.site for stop in trip.stops), hub.id)):
-            self._drive(walk, vehicle, legs, before, after, None, None)
+            self._drive(walk, vehicle, past, before, after, None, None)
         walk.trips.append(trip)
 
     def _departs(self, walk: Walk, vehicle: VehicleClass, hub: Hub, at: int, tour: Tour, ready: int) -> int:
@@ -186,7 +190,7 @@ class Walker:
             depart = self._unhurried(vehicle, hub, legs, tour.loads[0], depart)
         stops = list(tour.fixed)
         for before, after in pairwise((hub.id, *(stop.site for stop in tour.fixed))):
-            self._drive(walk, vehicle, legs, before, after, None, None)
+            self._drive(walk, vehicle, self.past(day), before, after, None, None)
         place_id, clock = (stops[-1].site, stops[-1].leave) if stops else (hub.id, depart)
         if tour.left:
             clock = (clock if tour.under_way else max(clock, tour.not_before)) + tour.delay

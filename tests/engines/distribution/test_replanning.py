@@ -303,3 +303,13 @@ def test_a_way_round_that_is_longer_keeps_the_order_where_that_still_holds():
     assert found.plan.routes[0].km == plan.routes[0].km + 20
     assert {change.site for change in found.changes} == {"b", "c", "d"}
     assert breaks(found.problem, found.plan) == []
+
+
+def test_a_way_that_was_driven_counts_as_driven_when_it_has_closed_since():
+    given, plan = usual()
+    closed = frozenset({("gudang", "a"), ("c", "b")})
+    happened = on_road(445, ("truk-1/H-2", 0, 0), ("truk-2/H-2", 0, 0), closed=closed)
+    found = replan(given, plan, happened, travel=TRAVEL)
+    assert sites_of(found, "truk-1/H-2") == [["a", "b", "d", "c"]]
+    assert found.plan.routes[0].drive_minutes == plan.routes[0].drive_minutes == 120
+    assert found.plan.routes[0].km == plan.routes[0].km
