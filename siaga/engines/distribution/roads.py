@@ -85,7 +85,8 @@ def with_roads(problem: Problem, actor: Actor) -> Problem:
     Asked are the classes that vehicles of the problem can use; of those with the same costing each has its own row.
     """
     roads = sorted({road for v in problem.vehicles for road in v.access if road in COSTING})
-    places = [place for place in (*problem.hubs, *problem.sites) if place.access is not Road.BOAT]
+    places: list[Hub | Site] = [hub for hub in problem.hubs if hub.access is not Road.BOAT]
+    places += [site for site in problem.sites if site.access is not Road.BOAT]
     by_costing: dict[str, list[Road]] = {}
     for road in roads:
         by_costing.setdefault(COSTING[road], []).append(road)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from siaga.engines.distribution.bounding import bound
 from siaga.engines.distribution.checking import impossible
 from siaga.engines.distribution.diagnosis import diagnosed
 from siaga.engines.distribution.echelons import (
@@ -70,7 +71,8 @@ def solve_here(problem: Problem, seconds: float = 60, seed: int = 1) -> Plan:
             seconds=max(0.5, seconds - (time.process_time() - begun)),
         )
     plan = summed(problem, tried.travel, tried.routes, unserved, shortages)
-    return replace(plan, seconds=round(time.perf_counter() - started, 2), seed=seed)
+    least = None if unserved else bound(problem, tried.travel)
+    return replace(plan, bound=least, seconds=round(time.perf_counter() - started, 2), seed=seed)
 
 
 def _left(tried: Attempt) -> int:

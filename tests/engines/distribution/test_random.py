@@ -42,12 +42,9 @@ def drawn(number: int) -> Problem:
         departures = dice.choice(((), (420, 840), (600,), (360, 540, 720, 900)))
         hubs.append(Hub("dermaga", "Dermaga", *_point(dice, 0.3), HubKind.CROSSING, "gudang", departures=departures))
     sites = tuple(_site(dice, n, hubs) for n in range(dice.randint(1, 12)))
-    ids = [place.id for place in (*hubs, *sites)]
-    rows = tuple(
-        MatrixRow(*dice.sample(ids, 2), dice.choice(list(Road)), dice.randint(10, 150), round(dice.uniform(5, 60), 1))
-        for _ in range(dice.choice((0, 0, 6)))
-    )
-    closed = {tuple(sorted(dice.sample(ids, 2))) for _ in range(dice.choice((0, 0, 2)))}
+    ids = [hub.id for hub in hubs] + [site.id for site in sites]
+    rows = tuple(_row(dice, ids) for _ in range(dice.choice((0, 0, 6))))
+    closed = [dice.sample(ids, 2) for _ in range(dice.choice((0, 0, 2)))] if len(ids) > 1 else []
     return Problem(
         hubs=tuple(hubs),
         sites=sites,
@@ -56,6 +53,11 @@ def drawn(number: int) -> Problem:
         matrix=rows,
         closed=frozenset((one, other) for one, other in closed),
     )
+
+
+def _row(dice: random.Random, ids: list[str]) -> MatrixRow:
+    at, to = dice.sample(ids, 2)
+    return MatrixRow(at, to, dice.choice(list(Road)), dice.randint(10, 150), round(dice.uniform(5, 60), 1))
 
 
 def _point(dice: random.Random, spread: float) -> tuple[float, float]:
