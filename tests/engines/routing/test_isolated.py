@@ -43,16 +43,16 @@ def test_a_function_that_never_returns_is_ended(tmp_path):
     note = tmp_path / "pid"
     begun = time.monotonic()
     with pytest.raises(OutOfTime) as caught:
-        call(calls.sleep_for_ever, str(note), wall_seconds=2)
-    assert 2 <= time.monotonic() - begun < 6
-    assert caught.value.wall_seconds == 2
+        call(calls.sleep_for_ever, str(note), wall_seconds=5)
+    assert 5 <= time.monotonic() - begun < 20
+    assert caught.value.wall_seconds == 5
     assert gone(int(note.read_text()))
 
 
 def test_a_function_deaf_to_signals_is_ended_with_what_it_started(tmp_path):
     note = tmp_path / "pid"
     with pytest.raises(OutOfTime):
-        call(calls.spin_deaf_to_signals, str(note), wall_seconds=3)
+        call(calls.spin_deaf_to_signals, str(note), wall_seconds=6)
     assert all(gone(int(pid)) for pid in note.read_text().split())
 
 

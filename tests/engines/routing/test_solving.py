@@ -45,7 +45,7 @@ def test_small_problems_are_solved_to_their_optimum(tmp_path):
 @needs_instances
 @pytest.mark.parametrize("name", BEST_KNOWN)
 def test_plans_of_the_benchmark_pass_the_judge(name):
-    found = solve(read(instance_file(name)), seconds=2, seed=1)
+    found = solve(read(instance_file(name)), seconds=1.5, seed=1)
     assert found.feasible, found.reasons
     checked = judged(instance_file(name), found.tours)
     assert checked.broken == []
@@ -73,7 +73,7 @@ def test_a_search_that_does_not_come_back_is_ended_by_force(monkeypatch):
     begun = time.monotonic()
     with pytest.raises(OutOfTime):
         solve(parse(small.CVRP), seconds=1)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 20
 
 
 def test_a_search_that_eats_the_processor_is_ended_by_the_kernel():
@@ -110,7 +110,7 @@ def test_a_stop_larger_than_every_vehicle_is_named_at_once():
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_comes_with_its_reason(text, says):
-    found = solve_here(parse(text), 1.0, 1)
+    found = solve_here(parse(text), 0.5, 1)
     assert not found.feasible
     assert found.cost is None
     assert any(says in reason for reason in found.reasons), found.reasons
@@ -124,7 +124,7 @@ def test_a_plan_over_forbidden_legs_is_not_taken_for_one():
     text = text.replace("2 4\n3 6\n4 5\n", "2 7\n3 7\n4 6\n5 5\n")
     text = text.replace("DEPOT_SECTION", "CAPACITY_SECTION\n1 10\n2 10\n3 100\nDEPOT_SECTION")
     text = text.replace("DEPOT_SECTION", "VEHICLES_ALLOWED_CLIENTS_SECTION\n1 2 3 4\n2 2 3 4\n3 5\nDEPOT_SECTION")
-    found = solve_here(parse(text), 1.0, 1)
+    found = solve_here(parse(text), 0.5, 1)
     assert not found.feasible
     assert len(found.unserved) == 1
     assert "meninggalkan 1 dari 4" in found.reasons[0]
@@ -175,11 +175,11 @@ def test_a_search_without_any_plan_gives_up_earlier():
 @needs_instances
 def test_a_busy_machine_gets_the_same_work():
     instance = read(instance_file("cvrp/X-n200-k36.vrp"))
-    alone = solve(instance, seconds=2, seed=1)
+    alone = solve(instance, seconds=1.5, seed=1)
     load = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
     try:
         begun = time.monotonic()
-        crowded = solve(instance, seconds=2, seed=1)
+        crowded = solve(instance, seconds=1.5, seed=1)
         waited = time.monotonic() - begun
     finally:
         for process in load:
