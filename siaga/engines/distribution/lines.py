@@ -96,13 +96,14 @@ class Bench:
             if not line.ok and len(tour.loads) > 1:
                 line = self._reordered(line, at)
         gone: list[Task] = []
+        whole = line
         while not line.ok:
             fewer = min(self._without_one(line), key=self._loss, default=None)
             if fewer is None:
                 break
             line, task = fewer
             gone.append(task)
-        return line, gone
+        return (line, gone) if line.walk.late < whole.walk.late or whole.ok else (whole, [])
 
     def _loss(self, option: tuple[Line, Task]) -> tuple[float, bool, float]:
         """What is still broken without it; then what hangs on a hub stays rather; then cost."""

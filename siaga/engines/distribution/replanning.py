@@ -200,7 +200,10 @@ class _Desk:
             loose.extend(gone)
             line = replace(line, stuck=True)
         settled = [replace(tour, loads=(), under_way=False) for tour in tours[:left]]
-        base = max(usual.late, self.shop.walked(line, settled).walk.late)
+        ahead = any(tour.loads for tour in tours[:left])
+        faults = self.shop.walked(line, settled).walk.faults
+        certain = sum(abs(fault.amount) for fault in faults if not (ahead and fault.rule is Rule.ROAD))
+        base = max(usual.late, certain)
         line = self.shop.walked(replace(line, base=base), tours)
         self.touched.update((route.id, fault.site) for fault in line.walk.faults if fault.site)
         self.touched.update((route.id, site) for site in self._beside_closed(route))
