@@ -28,6 +28,7 @@ from siaga.api import (
     obstacles,
     openapi,
     picture,
+    plans,
     points,
     problems,
     regions,
@@ -92,6 +93,7 @@ for room in (
     obstacles,
     needs,
     custody,
+    plans,
     ledger,
 ):
     api.add_router("", room.router)

@@ -38,6 +38,7 @@ class Options:
     """days are offsets from voting day; minutes are of the local day.
 
     tier: how far down boxes are brought. via: whether PPK store and pass on. box_kg: of boxes that nobody weighed.
+    target: chance with which each place must be served in time, 0 for none: the plan keeps so much time to spare.
     """
 
     first_day: int = -7
@@ -51,6 +52,7 @@ class Options:
     box_kg: float = 12.0
     load_minutes: int = 30
     reload_minutes: int = 30
+    target: float = 0.0
 
     def as_value(self) -> dict[str, Any]:
         return asdict(self)
@@ -83,6 +85,10 @@ class Options:
                     _("Pilihannya: %(options)s.") % {"options": ", ".join(known)},
                     field=name,
                 )
+        if self.target and not 0.5 <= self.target <= 0.999:
+            raise BadOption(
+                _("Peluang tepat waktu tidak masuk akal."), _("Isi antara 50 % dan 99,9 %."), field="target"
+            )  # xgettext:no-python-format
         if not 0 < self.box_kg <= 200:
             raise BadOption(_("Berat kotak tidak masuk akal."), _("Isi antara 1 dan 200 kg."), field="box_kg")
         if self.escorts_per_day is not None and self.escorts_per_day < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -110,7 +111,7 @@ class RouteLine:
     @property
     def anchor(self) -> str:
         """Its id as an address takes it."""
-        return self.id.replace("/", "_").replace("+", "p")
+        return re.sub(r"[^A-Za-z0-9_-]", "-", self.id.replace("/", "_").replace("+", "p"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,21 @@ class Sheet:
 def problem_of_version(plan: Plan) -> Problem:
     """The problem that a version answers: as it was asked, or with what happened on the way."""
     return problem_from((plan.result or {}).get("problem") or plan.inputs["problem"])
+
+
+def with_figures(problem: Problem, result: Mapping[str, Any]) -> dict[str, Any]:
+    """A result as it is kept: with the few figures that lists of versions show."""
+    boxes = sum(site.boxes for site in problem.sites)
+    left = sum(one["boxes"] for one in result["unserved"])
+    figures = {
+        "boxes": boxes,
+        "served_boxes": boxes - left,
+        "sites": len(problem.sites),
+        "served_sites": len(problem.sites) - len({one["site"] for one in result["unserved"]}),
+        "routes": sum(1 for route in result["routes"] if route["trips"]),
+        "broken": len(result.get("broken", [])),
+    }
+    return {**result, "figures": figures}
 
 
 def sheet_of(plan: Plan) -> Sheet:

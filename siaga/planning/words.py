@@ -81,4 +81,12 @@ def duration(minutes: int) -> str:
 
 def roads_text(roads: Sequence[str]) -> str:
     """Aspal, kerikil, …: in the order of the classes."""
-    return ", ".join(str(one.label).lower() for one in Access if one.value in roads)
+    short = {
+        Access.ASPHALT: _("aspal"),
+        Access.GRAVEL: _("kerikil"),
+        Access.FOUR_WHEEL: _("gardan ganda"),
+        Access.MOTORBIKE: _("motor"),
+        Access.BOAT: _("perahu"),
+        Access.FOOT: _("jalan kaki"),
+    }
+    return ", ".join(short[one] for one in Access if one.value in roads)

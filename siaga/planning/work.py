@@ -11,9 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from siaga.access import SYSTEM, Problem
+from siaga.engines.distribution.buffer import buffered
 from siaga.engines.distribution.form import plan_from, plan_json, problem_from, problem_json
 from siaga.engines.distribution.happened import Replanned
 from siaga.engines.distribution.replanning import replan
+from siaga.engines.distribution.robustness import Chances, replay
 from siaga.engines.distribution.solving import solve
 from siaga.engines.routing.isolated import Died, OutOfTime, call
 from siaga.planning.actions.plans import fail_plan, finish_plan, requeue_plan, start_plan
@@ -21,7 +23,12 @@ from siaga.planning.editing import broken_values
 from siaga.planning.errors import PlanStateChanged
 from siaga.planning.happening import change_values, happened_from
 from siaga.planning.models import Plan, PlanState
+from siaga.planning.reading import with_figures
 
+RUNS = 2000
+"""So often a plan is driven again on slow roads to see how likely it is."""
+TARGET = 0.99
+"""Places below it are named, where nobody chose another chance."""
 WAITING = timedelta(minutes=10)
 """After so long in the queue without a worker, a plan is queued once more."""
 LEEWAY = timedelta(minutes=5)
@@ -76,7 +83,7 @@ def computed(plan: Plan, told: Callable[[str], None]) -> Mapping[str, Any]:
         answer: Replanned = call(
             asked, problem, plan_from(plan.parent.result), happened, wall_seconds=60 + 3 * plan.seconds
         )
-        return {
+        replanned = {
             **plan_json(answer.plan),
             "problem": problem_json(answer.problem),
             "changes": change_values(answer.changes),
@@ -84,7 +91,35 @@ def computed(plan: Plan, told: Callable[[str], None]) -> Mapping[str, Any]:
             "untouched": answer.untouched,
             "kept": answer.kept,
         }
-    return plan_json(solve(problem, seconds=plan.seconds, seed=plan.seed, told=told))
+        return with_figures(answer.problem, replanned)
+    target = plan.inputs.get("options", {}).get("target") or 0
+    if target:
+        found = buffered(
+            problem, target=target, seconds=max(1.0, plan.seconds / 6), seed=plan.seed, runs=RUNS, told=told
+        )
+        made = {
+            **plan_json(found.plan),
+            "chances": chance_values(found.chances, target),
+            "buffer": {"factor": found.factor, "minutes": found.minutes, "reached": found.reached, "target": target},
+        }
+        return with_figures(problem, made)
+    solved = solve(problem, seconds=plan.seconds, seed=plan.seed, told=told)
+    told("diuji")
+    chances = call(functools.partial(replay, runs=RUNS, seed=plan.seed), problem, solved, wall_seconds=120)
+    return with_figures(problem, {**plan_json(solved), "chances": chance_values(chances, TARGET)})
+
+
+def chance_values(chances: Chances, target: float) -> dict[str, Any]:
+    """The chances as they are kept: the whole, the worst places, and how sure that is."""
+    return {
+        "overall": round(chances.overall, 4),
+        "least": round(chances.least, 4),
+        "error": round(chances.error, 4),
+        "runs": chances.runs,
+        "target": target,
+        "below": [[site, round(chances.sites[site], 4)] for site in chances.below(target)[:50]],
+        "below_count": len(chances.below(target)),
+    }
 
 
 def _hear(plan: Plan, stage: str, now: datetime) -> None:

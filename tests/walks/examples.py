@@ -29,6 +29,8 @@ from siaga.desk.models import (
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
 from siaga.logistics.models import Box, Consignment, Destruction, Item, LabelSheet, Receipt, Sorting
+from siaga.planning.models import Plan, Vehicle
+from siaga.planning.reading import sheet_of
 from siaga.rakor.models import (
     ActionPoint,
     AgendaItem,
@@ -88,6 +90,14 @@ def noted_in_the_city(model: type[Model], column: str) -> Callable[[], object]:
 def box_of_the_city(state: str) -> Callable[[], object]:
     """The code of the first box in that state."""
     return lambda: Box.objects.filter(state=state).order_by("pk").values_list("code", flat=True)[0]
+
+
+def route_of_the_city() -> object:
+    """Of the first route of the city's plan in force, as its addresses write it."""
+    plan = Plan.objects.select_related("region", "election").filter(
+        region__code="16.72", in_force_since__isnull=False, retired_at=None
+    )[0]
+    return sheet_of(plan).routes[0].anchor
 
 
 KPU = "kpu@16.72"
@@ -218,6 +228,16 @@ EXAMPLES: dict[str, Example] = {
     "logistics:box_code": Example(box_of_the_city("disegel"), "AAAAAAAAAA"),
     "logistics:pack_box:box_code": Example(box_of_the_city("dikemas"), "AAAAAAAAAA"),
     "logistics:item_id": Example(of_the_city(Item, key="tinta"), NOWHERE),
+    # planning
+    "planning:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "planning:code": Example(always("16.72"), "16.99"),
+    "planning:place": Example(always(VILLAGE), "16.72.99.9999"),
+    "planning:vehicle_pk": Example(of_the_city(Vehicle, region__code="16.72"), NOWHERE),
+    "planning:pk": Example(of_the_city(Plan, region__code="16.72", in_force_since__isnull=False), NOWHERE),
+    "planning:form": Example(always("ics"), "exe"),
+    "planning:plan_file:form": Example(always("xlsx"), "exe"),
+    "planning:route": Example(route_of_the_city, "tidak-ada"),
+    "planning:leg_pk": Example(always(NOWHERE), NOWHERE + 1),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
@@ -256,6 +276,7 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "rakor:sign_in",  # and without one there is nothing
         "rakor:feed",  # nobody has made a calendar address
         "rakor:feed_revoke",
+        "planning:drop_leg",  # nothing of its plan has been driven
         "briefing:crest",  # its letterhead has no coat of arms
     }
 )

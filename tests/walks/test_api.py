@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
+from siaga.planning.models import Plan
 from siaga.rakor.models import ActionPoint, Evidence, Forum, Meeting, Obstacle
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
@@ -52,6 +53,10 @@ def request_in(state: str) -> Callable[[], int]:
 def asked_by_kpu() -> int:
     own = SupportRequest.objects.filter(state__in=["diminta", "disetujui"], asked_by__key="kpu")
     return own.values_list("pk", flat=True)[0]
+
+
+def plan_of_ours() -> int:
+    return Plan.objects.filter(region__code="16.72").values_list("pk", flat=True)[0]
 
 
 def entry_of_ours() -> int:
@@ -129,6 +134,8 @@ def proof_again() -> bytes:
 
 
 CALLS: dict[str, Call] = {
+    "GET /plans": Call(ours=False),
+    "GET /plans/{id}": Call(path={"id": plan_of_ours}),
     "GET /forums": Call(ours=False),
     "GET /forums/{id}": Call(path={"id": forum_of_the_desk}),
     "POST /forums": Call(

@@ -1,5 +1,5 @@
 /**
- * Maps on a page: `<div class="map" data-map data-areas="…geojson" data-points="…geojson" aria-label="…">`.
+ * Maps on a page: `<div class="map" data-map data-areas="…geojson" data-points="…geojson" data-lines="…geojson" aria-label="…">`.
  *
  * The drawing library comes only when the map comes into view. Below each map stands a list of the same things,
  * for those who do not see the map, and for browsers that cannot draw it.
@@ -54,19 +54,21 @@ function list(box: HTMLElement, areas: Things, points: Things, drawn: () => Draw
 }
 
 async function start(box: HTMLElement): Promise<void> {
-  const { areas: areasUrl, points: pointsUrl, base: baseUrl } = box.dataset;
+  const { areas: areasUrl, points: pointsUrl, lines: linesUrl, base: baseUrl } = box.dataset;
   let areas: Things;
   let points: Things;
+  let lines: Things;
   try {
-    [areas, points] = await Promise.all([
+    [areas, points, lines] = await Promise.all([
       areasUrl ? fetchThings(areasUrl) : NONE,
       pointsUrl ? fetchThings(pointsUrl) : NONE,
+      linesUrl ? fetchThings(linesUrl) : NONE,
     ]);
   } catch {
     say(box, words.failed);
     return;
   }
-  if (areas.features.length + points.features.length === 0) {
+  if (areas.features.length + points.features.length + lines.features.length === 0) {
     say(box, words.empty);
     box.classList.add("map-empty");
     return;
@@ -78,7 +80,7 @@ async function start(box: HTMLElement): Promise<void> {
     const [{ draw }, { baseMap }] = await Promise.all([import("../map/draw"), import("../map/base")]);
     const base = baseUrl ? await baseMap(baseUrl).catch(() => null) : null;
     box.replaceChildren();
-    drawn = draw(box, areas, points, base, box.getAttribute("aria-label") ?? "");
+    drawn = draw(box, areas, points, lines, base, box.getAttribute("aria-label") ?? "");
   } catch {
     say(box, words.noGraphics);
   }

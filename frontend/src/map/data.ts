@@ -18,6 +18,8 @@ export interface Properties {
   thin?: boolean;
   /** Estimated shape or position: drawn dashed. */
   estimated?: boolean;
+  /** Of a line: which of the colours in `HUES`. */
+  hue?: number;
 }
 
 export type Thing = Feature<Geometry, Properties>;
@@ -47,6 +49,8 @@ export const TONES: Record<string, string> = {
   r0: "#f7e3ef",
   tanpa_kerawanan: "#0f6473",
 };
+/** Colours of lines, apart from each other also for those who see few colours; they come again after the last. */
+export const HUES = ["#1f5fa8", "#a3450c", "#0f6b55", "#8a1f74", "#6b5a00", "#3d3f8f", "#a11c2c", "#2f6f1f"];
 export const PLAIN = "#4f93a0";
 export const PLAIN_POINT = "#0f5a68";
 

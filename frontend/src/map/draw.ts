@@ -20,18 +20,20 @@ setWorkerUrl(workerUrl);
 
 export interface Drawn {
   /** Show one thing as the chosen one, by its place in the data; -1 for none. */
-  mark(kind: "areas" | "points", place: number): void;
+  mark(kind: Kind, place: number): void;
 }
 
-export function draw(box: HTMLElement, areas: Things, points: Things, base: Base | null, label: string): Drawn {
+export type Kind = "areas" | "points" | "lines";
+
+export function draw(box: HTMLElement, areas: Things, points: Things, lines: Things, base: Base | null, label: string): Drawn {
   const tones = tonesOf(points);
-  const all: Things = { type: "FeatureCollection", features: [...areas.features, ...points.features] };
+  const all: Things = { type: "FeatureCollection", features: [...areas.features, ...points.features, ...lines.features] };
   const bounds = boundsOf(all);
   const map = new MapView({
     container: box,
     style: {
       version: 8,
-      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(areas), points: pointSource(points, tones) },
+      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(areas), lines: areaSource(lines), points: pointSource(points, tones) },
       layers: [
         { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
         ...(base?.layers ?? []),
@@ -64,7 +66,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   map.getCanvas().setAttribute("aria-label", label);
 
   let marked: { source: string; id: number } | null = null;
-  const mark = (kind: "areas" | "points", place: number): void => {
+  const mark = (kind: Kind, place: number): void => {
     if (marked) map.setFeatureState(marked, { on: false });
     marked = place < 0 ? null : { source: kind, id: place };
     if (marked) map.setFeatureState(marked, { on: true });
@@ -109,7 +111,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   const showTogether = (feature: MapGeoJSONFeature): void => {
     const about = feature.properties as Record<string, number>;
     const name = document.createElement("strong");
-    name.textContent = `${Number(about.point_count).toLocaleString(document.documentElement.lang)} TPS`;
+    name.textContent = `${Number(about.point_count).toLocaleString(document.documentElement.lang)} ${box.dataset.things ?? "TPS"}`;
     card.replaceChildren(name);
     for (const tone of tones) if (about[tone]) say(`${about[tone]} ${toneWords[tone] ?? tone}`);
     say(words.closer);
@@ -117,6 +119,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   };
 
   const onTop = ["point", "together"];
+  const below = { area: [...onTop, "way"], way: onTop, point: [] as string[] };
   map.on("mousemove", "together", (event) => {
     const feature = event.features?.[0];
     if (!feature) return;
@@ -136,12 +139,13 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
   });
   for (const [layer, kind] of [
     ["area", "areas"],
+    ["way", "lines"],
     ["point", "points"],
   ] as const) {
     map.on("mousemove", layer, (event) => {
       const feature = event.features?.[0];
       if (!feature || feature.id === undefined) return;
-      if (kind === "areas" && map.queryRenderedFeatures(event.point, { layers: onTop }).length) return;
+      if (below[layer].length && map.queryRenderedFeatures(event.point, { layers: below[layer] }).length) return;
       map.getCanvas().style.cursor = feature.properties.url ? "pointer" : "";
       mark(kind, Number(feature.id));
       show(feature);
@@ -152,7 +156,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, base: Base
     });
     map.on("click", layer, (event) => {
       const feature = event.features?.[0];
-      if (!feature || (kind === "areas" && map.queryRenderedFeatures(event.point, { layers: onTop }).length)) return;
+      if (!feature || (below[layer].length && map.queryRenderedFeatures(event.point, { layers: below[layer] }).length)) return;
       const coarse = matchMedia("(pointer: coarse)").matches;
       const url = (feature.properties as Properties).url;
       if (url && !coarse && !event.defaultPrevented) {

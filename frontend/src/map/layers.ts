@@ -1,6 +1,6 @@
 /** What is drawn on a map, from the ground up. */
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from "maplibre-gl";
-import { PLAIN, PLAIN_POINT, type Things, TONES } from "./data";
+import { HUES, PLAIN, PLAIN_POINT, type Things, TONES } from "./data";
 
 export const ON: ExpressionSpecification = ["boolean", ["feature-state", "on"], false];
 const FONT = ["Public Sans Variable"];
@@ -36,6 +36,27 @@ export function pointSource(points: Things, tones: string[]): SourceSpecificatio
     clusterMinPoints: 3,
     clusterProperties: counts,
   };
+}
+
+/** Ways between places: a white casing below, so that crossing lines stay apart. */
+function ways(): LayerSpecification[] {
+  const hue = ["match", ["get", "hue"], ...HUES.flatMap((color, at) => [at, color]), PLAIN_POINT] as unknown as ExpressionSpecification;
+  return [
+    {
+      id: "way-casing",
+      type: "line",
+      source: "lines",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": "#ffffff", "line-width": ["case", ON, 7, 4], "line-opacity": 0.8 },
+    },
+    {
+      id: "way",
+      type: "line",
+      source: "lines",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": hue, "line-width": ["case", ON, 4.5, 2.2] },
+    },
+  ];
 }
 
 function together(tones: string[], good: string): LayerSpecification[] {
@@ -140,6 +161,7 @@ export function layers(tones: string[], good: string): LayerSpecification[] {
       filter: ["==", ["get", "estimated"], true],
       paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
     },
+    ...ways(),
     ...single(tones),
     ...together(tones, good),
     {

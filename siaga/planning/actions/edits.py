@@ -16,7 +16,7 @@ from siaga.planning.editing import Edit, EditImpossible, broken_values, edited
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.happening import happened_json
 from siaga.planning.models import Plan, PlanState
-from siaga.planning.reading import problem_of_version
+from siaga.planning.reading import problem_of_version, with_figures
 from siaga.planning.versions import new_version
 
 REPLAN_SECONDS = 8
@@ -50,7 +50,7 @@ def edit_plan(
         seconds=plan.seconds,
         seed=plan.seed,
         parent=plan,
-        result={**plan_json(changed), "broken": broken_values(evaluation.broken)},
+        result=with_figures(problem, {**plan_json(changed), "broken": broken_values(evaluation.broken)}),
     )
 
 

@@ -452,7 +452,11 @@ class _Builder:
             factors = sorted(RAIN.values())
             self.assumptions.append(Assumption("rain", value=f"{factors[0]:g}–{factors[-1]:g}".replace(".", ",")))
         day = self.election.voting_day + timedelta(days=options.last_day)
-        self.assumptions.append(Assumption("days", value=f"{day_mark(options.last_day)} ({day.isoformat()})"))
+        self.assumptions.append(
+            Assumption(
+                "days", value=f"{day_mark(options.last_day)} ({day:%d/%m/%Y}) {clock_text(options.deadline_minute)}"
+            )
+        )
 
 
 def _mean(points: Sequence[tuple[Any, Any]]) -> Point:

@@ -63,5 +63,5 @@ WORDS: Mapping[str, Callable[[Assumption], str]] = {
         )
     ),
     "rain": _saying(lambda: _("Dihitung untuk keadaan hujan: kecepatan dikalikan %(value)s")),
-    "days": _saying(lambda: _("Batas hari terakhir diambil dari aturan pemilihan: %(value)s")),
+    "days": _saying(lambda: _("Semua kotak harus tiba paling lambat %(value)s")),
 }
