@@ -10,9 +10,12 @@ class RakorConfig(AppConfig):
     def ready(self) -> None:
         from siaga.elections.signals import election_leaving
         from siaga.rakor import receiving
+        from siaga.rakor.beside import open_promises
         from siaga.rakor.pointing.files import evidence_among
+        from siaga.readiness import beside
         from siaga.reporting.attachments.storage import NAMED_ELSEWHERE
 
         if evidence_among not in NAMED_ELSEWHERE:
             NAMED_ELSEWHERE.append(evidence_among)
+        beside.register(open_promises)
         election_leaving.connect(receiving.on_election_leaving, dispatch_uid="an election with forums stays")

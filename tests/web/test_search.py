@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from siaga.desk.models import Office, Person, Tenure
+from siaga.desk.models import Agency, Office, Person, Tenure
 from siaga.web.search.finding import find
 from tests import factories, people
 from tests.factories import rakor
@@ -49,6 +49,21 @@ def found(actor: Any, words: str, world: dict[str, Any]) -> dict[str, list[str]]
 )
 def test_what_people_type_finds_the_thing(world: dict[str, Any], words: str, kind: str, title: str) -> None:
     assert found(people.secretariat, words, world)[kind][0] == title
+
+
+def test_promises_and_obstacles_are_found_by_those_who_may_see_them(world: dict[str, Any]) -> None:
+    kpu = Agency.objects.get(key="kpu", region=world["tree"]["16.72"])
+    rakor.point(world["election"], kpu, "Kirim sisa kotak suara (contoh)")
+    rakor.point(world["election"], kpu, "Kotak suara lama (contoh)", state="verified", closed_reason="Contoh")
+    rakor.obstacle(world["election"], title="Jembatan putus (contoh)")
+    for actor in (people.secretariat, people.officer):
+        assert found(actor, "kotak suara", world)["janji"] == [
+            "Kirim sisa kotak suara (contoh)",
+            "Kotak suara lama (contoh)",
+        ]
+    assert found(people.secretariat, "jembatan", world)["kendala"] == ["Jembatan putus (contoh)"]
+    for actor in (people.outsider, people.lurah, people.field, people.stranger):
+        assert not {"janji", "kendala"} & set(found(actor, "contoh", world))
 
 
 def test_forums_and_meetings_are_found_by_those_who_may_see_them(world: dict[str, Any]) -> None:

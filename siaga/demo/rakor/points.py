@@ -108,8 +108,10 @@ def obstacle_of(key: str) -> Obstacle:
 
 def make(promise: Promise, now: datetime) -> None:
     closes = promise.closes
+    # Who owes a point does not choose the figure that verifies it.
+    maker = "sekretariat" if closes else _keeper(promise.meeting or promise.forum)
     make_point(
-        actor=who(_keeper(promise.meeting or promise.forum), now),
+        actor=who(maker, now),
         election=election(),
         owner=agency(promise.owner),
         region=_region(promise.region),

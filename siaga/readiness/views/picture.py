@@ -27,6 +27,7 @@ from siaga.logistics.queries.custody import late_count
 from siaga.readiness import links
 from siaga.readiness.access import visible_snapshots
 from siaga.readiness.arithmetic import Scale
+from siaga.readiness.beside import parts_about
 from siaga.readiness.queries import picture, unit_standings
 from siaga.readiness.queries.told import SilentUnit, named_units
 from siaga.readiness.shapes import Picture
@@ -302,6 +303,8 @@ def region_picture(request: ActorRequest, slug: str, code: str) -> HttpResponseB
     shown = _shown(request, slug, code)
     table = children_table(request, shown)
     context = picture_context(request, shown, "ringkasan") | {"table": table}
+    if not shown.asked.past:
+        context["beside"] = parts_about(request, shown.election, shown.code)
     return _answer(request, "readiness/picture.html", context, table)
 
 

@@ -22,6 +22,7 @@ from siaga.elections.models import Election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.readiness import links
 from siaga.readiness.arithmetic import Scale
+from siaga.readiness.beside import parts_about
 from siaga.readiness.queries import unit_pairs
 from siaga.readiness.queries.pairs import access_unit
 from siaga.readiness.queries.told import instruments_due, owed_by, reports_about, sources
@@ -224,6 +225,8 @@ def _page(request: ActorRequest, slug: str, written: str) -> HttpResponse:
     else:
         region = unit.region
         context |= {"region": region, "title": region.title if region else "", "place": region}
+    if unit.agency is None and not wanted.past:
+        context["beside"] = parts_about(request, election, unit.code)
     return render(request, "readiness/unit.html", context)
 
 

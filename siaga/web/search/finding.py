@@ -16,7 +16,8 @@ from siaga.desk.access import agencies_for, offices_for, people_for
 from siaga.elections.access import visible_stations
 from siaga.elections.models import Election
 from siaga.kit.words import short_day
-from siaga.rakor.access import visible_forums, visible_meetings
+from siaga.rakor.access import visible_forums, visible_meetings, visible_obstacles, visible_points
+from siaga.rakor.models import UNSETTLED
 from siaga.rakor.queries import forums as forum_queries
 from siaga.rakor.queries import meetings as meeting_queries
 from siaga.wilayah.codes import dotted
@@ -65,6 +66,8 @@ def find(actor: Actor, words: str, election: Election | None, most: int) -> list
         _group("pejabat", gettext_lazy("Pejabat"), "user", find_people(actor, text, most + 1), most),
         _group("forum", gettext_lazy("Forum"), "users-group", find_forums(actor, text, most + 1), most),
         _group("rakor", gettext_lazy("Rapat"), "calendar-event", find_meetings(actor, text, most + 1), most),
+        _group("janji", gettext_lazy("Tindak lanjut"), "checklist", find_points(actor, text, most + 1), most),
+        _group("kendala", gettext_lazy("Kendala"), "barrier-block", find_obstacles(actor, text, most + 1), most),
     ]
     return [group for group in groups if group.hits]
 
@@ -217,6 +220,37 @@ def find_meetings(actor: Actor, text: str, most: int) -> list[Hit]:
     return [
         Hit(meeting.title, f"{short_day(meeting.starts_at)} · {meeting.forum.name}", f"/rakor/{meeting.pk}/")
         for meeting in rows[:most]
+    ]
+
+
+def find_points(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Action points by what was promised and by whom, the open ones that fall due first before all others."""
+    if all(scope_of(actor, verb).nothing for verb in (Verb.POINT_VIEW, Verb.POINT_REPORT)):
+        return []
+    rows = visible_points(actor)
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(Q(title__icontains=word) | Q(owner__name__icontains=word))
+    over = Case(When(state__in=UNSETTLED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return [
+        Hit(
+            point.title,
+            f"{point.get_state_display()} · {point.owner.name} · {_where(point.region)}",
+            f"/tindak-lanjut/{point.pk}/",
+        )
+        for point in rows.order_by(over, "due", "pk")[:most]
+    ]
+
+
+def find_obstacles(actor: Actor, text: str, most: int) -> list[Hit]:
+    """Obstacles by what was said of them, the latest first."""
+    if scope_of(actor, Verb.OBSTACLE_VIEW).nothing:
+        return []
+    rows = visible_obstacles(actor)
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(title__icontains=word)
+    return [
+        Hit(obstacle.title, f"{obstacle.get_state_display()} · {_where(obstacle.region)}", f"/kendala/{obstacle.pk}/")
+        for obstacle in rows.order_by("-created_at", "-pk")[:most]
     ]
 
 

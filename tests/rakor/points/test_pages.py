@@ -13,7 +13,7 @@ from siaga.kit.words import number as grouped
 from siaga.rakor.actions import obstacles, points
 from siaga.rakor.models import ActionPoint, Evidence, Obstacle, PointUpdate
 from tests import people
-from tests.factories import NOW, account
+from tests.factories import NOW, account, station
 from tests.rakor.points.worlds import DUE, Table
 from tests.reporting.examples_attachments import report_with_photo_named
 from tests.reporting.pictures import photo
@@ -358,3 +358,23 @@ def test_an_obstacle_of_another_place_is_not_mine_to_answer(table: Table) -> Non
     camat = browser("kecamatan", table.regions["16.72.01"], table.camat)
     text(camat, "rakor:obstacle", obstacle.pk, status=404)
     assert camat.post(reverse("rakor:obstacle_strategy", args=[obstacle.pk]), {}).status_code == 404
+
+
+def test_the_pages_of_a_region_and_of_a_tps_name_what_is_promised_about_them(
+    table: Table, desk: Client, bawaslu: Client
+) -> None:
+    village = table.regions[people.VILLAGE]
+    first, second = (station(table.election, village, number) for number in (1, 2))
+    table.point(title="Perbaiki bilik (contoh)", region=village, unit=first.code)
+    table.point(title="Urusan sebelah (contoh)", region=table.regions["16.72.03"])
+    slug = table.election.slug
+    page = text(desk, "readiness:station", slug, first.code)
+    assert "Janji terbuka" in page and "Perbaiki bilik (contoh)" in page
+    assert "Janji terbuka" not in text(desk, "readiness:station", slug, second.code)
+    page = text(desk, "readiness:picture", slug, people.KECAMATAN)
+    assert "Perbaiki bilik (contoh)" in page and "Urusan sebelah (contoh)" not in page
+    assert "Janji terbuka" not in text(desk, "readiness:picture", slug, people.KECAMATAN, query="?pada=2024-10-20")
+    points.drop_point(actor=people.secretariat, point=ActionPoint.objects.get(unit=first.code), reason="Usai", now=NOW)
+    assert "Janji terbuka" not in text(desk, "readiness:picture", slug, people.KECAMATAN)
+    response = bawaslu.get(reverse("readiness:picture", args=[slug, people.KECAMATAN]))
+    assert "Perbaiki bilik (contoh)" not in response.content.decode()
