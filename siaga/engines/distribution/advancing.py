@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from siaga.engines.distribution.formulation import Stage
 from siaga.engines.distribution.plan import Route
 from siaga.engines.distribution.problem import VehicleClass
+from siaga.engines.distribution.stage import Stage
 from siaga.engines.distribution.timing import Drop, Timetable
 
 

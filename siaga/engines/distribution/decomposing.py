@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import hypot
 
-from siaga.engines.distribution.formulation import Model, Piece, Stage, Stopper
+from siaga.engines.distribution.formulation import Model
 from siaga.engines.distribution.plan import Route
+from siaga.engines.distribution.stage import Piece, Stage, Stopper
 from siaga.engines.distribution.timing import Drop, Timetable
 
 PART = 80

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from siaga.engines.distribution.advancing import advanced
 from siaga.engines.distribution.decomposing import improved
-from siaga.engines.distribution.formulation import Model, Stage, Stopper
+from siaga.engines.distribution.formulation import Model
 from siaga.engines.distribution.plan import Route
+from siaga.engines.distribution.stage import Stage, Stopper
 from siaga.engines.distribution.timing import Drop, Timetable
 
 LARGE = 150

@@ -19,11 +19,11 @@ from siaga.engines.distribution.echelons import (
     sources,
     vehicles_of,
 )
-from siaga.engines.distribution.formulation import Piece, Stage
 from siaga.engines.distribution.plan import Plan, Reason, Route, Shortage, Unserved
 from siaga.engines.distribution.problem import DAY, Hub, Problem, Site
 from siaga.engines.distribution.searching import Found, can_all, plan_stage
 from siaga.engines.distribution.splitting import split
+from siaga.engines.distribution.stage import Piece, Stage
 from siaga.engines.distribution.summing import summed
 from siaga.engines.distribution.timing import Timetable
 from siaga.engines.distribution.travel import Travel
