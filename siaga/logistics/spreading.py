@@ -200,9 +200,12 @@ def _reserve_by_station(
     spots: dict[str, Spot], pools: dict[str, _Pool], parts: Mapping[str, Counter[str]], rule: Rule
 ) -> None:
     sums: Counter[str] = Counter()
+    of_voters: dict[int, int] = {}  # many TPS have the same number
     for code, spot in spots.items():
         if spot.station and not spot.unknown:
-            reserve = rule.reserve(spot.known)
+            reserve = of_voters.get(spot.known)
+            if reserve is None:
+                reserve = of_voters[spot.known] = rule.reserve(spot.known)
             for place in (code, *parents(code)):
                 sums[place] += reserve
     made: dict[tuple[str, int], Range] = {}

@@ -63,7 +63,7 @@ def face(name: str) -> Face:
         widths=tuple(round(measures[known.get(ord(letter), ".notdef")][0] * scale) for letter in letters),
         ascent=round(line.ascent * scale),
         descent=round(line.descent * scale),
-        box=tuple(round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)),  # type: ignore[arg-type]
+        box=tuple(round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)),
     )
 
 

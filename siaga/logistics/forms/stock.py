@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -19,10 +20,8 @@ def pieces(label: Any, *, required: bool = True, least: int = 1, help_text: Any 
 class PiecesField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = value.replace(".", "").replace(" ", "").replace("\u00a0", "")
-        return super().to_python(value)
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub(r"[.\s]", "", value) if isinstance(value, str) else value)
 
 
 class DegreesField(forms.FloatField):
@@ -46,7 +45,7 @@ class WarehouseForm(Form):
     )
 
 
-class ItemChoice(forms.ModelChoiceField):
+class ItemChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An item of the election in use, grouped by nothing: a catalogue is short."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -89,7 +88,7 @@ class ReasonForm(Form):
     reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class OrderChoice(forms.ModelChoiceField):
+class OrderChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.item.name} · {obj.supplier}" + (f" · {obj.document}" if obj.document else "")
 

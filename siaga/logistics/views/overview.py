@@ -210,8 +210,8 @@ def warehouse_page(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     if form.is_valid():
         values = form.cleaned_data
         if there is None:
-            place = {"election": room.election, "region": room.region}
-            ok = form.perform(open_warehouse, actor=request.actor, now=clock.now(), **place, **values)
+            values |= {"election": room.election, "region": room.region}
+            ok = form.perform(open_warehouse, actor=request.actor, now=clock.now(), **values)
         else:
             ok = form.perform(change_warehouse, actor=request.actor, warehouse=there, now=clock.now(), **values)
         if ok:

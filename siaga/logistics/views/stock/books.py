@@ -58,6 +58,9 @@ def _condition(state: ItemState) -> str:
     return "sebagian" if state.outstanding or state.book.unsorted else "siap" if state.book.received else "belum"
 
 
+_ORDER = ("selisih", "kurang", "belum_lengkap", "belum", "sebagian", "siap")
+
+
 BOOKS = Table(
     key="stok",
     title=gettext_lazy("Buku stok"),
@@ -164,7 +167,6 @@ BOOKS = Table(
     ),
     per_page=100,
 )
-_ORDER = ["selisih", "kurang", "belum_lengkap", "belum", "sebagian", "siap"]
 
 
 @guarded(Verb.LOGISTICS_VIEW)
