@@ -24,6 +24,7 @@ from siaga.planning.errors import PlanStateChanged
 from siaga.planning.happening import change_values, happened_from
 from siaga.planning.models import Plan, PlanState
 from siaga.planning.reading import with_figures
+from siaga.planning.roads import with_roads
 
 RUNS = 2000
 """So often a plan is driven again on slow roads to see how likely it is."""
@@ -92,21 +93,23 @@ def computed(plan: Plan, told: Callable[[str], None]) -> Mapping[str, Any]:
             "kept": answer.kept,
         }
         return with_figures(answer.problem, replanned)
+    told("waktu tempuh")
+    known = with_roads(problem)
+    told("disusun")
+    more = {"problem": problem_json(known)} if known is not problem else {}
     target = plan.inputs.get("options", {}).get("target") or 0
     if target:
-        found = buffered(
-            problem, target=target, seconds=max(1.0, plan.seconds / 6), seed=plan.seed, runs=RUNS, told=told
-        )
+        found = buffered(known, target=target, seconds=max(1.0, plan.seconds / 6), seed=plan.seed, runs=RUNS, told=told)
         made = {
             **plan_json(found.plan),
             "chances": chance_values(found.chances, target),
             "buffer": {"factor": found.factor, "minutes": found.minutes, "reached": found.reached, "target": target},
         }
-        return with_figures(problem, made)
-    solved = solve(problem, seconds=plan.seconds, seed=plan.seed, told=told)
+        return with_figures(known, {**made, **more})
+    solved = solve(known, seconds=plan.seconds, seed=plan.seed, told=told)
     told("diuji")
-    chances = call(functools.partial(replay, runs=RUNS, seed=plan.seed), problem, solved, wall_seconds=120)
-    return with_figures(problem, {**plan_json(solved), "chances": chance_values(chances, TARGET)})
+    chances = call(functools.partial(replay, runs=RUNS, seed=plan.seed), known, solved, wall_seconds=120)
+    return with_figures(known, {**plan_json(solved), "chances": chance_values(chances, TARGET), **more})
 
 
 def chance_values(chances: Chances, target: float) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from siaga.planning.importing.matrix import MatrixLine, unpacked
 from siaga.planning.models import PlanKind, Site, SiteKind, TravelMatrix, Vehicle, plan_place
 from siaga.planning.options import Options
 from siaga.planning.queries.loads import Loads, StationLoad, loads_of
+from siaga.planning.roads import roads_are_ready
 from siaga.planning.words import clock_text, day_mark
 from siaga.wilayah.models import Level, Region
 
@@ -447,7 +448,8 @@ class _Builder:
         }
         for key, names in self.noted.items():
             self.assumptions += about(key, names, values.get(key, ""))
-        self.assumptions.append(Assumption("no_roads"))
+        if not roads_are_ready():
+            self.assumptions.append(Assumption("no_roads"))
         if options.season == "hujan":
             factors = sorted(RAIN.values())
             self.assumptions.append(Assumption("rain", value=f"{factors[0]:g}–{factors[-1]:g}".replace(".", ",")))
