@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused, Verb, may
 from siaga.desk.models import Account
+from siaga.ledger.facts import FactValue
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.logistics.access import signing_place
 from siaga.logistics.custody_errors import BadScan, ScanIdTaken
@@ -79,7 +80,7 @@ def scan(
         reason=reason,
     )
     at = scanned_at if scanned_at <= now else now
-    before: dict[str, object] = {}
+    before: dict[str, FactValue] = {}
     if isinstance(verdict, Step):
         before = verdict.box.as_fact()
         at = max(at, verdict.box.since)
