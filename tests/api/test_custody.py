@@ -25,6 +25,11 @@ pytestmark = pytest.mark.django_db
 AFTER_ALL = datetime(2024, 12, 24, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siaga.clock.now", lambda: factories.NOW)
+
+
 @pytest.fixture
 def world() -> World:
     return World()

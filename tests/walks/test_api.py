@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -16,6 +17,8 @@ from django.utils.timezone import localdate
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
 from siaga.ledger.models import Entry
+from siaga.logistics.codes import label_text
+from siaga.logistics.models import Box
 from siaga.planning.models import Plan
 from siaga.rakor.models import ActionPoint, Evidence, Forum, Meeting, Obstacle
 from siaga.reporting.attachments.storage import path_of
@@ -133,9 +136,29 @@ def proof_again() -> bytes:
     return path_of(proof("digest")()).read_bytes()
 
 
+def box_of_ours() -> str:
+    return Box.objects.filter(warehouse__region__code="16.72").order_by("pk").values_list("code", flat=True)[0]
+
+
+def scan_of_ours() -> dict[str, Any]:
+    """Somebody signs for a box that is on its way."""
+    box = Box.objects.select_related("warehouse").filter(warehouse__region__code="16.72", moving=True).order_by("pk")[0]
+    return {
+        "id": str(uuid4()),
+        "election": "pilkada-2024",
+        "regency": "16.72",
+        "side": "take",
+        "text": label_text(box),
+        "scanned_at": "2024-10-30T09:00:00+07:00",
+    }
+
+
 CALLS: dict[str, Call] = {
     "GET /plans": Call(ours=False),
     "GET /plans/{id}": Call(path={"id": plan_of_ours}),
+    "POST /custody/scans": Call(body=scan_of_ours),
+    "GET /custody/late": Call(query={"election": "pilkada-2024"}),
+    "GET /boxes/{code}": Call(path={"code": box_of_ours}),
     "GET /forums": Call(ours=False),
     "GET /forums/{id}": Call(path={"id": forum_of_the_desk}),
     "POST /forums": Call(
