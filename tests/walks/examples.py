@@ -28,7 +28,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.ledger.models import Checkpoint, Entry
-from siaga.logistics.models import Box, Consignment, Destruction, Item, LabelSheet, Receipt, Sorting
+from siaga.logistics.models import Box, Consignment, Destruction, Handover, Item, LabelSheet, Receipt, Sorting
 from siaga.planning.models import Plan, Vehicle
 from siaga.planning.reading import sheet_of
 from siaga.rakor.models import (
@@ -88,8 +88,14 @@ def noted_in_the_city(model: type[Model], column: str) -> Callable[[], object]:
 
 
 def box_of_the_city(state: str) -> Callable[[], object]:
-    """The code of the first box in that state."""
-    return lambda: Box.objects.filter(state=state).order_by("pk").values_list("code", flat=True)[0]
+    """The code of the first box in that state that is still in the warehouse."""
+    rows = Box.objects.filter(state=state, hop=0, moving=False).order_by("pk")
+    return lambda: rows.values_list("code", flat=True)[0]
+
+
+def handover_of_the_city(state: str) -> Callable[[], object]:
+    """The number of the first handover in that state."""
+    return lambda: Handover.objects.filter(state=state).order_by("pk").values_list("number", flat=True)[0]
 
 
 def route_of_the_city() -> object:
@@ -225,6 +231,12 @@ EXAMPLES: dict[str, Example] = {
     "logistics:sorting_id": Example(of_the_city(Sorting, voided_at=None), NOWHERE),
     "logistics:destruction_id": Example(of_the_city(Destruction), NOWHERE),
     "logistics:sheet_id": Example(of_the_city(LabelSheet), NOWHERE),
+    "logistics:number": Example(handover_of_the_city("berangkat"), NOWHERE),
+    "logistics:scanner:number": Example(handover_of_the_city("disiapkan"), NOWHERE),
+    "logistics:close_giving:number": Example(handover_of_the_city("disiapkan"), NOWHERE),
+    "logistics:bast:number": Example(handover_of_the_city("diterima"), NOWHERE),
+    "logistics:bast:form": Example(always("pdf"), "exe"),
+    "logistics:photo_id": Example(always(1), NOWHERE),
     "logistics:box_code": Example(box_of_the_city("disegel"), "AAAAAAAAAA"),
     "logistics:pack_box:box_code": Example(box_of_the_city("dikemas"), "AAAAAAAAAA"),
     "logistics:item_id": Example(of_the_city(Item, key="tinta"), NOWHERE),
@@ -277,6 +289,7 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "rakor:feed",  # nobody has made a calendar address
         "rakor:feed_revoke",
         "planning:drop_leg",  # nothing of its plan has been driven
+        "logistics:handover_photo",  # nobody has taken a photo of a handover
         "briefing:crest",  # its letterhead has no coat of arms
     }
 )
