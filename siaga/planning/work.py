@@ -14,6 +14,7 @@ from siaga.access import SYSTEM, Problem
 from siaga.engines.distribution.buffer import buffered
 from siaga.engines.distribution.form import plan_from, plan_json, problem_from, problem_json
 from siaga.engines.distribution.happened import Replanned
+from siaga.engines.distribution.plan import Plan as Result
 from siaga.engines.distribution.replanning import replan
 from siaga.engines.distribution.robustness import Chances, replay
 from siaga.engines.distribution.solving import solve
@@ -102,26 +103,29 @@ def computed(plan: Plan, told: Callable[[str], None]) -> Mapping[str, Any]:
         found = buffered(known, target=target, seconds=max(1.0, plan.seconds / 6), seed=plan.seed, runs=RUNS, told=told)
         made = {
             **plan_json(found.plan),
-            "chances": chance_values(found.chances, target),
+            "chances": chance_values(found.chances, target, found.plan),
             "buffer": {"factor": found.factor, "minutes": found.minutes, "reached": found.reached, "target": target},
         }
         return with_figures(known, {**made, **more})
     solved = solve(known, seconds=plan.seconds, seed=plan.seed, told=told)
     told("diuji")
     chances = call(functools.partial(replay, runs=RUNS, seed=plan.seed), known, solved, wall_seconds=120)
-    return with_figures(known, {**plan_json(solved), "chances": chance_values(chances, TARGET), **more})
+    return with_figures(known, {**plan_json(solved), "chances": chance_values(chances, TARGET, solved), **more})
 
 
-def chance_values(chances: Chances, target: float) -> dict[str, Any]:
-    """The chances as they are kept: the whole, the worst places, and how sure that is."""
+def chance_values(chances: Chances, target: float, plan: Result) -> dict[str, Any]:
+    """The chances as they are kept, of the places that the plan serves: the whole, the worst, how sure that is."""
+    unserved = {one.site for one in plan.unserved}
+    served = {site: chance for site, chance in chances.sites.items() if site not in unserved}
+    below = sorted((site for site, chance in served.items() if chance < target), key=served.__getitem__)
     return {
-        "overall": round(chances.overall, 4),
-        "least": round(chances.least, 4),
+        "overall": None if unserved else round(chances.overall, 4),
+        "least": round(min(served.values(), default=0.0), 4),
         "error": round(chances.error, 4),
         "runs": chances.runs,
         "target": target,
-        "below": [[site, round(chances.sites[site], 4)] for site in chances.below(target)[:50]],
-        "below_count": len(chances.below(target)),
+        "below": [[site, round(served[site], 4)] for site in below[:50]],
+        "below_count": len(below),
     }
 
 

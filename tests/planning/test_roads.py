@@ -32,7 +32,7 @@ def test_a_plan_with_road_data_keeps_it_and_says_where_its_times_come_from(monke
     here = supplied()
     monkeypatch.setattr(roads, "roads_are_ready", lambda: True)
     monkeypatch.setattr("siaga.planning.queries.problems.roads_are_ready", lambda: True)
-    monkeypatch.setattr(roads.roads, "opened", lambda config: Fast())
+    monkeypatch.setattr("siaga.engines.distribution.roads.opened", lambda config: Fast())
     found = problem_of(people.officer, here.election, here.city, Options())
     assert "no_roads" not in {one.key for one in found.assumptions}
     plan = here.plan()

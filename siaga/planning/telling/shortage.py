@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
 from siaga.engines.distribution.plan import Reason, Repair, RepairKind, Shortage
 from siaga.kit.words import number
+from siaga.planning.models import Access
 from siaga.planning.reading import Sheet
 from siaga.planning.words import day_mark, duration
 
@@ -46,6 +48,14 @@ def shortage_words(sheet: Sheet, shortage: Shortage) -> str:
 def why_words(sheet: Sheet, shortage: Shortage) -> str:
     """Why, by which vehicles and on which days."""
     parts = [REASONS[shortage.reason]()]
+    if shortage.reason is Reason.ACCESS:
+        named = {site.id: site.access.value for site in sheet.problem.sites}
+        needed = Counter(named[code] for code in shortage.sites if code in named)
+        if needed:
+            parts.append(
+                _("Yang diperlukan: %(roads)s.")
+                % {"roads": ", ".join(f"{Access(road).label} ({number(n)})" for road, n in needed.most_common())}
+            )
     if shortage.vehicles:
         parts.append(
             _("Yang kurang: %(vehicles)s.") % {"vehicles": listed(sheet.vehicle_name(one) for one in shortage.vehicles)}
