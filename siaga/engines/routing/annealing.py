@@ -63,8 +63,8 @@ class Settings:
     last: float = 0.1
 
     @classmethod
-    def for_problem(cls, data: ProblemData) -> Settings:
-        """By size and kind. Small ones afford wide steps; large ones must cool sooner and are cut."""
+    def for_problem(cls, data: ProblemData, seconds: float) -> Settings:
+        """By size, kind and time: small ones afford wide steps; large ones are cut and, in haste, begin cooler."""
         if data.num_clients <= SMALL:
             return cls(neighbours=50, perturbations=25)
         if data.num_vehicle_types > 1:
@@ -72,7 +72,8 @@ class Settings:
         if any(kind.reload_depots for kind in data.vehicle_types()):
             return cls(perturbations=10)
         if data.num_clients > LARGE:
-            return cls(heat=0.3, cluster=CLUSTER)
+            heat = min(1.0, max(0.3, 16 * seconds / data.num_clients))
+            return cls(heat=heat, cluster=CLUSTER, sweeps=6 if seconds < 30 else 10)
         return cls()
 
 

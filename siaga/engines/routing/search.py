@@ -38,7 +38,7 @@ def search(
     initial: a plan to start from; the search then begins colder, so that it is not lost at once.
     """
     rng = RandomNumberGenerator(seed=seed)
-    settings = settings or Settings.for_problem(data)
+    settings = settings or Settings.for_problem(data, budget.seconds)
     near = local_search(data, rng, settings.neighbours, settings.perturbations)
     penalties = Penalties(data)
     if initial is None:

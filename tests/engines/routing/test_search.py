@@ -88,10 +88,11 @@ def test_the_temperature_falls_over_the_budget_and_no_further():
 
 
 def test_settings_suit_the_problem():
-    def of(name: str) -> Settings:
-        return Settings.for_problem(problem_data(read(instance_file(name))))
+    def of(name: str, seconds: float = 10.0) -> Settings:
+        return Settings.for_problem(problem_data(read(instance_file(name))), seconds)
 
     assert of("vrptw/RC208.vrp").neighbours == 50
     assert of("cvrp/X-n1001-k43.vrp").cluster > 0
+    assert of("cvrp/X-n1001-k43.vrp", 60.0).heat > of("cvrp/X-n1001-k43.vrp").heat
     assert of("cvrp/X-n200-k36.vrp").cluster == 0
     assert of("mdvrptw/PR12A.vrp").cluster == 0
