@@ -87,7 +87,7 @@ class Options:
                 )
         if self.target and not 0.5 <= self.target <= 0.999:
             raise BadOption(
-                _("Peluang tepat waktu tidak masuk akal."), _("Isi antara 50 % dan 99,9 %."), field="target"
+                _("Peluang tepat waktu tidak masuk akal."), _("Isi dari 50 sampai 99,9 persen."), field="target"
             )  # xgettext:no-python-format
         if not 0 < self.box_kg <= 200:
             raise BadOption(_("Berat kotak tidak masuk akal."), _("Isi antara 1 dan 200 kg."), field="box_kg")
