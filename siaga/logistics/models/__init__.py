@@ -20,11 +20,11 @@ from siaga.logistics.models.custody import (
     HandoverPhoto,
     HandoverState,
     HopDue,
-    LabelSheet,
     Scan,
     ScanOutcome,
     ScanSide,
 )
+from siaga.logistics.models.labels import LabelSheet
 from siaga.logistics.models.stock import (
     Consignment,
     ConsignmentStep,
