@@ -67,6 +67,7 @@ class Site(FactModel):
 
     class Meta:
         db_table = "planning_site"
+        verbose_name = "lokasi distribusi"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["election", "code"], name="site_once"),
@@ -140,6 +141,7 @@ class Vehicle(FactModel):
 
     class Meta:
         db_table = "planning_vehicle"
+        verbose_name = "kendaraan"
         ordering: ClassVar = ["vehicle_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["election", "region", "vehicle_id"], name="vehicle_once"),
@@ -198,6 +200,7 @@ class TravelMatrix(FactModel):
 
     class Meta:
         db_table = "planning_matrix"
+        verbose_name = "tabel waktu tempuh"
         constraints: ClassVar = [models.UniqueConstraint(fields=["election", "region"], name="matrix_once")]
 
     def __str__(self) -> str:

@@ -81,11 +81,11 @@ def _route(sheet: Sheet, route: RouteLine, origin: str) -> list[Block]:
             Grid(
                 (
                     Column("No", 6, "right"),
-                    Column("Tujuan", 34),
+                    Column("Tujuan", 32),
                     Column("Tiba", 9, "right"),
-                    Column("Berangkat", 11, "right"),
+                    Column("Berangkat", 15, "right"),
                     Column("Kotak", 9, "right"),
-                    Column("Penerima, jam, tanda tangan", 31),
+                    Column("Penerima, jam, tanda tangan", 29),
                 ),
                 tuple(
                     (

@@ -83,11 +83,8 @@ def route_words(sheet: Sheet, route: str) -> str:
 
 
 def moment_words(value: int | None) -> str:
-    """A moment of the engine: H-3 pukul 09.20."""
-    if value is None:
-        return ""
-    day, minute = divmod(value, DAY)
-    return _("%(day)s pukul %(time)s") % {"day": day_mark(day), "time": clock_text(minute)}
+    """The hour of a moment of the engine: pukul 09.20; its day stands with the route."""
+    return "" if value is None else _("pukul %(time)s") % {"time": clock_text(value % DAY)}
 
 
 def change_words(sheet: Sheet, one: Mapping[str, Any]) -> dict[str, str]:
