@@ -147,13 +147,24 @@ def _tree(stations: Iterable[tuple[str, int | None]]) -> tuple[dict[str, Spot], 
         if voters is None:
             unknown.append(code)
         special = int(int(code[14:]) >= SPECIAL_FROM)
-        for place in (code, *parents(code)):
+        for place in (code, code.partition("/")[0]):
             spot = spots.get(place) or spots.setdefault(place, Spot(place))
             spot.stations += 1
             spot.special += special
             spot.unknown += voters is None
             spot.known += voters or 0
+    # A village is added to the places above it once, not once for each of its TPS.
+    for village in [spot for spot in spots.values() if not spot.station]:
+        for place in parents(village.code):
+            spot = spots.get(place) or spots.setdefault(place, Spot(place))
+            spot.stations += village.stations
+            spot.special += village.special
+            spot.unknown += village.unknown
+            spot.known += village.known
     for code in sorted(spots):
+        if "/" in code:
+            spots[code.partition("/")[0]].children.append(code)
+            continue
         above = parents(code)
         if above:
             spots[above[0]].children.append(code)
@@ -200,14 +211,18 @@ def _reserve_by_station(
     spots: dict[str, Spot], pools: dict[str, _Pool], parts: Mapping[str, Counter[str]], rule: Rule
 ) -> None:
     sums: Counter[str] = Counter()
+    villages: Counter[str] = Counter()
     of_voters: dict[int, int] = {}  # many TPS have the same number
     for code, spot in spots.items():
         if spot.station and not spot.unknown:
             reserve = of_voters.get(spot.known)
             if reserve is None:
                 reserve = of_voters[spot.known] = rule.reserve(spot.known)
-            for place in (code, *parents(code)):
-                sums[place] += reserve
+            sums[code] = reserve
+            villages[code.partition("/")[0]] += reserve
+    for village, reserve in villages.items():
+        for place in (village, *parents(village)):
+            sums[place] += reserve
     made: dict[tuple[str, int], Range] = {}
     for code, spot in spots.items():
         spot.reserve = exactly(sums[code])
