@@ -162,6 +162,7 @@ ACTS: dict[str, Text] = {
     "item.open": gettext_lazy("Jenis logistik dicatat dari aturan"),
     "item.retire": gettext_lazy("Jenis logistik tidak dipakai lagi"),
     "item.set_quantity": gettext_lazy("Jumlah jenis logistik diubah"),
+    "indicator.measure_custody": gettext_lazy("Kotak suara ikut diukur dari scan"),
     "indicator.retire": gettext_lazy("Indikator tidak dipakai lagi"),
     "indicator.set_terms": gettext_lazy("Bobot atau masa usang indikator diubah"),
     "indicator.set_weights": gettext_lazy("Bobot beberapa indikator diubah"),

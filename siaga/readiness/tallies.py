@@ -187,7 +187,7 @@ class Gathering:
         for line in self.terms.lines:
             self._line(line.ordinal, line.indicator.instrument_id, line.indicator.slot, line.weight, line.stale_days)
         self.owing = np.zeros(size, dtype=np.bool_)
-        for instrument in self.terms.instruments:
+        for instrument in self.terms.spoken:
             self._reports(instrument)
 
     def _line(self, ordinal: int, instrument: int, slot: int, weight: int, stale_days: int) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from siaga.instruments.library import MACHINE
 from siaga.instruments.models import UnitKind
 from siaga.readiness.models import Indicator, IndicatorTerms
 
@@ -43,6 +44,13 @@ class Terms:
     @property
     def instruments(self) -> tuple[int, ...]:
         return tuple(sorted({line.indicator.instrument_id for line in self.lines}))
+
+    @property
+    def spoken(self) -> tuple[int, ...]:
+        """The instruments that people report by: what the product computes by itself breaks nobody's silence."""
+        return tuple(
+            sorted({one.indicator.instrument_id for one in self.lines if one.indicator.instrument.name not in MACHINE})
+        )
 
     def of(self, instrument: int) -> list[Line]:
         return [line for line in self.lines if line.indicator.instrument_id == instrument]

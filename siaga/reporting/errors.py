@@ -59,6 +59,20 @@ class UnknownInstrument(Problem):
         )
 
 
+class FilledByItself(Problem):
+    """A form that the product fills from what it knows otherwise."""
+
+    code = "instrument-machine"
+    status = 409
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _("“%(title)s” dihitung sendiri oleh Siaga; tidak dapat diisi.") % {"title": title},
+            _("Scan kotaknya pada serah terima; keadaannya ikut berubah."),
+            field="instrument",
+        )
+
+
 class InstrumentRetired(Problem):
     code = "instrument-retired"
     status = 409

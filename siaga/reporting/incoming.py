@@ -10,16 +10,18 @@ from typing import Any
 
 from django.db.models import Min
 
-from siaga.access import Actor, Place, Refused, Verb, inside, may, require
+from siaga.access import SYSTEM, Actor, Place, Refused, Verb, inside, may, require
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
 from siaga.instruments.answers import from_values, incomplete
+from siaga.instruments.library import MACHINE
 from siaga.instruments.models import Instrument, InstrumentVersion, UnitKind
 from siaga.ledger.facts import canonical
 from siaga.prepared import Prepared
 from siaga.reporting.clocks import earliest, storable
 from siaga.reporting.errors import (
     EmptyReport,
+    FilledByItself,
     InstrumentRetired,
     UnitElsewhere,
     UnknownInstrument,
@@ -136,6 +138,8 @@ def version_of(actor: Actor, report: Report) -> InstrumentVersion:
     if not wanted:
         raise UnknownVersion(report.instrument, report.version, [one.version for one in known[:10]])
     version = version_by_id(wanted[0].pk)
+    if report.instrument in MACHINE and actor != SYSTEM:
+        raise FilledByItself(version.instrument.title)
     if known[0].retired:
         raise InstrumentRetired(version.instrument.title)
     return version

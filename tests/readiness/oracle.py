@@ -10,6 +10,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from siaga.elections.models import Election
+from siaga.instruments.library import MACHINE
 from siaga.readiness.models import Indicator
 from siaga.reporting.models import DutyUnit, Submission
 
@@ -139,7 +140,7 @@ def _one_unit(seen, election, kind, unit, home, lines, at, today, own, key) -> N
             seen.verified += weight * worth if backed else 0
             seen.days.append(observed)
     fresh = False
-    for instrument in {line[0].instrument_id for line in lines}:
+    for instrument in {line[0].instrument_id for line in lines if line[0].instrument.name not in MACHINE}:
         shortest = min(line[2] for line in lines if line[0].instrument_id == instrument)
         for _order, submission, _backed in counting.get(instrument, ()):
             if today - day(submission.observed_trusted, home) <= shortest:

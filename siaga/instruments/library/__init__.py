@@ -23,6 +23,9 @@ SHIPPED = (
     "kerawanan-tps",
     "kesehatan-petugas",
 )
+CUSTODY = "logistik-tps"
+MACHINE = frozenset({CUSTODY})
+"""Forms that the product fills by itself, from what it knows otherwise; nobody can send one."""
 
 
 @cache
@@ -51,6 +54,17 @@ def ensure_shipped(actor: Actor, now: datetime) -> dict[str, InstrumentVersion]:
         if found is None or bytes(found.source) != shipped_source(name):
             present[name] = ship_instrument(actor=actor, draft=_draft(name), now=now).version
     return present
+
+
+def ensure_machine(name: str, actor: Actor, now: datetime) -> InstrumentVersion:
+    """See to it that a form of ``MACHINE`` is there in the product's version; call it from an action."""
+    from siaga.instruments.actions import ship_instrument
+
+    rows = InstrumentVersion.objects.filter(instrument__name=name, instrument__shipped=True)
+    found = rows.select_related("instrument").order_by("number").last()
+    if found is None or bytes(found.source) != shipped_source(name):
+        found = ship_instrument(actor=actor, draft=_draft(name), now=now).version
+    return found
 
 
 @cache

@@ -21,6 +21,7 @@ from siaga.logistics.dues import dues_of
 from siaga.logistics.locks import chunks, lock_boxes, lock_warehouse, on_a_list
 from siaga.logistics.loose import take
 from siaga.logistics.models import Box, BoxContent, BoxState, Catalogue, Item, Warehouse
+from siaga.logistics.signals import boxes_changed
 from siaga.logistics.standard import ballots_of
 from siaga.logistics.stock_errors import BoxHasLeft, BoxMoved, NotSaid, SealTaken, WrongContent
 
@@ -97,6 +98,7 @@ def pack_box(
     warehouse = lock_warehouse(box.warehouse)
     [(found, before)] = _pack(warehouse, [Packing(box, contents, seal, kg)])
     record(actor, "box.pack", found, before=before, after=found.as_fact(), now=now)
+    _tell(warehouse, [found], _("Kotak dikemas"), now)
     return found
 
 
@@ -111,6 +113,7 @@ def pack_many(*, actor: Actor, warehouse: Warehouse, packings: Sequence[Packing]
     done = _pack(warehouse, packings)
     boxes = [box for box, _before in done]
     record_bulk(actor, "box.pack_many", (_change(box, before) for box, before in done), label=_boxes(boxes), now=now)
+    _tell(warehouse, boxes, _("Kotak dikemas"), now)
     return boxes
 
 
@@ -128,6 +131,7 @@ def reopen_box(*, actor: Actor, box: Box, reason: str, now: datetime) -> Box:
     before = found.as_fact()
     _step(found, BoxState.SEALED, state=BoxState.OPEN, seal="")
     record(actor, "box.reopen", found, before=before, after=found.as_fact(), now=now, reason=said)
+    _tell(warehouse, [found], _("Segel kotak dibuka"), now)
     return found
 
 
@@ -146,7 +150,13 @@ def void_box(*, actor: Actor, box: Box, reason: str, now: datetime) -> Box:
     _step(found, BoxState(found.state), state=BoxState.VOID, seal="", packed={})
     found.contents.all().delete()
     record(actor, "box.void", found, before=before, after=found.as_fact(), now=now, reason=said)
+    _tell(warehouse, [found], _("Kotak dibatalkan"), now)
     return found
+
+
+def _tell(warehouse: Warehouse, boxes: Iterable[Box], origin: str, now: datetime) -> None:
+    stations = {box.station_code for box in boxes}
+    boxes_changed.send(Box, warehouse=warehouse, stations=stations, now=now, origin=origin)
 
 
 def _pack(warehouse: Warehouse, packings: Sequence[Packing]) -> list[tuple[Box, dict[str, FactValue]]]:

@@ -13,7 +13,7 @@ from siaga.desk.kinds import kinds
 from siaga.desk.models.account import ROLE_CHOICES
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
-from siaga.instruments.library import ensure_shipped
+from siaga.instruments.library import MACHINE, ensure_shipped
 from siaga.instruments.models import Instrument, UnitKind
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.reporting.cadence import LONGEST, BadRhythm, read_rhythm
@@ -29,6 +29,7 @@ from siaga.reporting.duty_errors import (
     UnknownAgencyKind,
     WrongReporter,
 )
+from siaga.reporting.errors import FilledByItself
 from siaga.reporting.expected import AT_ONCE, fill, periods_of
 from siaga.reporting.models import Duty, DutyUnit, ExpectedReport
 from siaga.reporting.reporters import can_report
@@ -62,6 +63,8 @@ def set_duty(
     """
     require(actor, Verb.DUTY_CHANGE, Place(region.code))
     _open(election)
+    if instrument.name in MACHINE:
+        raise FilledByItself(instrument.title)
     if not inside(region.code, election.region.code):
         raise OutsideElection(region.title, election.name)
     if duty is None:

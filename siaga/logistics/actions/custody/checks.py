@@ -11,6 +11,7 @@ from siaga.ledger.recording import action, record
 from siaga.logistics.access import require_signing
 from siaga.logistics.custody_errors import BadCheck
 from siaga.logistics.models import Box, BoxCheck, BoxContent, BoxState, Item, hop_code
+from siaga.logistics.signals import boxes_changed
 
 MOST = 1_000_000
 
@@ -63,4 +64,7 @@ def check_box(
         created_at=now,
     )
     record(actor, "custody.check_box", made, before=None, after=made.as_fact(), now=now)
+    boxes_changed.send(
+        Box, warehouse=found.warehouse, stations={found.station_code}, now=now, origin=_("Isi kotak diperiksa")
+    )
     return made

@@ -25,6 +25,7 @@ from siaga.logistics.models import (
     ScanSide,
     Warehouse,
 )
+from siaga.logistics.signals import boxes_changed
 
 LONGEST_TEXT = 120
 
@@ -69,7 +70,7 @@ def scan(
     _sound(side, text, found, lat, lon)
     if not 2000 <= scanned_at.year <= 2200:  # a clock that says so says nothing
         scanned_at = now
-    seal, condition, reason = _line(seal, 60), _line(condition, 200), _line(reason, 300)
+    seal, condition, reason = _line(seal, 60).upper(), _line(condition, 200), _line(reason, 300)
     verdict = judge(
         actor=actor,
         warehouse=warehouse,
@@ -112,6 +113,10 @@ def scan(
     record(actor, "custody.scan", made, before=None, after=made.as_fact(), now=now, reason=reason)
     if isinstance(verdict, Step):
         record(actor, "custody.scan", verdict.box, before=before, after=verdict.box.as_fact(), now=now, reason=reason)
+        if side == ScanSide.TAKE:  # a box on its way is where it was until somebody signs
+            origin = _("Diterima pada serah terima nomor %(n)d") % {"n": verdict.handover.number}
+            stations = {verdict.box.station_code}
+            boxes_changed.send(Box, warehouse=warehouse, stations=stations, now=now, origin=origin)
     return made
 
 
