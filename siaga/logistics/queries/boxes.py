@@ -156,7 +156,7 @@ def packed_by_item(warehouse: Warehouse, code: str) -> dict[int, int]:
 def label_sheets(actor: Actor, warehouse: Warehouse) -> QuerySet[LabelSheet]:
     """The sheets that were asked for, the newest first. Raises ``Refused``."""
     require(actor, Verb.LOGISTICS_VIEW, warehouse.place)
-    return warehouse.label_sheets.order_by("-asked_at", "-pk")
+    return LabelSheet.objects.filter(warehouse=warehouse).order_by("-asked_at", "-pk")
 
 
 def access_label_sheet(actor: Actor, warehouse: Warehouse, sheet_id: int) -> LabelSheet | None:
