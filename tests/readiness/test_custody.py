@@ -31,7 +31,10 @@ PLACE, SEALED = "tps-kotak-di-tempat", "tps-kotak-tersegel"
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    """Three days before the vote."""
+    world = World()
+    world.now = NOW + timedelta(days=25)
+    return world
 
 
 def figure(world: World, code: str, key: str = PLACE) -> Figure:
@@ -50,6 +53,17 @@ def test_each_signature_on_the_way_counts_and_a_tps_without_boxes_is_not_reporte
     assert figure(world, people.KECAMATAN).value == Fraction(1, 3)
     assert figure(world, people.VILLAGE).value == Fraction(1, 2)
     assert figure(world, "16.72.03").value == 0 and figure(world, "16.72.03").reported == 0
+
+
+def test_a_month_ahead_nobody_is_behind_and_what_was_scanned_counts_once_boxes_are_due(world: World) -> None:
+    world.now = NOW
+    world.carry("gudang", "ppk", world.box)
+    assert Submission.objects.count() == 1
+    assert figure(world, people.CITY).expected == 0
+    world.now = NOW + timedelta(days=21, hours=1)  # H-7
+    ensure_expected(world.now)
+    here = figure(world, people.CITY)
+    assert (here.reported, here.expected, here.value) == (1, 4, Fraction(333_333, 4_000_000))
 
 
 def test_a_box_given_and_not_signed_for_changes_nothing(world: World) -> None:
@@ -110,7 +124,7 @@ def test_nobody_can_type_it(world: World, actor: Actor) -> None:
 
 def test_nobody_owes_it_and_it_breaks_nobodys_silence(world: World) -> None:
     world.carry("gudang", "ppk", world.box)
-    ensure_expected(NOW + timedelta(days=3))
+    ensure_expected(world.now + timedelta(days=1))
     assert not ExpectedReport.objects.exists()
     shown = picture(people.admin, world.election, people.CITY, Scale.READINESS, None, world.now)
     assert shown.silent_count == 0  # nobody owes a form that people fill

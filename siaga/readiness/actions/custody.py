@@ -20,6 +20,8 @@ from siaga.wilayah.zones import zone_of
 
 KEEPS = 365
 """Days for which a computed state stays fresh: it is true until the next scan."""
+BEGINS = timedelta(days=7)
+"""Before the vote: from then on boxes are due on their way. A TPS without boxes a month ahead is not behind."""
 AFTERWARDS = timedelta(days=14)
 MEASURED = (
     ("tps-kotak-di-tempat", "Kotak suara sudah di tempat (dari scan)", "langkah", "langkah_perlu", 3),
@@ -32,7 +34,8 @@ MEASURED = (
 def measure_custody(*, actor: Actor, warehouse: Warehouse, now: datetime) -> Instrument | None:
     """See to it that the TPS of the warehouse are measured by their boxes; None where somebody has ended that.
 
-    The TPS owe the form so that one without boxes counts as not reported; it has no rhythm, so nobody is asked for it.
+    From ``BEGINS`` on all TPS owe the form, so that one without boxes counts as not reported; it has no rhythm, so
+    nobody is asked for it. States from before count as soon as it begins.
     """
     election, region = warehouse.election, warehouse.region
     require(actor, Verb.INDICATOR_CHANGE, election.place)
@@ -69,7 +72,7 @@ def measure_custody(*, actor: Actor, warehouse: Warehouse, now: datetime) -> Ins
         region=region,
         role=Role.ADMIN,
         cadence=[],
-        starts=today,
+        starts=max(today, election.voting_day - BEGINS),
         ends=max(today, election.voting_day) + AFTERWARDS,
         note=_("Dihitung sendiri dari scan kotak; tidak ada yang mengisinya."),
         standard=True,
