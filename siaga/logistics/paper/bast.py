@@ -57,7 +57,7 @@ def bast_paper(handover: Handover, *, actor: Actor, now: datetime) -> Paper:
 
 def lines_of(handover: Handover) -> list[HandoverBox]:
     """The boxes of a handover in the order of their stations."""
-    rows = HandoverBox.objects.filter(handover=handover).select_related("box__station__village")
+    rows = HandoverBox.objects.filter(handover=handover).select_related("handover", "box__station__village")
     return list(rows.order_by("box__station_code", "box__ballot", "box__number"))
 
 
