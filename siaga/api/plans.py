@@ -27,7 +27,7 @@ PlanId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rencana.", e
 State = Literal["antre", "dihitung", "selesai", "gagal"]
 
 
-class PlanLine(Schema):
+class PlanLineOut(Schema):
     """Satu versi rencana, tanpa masukan dan hasilnya."""
 
     id: int = Field(description="Nomor rencana.", examples=[2])
@@ -66,7 +66,7 @@ class Summary(Schema):
     seconds: float = Field(description="Waktu hitung, detik.", examples=[3.4])
 
 
-class PlanOut(PlanLine):
+class PlanOut(PlanLineOut):
     """Satu versi rencana dengan masukan, hasil, batas, dan yang belum terlayani."""
 
     problem: str = Field(description="Mengapa hitungan gagal.", examples=[""])
@@ -117,7 +117,7 @@ def _line(plan: Plan) -> dict[str, Any]:
     }
 
 
-@router.get("/plans", response=Page[PlanLine], operation_id="plans", summary="Daftar versi rencana")
+@router.get("/plans", response=Page[PlanLineOut], operation_id="plans", summary="Daftar versi rencana")
 @guards(Verb.PLAN_VIEW)
 def plans(request: HttpRequest, query: Annotated[PlanQuery, Query()]) -> dict[str, Any]:
     """Versi rencana yang terlihat oleh Anda, yang terbaru lebih dahulu."""

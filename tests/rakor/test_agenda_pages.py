@@ -141,6 +141,8 @@ def test_a_closed_picture_is_told_to_the_table_at_the_meeting_and_not_before(mee
     headline.refresh_from_db()
     assert headline.facts["what"] == "headline", "what is veiled stays as it is"
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, held_at=NOW)
+    assert headline.title in officer.get(pages[0]).content.decode()
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.MINUTED, minuted_at=NOW)
     for address in pages:
         assert headline.title in officer.get(address).content.decode(), address
 
