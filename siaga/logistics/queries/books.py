@@ -70,6 +70,10 @@ class Located:
         return self.imbalance.box
 
 
+_NONE = ""
+"""No box and no region has this code: with it a page asks as often where nothing is named as where much is."""
+
+
 def books_of(actor: Actor, warehouse: Warehouse, now: datetime) -> list[Book]:
     """A book of each item that is in use or has moved, in the order of the catalogue. Raises ``Refused``."""
     return [row.book for row in item_books(actor, warehouse, now)]
@@ -96,21 +100,19 @@ def imbalances(actor: Actor, warehouse: Warehouse, now: datetime) -> list[Locate
 
 
 def located(warehouse: Warehouse, books: Iterable[ItemBook]) -> list[Located]:
-    """The imbalances of the books with the names of their places. Three queries where there are any, else none."""
+    """The imbalances of the books with the names of their places. The same few queries however many there are."""
     pairs = [(row.item, found) for row in books for found in row.book.imbalances]
     pairs.sort(key=lambda pair: (-abs(pair[1].amount), pair[0].pk))
     pairs = pairs[:MOST]
-    if not pairs:
-        return []
     boxes = {
         box.code: box
-        for box in Box.objects.filter(code__in=[found.box for _item, found in pairs if found.box]).select_related(
-            "station__village__parent"
-        )
+        for box in Box.objects.filter(
+            code__in=[_NONE, *(found.box for _item, found in pairs if found.box)]
+        ).select_related("station__village__parent")
     }
     receipts = Receipt.objects.in_bulk([found.receipt for _item, found in pairs if found.receipt])
     codes = {box.village_code for box in boxes.values()} | {box.district_code for box in boxes.values()}
-    names = {region.code: region.title for region in Region.objects.filter(code__in=codes)}
+    names = {region.code: region.title for region in Region.objects.filter(code__in=[_NONE, *codes])}
     told = []
     for item, found in pairs:
         box = boxes.get(found.box)
