@@ -104,6 +104,10 @@ class Verb(StrEnum):
     PLAN_VIEW = "plan.view"
     PLAN_CHANGE = "plan.change"
     """Make, edit and put in force plans, and keep their inputs."""
+    GUARD_VIEW = "guard.view"
+    """See who stands where and when, and where the reserves are."""
+    GUARD_CHANGE = "guard.change"
+    """Keep the personnel, and make, edit and put in force plans of who stands where."""
     DOCUMENT_VIEW = "document.view"
     DOCUMENT_CHANGE = "document.change"
     """Draw up and edit reports of the desk, set letterheads."""
@@ -169,8 +173,15 @@ _WORK = {
     Verb.PLAN_CHANGE: Reach.BELOW,
 }
 
+_GUARD = {
+    Verb.GUARD_VIEW: Reach.BELOW,
+    Verb.GUARD_CHANGE: Reach.BELOW,
+}
+"""Of the operator alone, by which commands act: those who must know are the police and the leader."""
+
 MATRIX: dict[Role, dict[Verb, Reach]] = {
     Role.ADMIN: {
+        **_GUARD,
         **_SEE,
         **_SURVEY,
         **_FOLLOW,
@@ -206,6 +217,7 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.SUPPORT_ANSWER: Reach.BELOW,
         Verb.PICTURE_OPEN: Reach.BELOW,
         Verb.SNAPSHOT_MAKE: Reach.BELOW,
+        Verb.GUARD_VIEW: Reach.BELOW,
     },
     Role.AGENCY: {
         **_SEE,
@@ -227,6 +239,8 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.LOGISTICS_CHANGE: Reach.AGENCY,
         Verb.CUSTODY_SCAN: Reach.AGENCY,
         Verb.PLAN_CHANGE: Reach.AGENCY,
+        Verb.GUARD_VIEW: Reach.AGENCY,
+        Verb.GUARD_CHANGE: Reach.AGENCY,
     },
     Role.KECAMATAN: {
         **_SEE,

@@ -16,9 +16,8 @@ from siaga.api.security import caller, guards
 from siaga.api.words import ElectionSlug, RegionCode
 from siaga.elections.access import access_election
 from siaga.planning.access import access_plan, visible_plans
+from siaga.planning.kinds import making_of
 from siaga.planning.models import Plan
-from siaga.planning.outputs.files import plan_file
-from siaga.planning.reading import sheet_of
 from siaga.wilayah.access import access_region, below
 
 router = Router(tags=["Rencana"])
@@ -138,4 +137,4 @@ def plans(request: HttpRequest, query: Annotated[PlanQuery, Query()]) -> dict[st
 def plan(request: HttpRequest, id: PlanId) -> dict[str, Any]:
     """Rencana dengan nomor itu: masukan, hasil, batas, yang belum terlayani, versi."""
     found = access_plan(caller(request, Verb.PLAN_VIEW), id)
-    return {**plan_file(sheet_of(found)), **_line(found)}
+    return {**making_of(found.kind).file(found), **_line(found)}

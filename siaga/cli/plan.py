@@ -21,7 +21,7 @@ from siaga.intake.importer import importer_of
 from siaga.intake.plan import Context
 from siaga.intake.planning import plan_of
 from siaga.kit.words import moment, number
-from siaga.planning.actions.plans import ask_plan
+from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.importing.matrix import MatrixLine
 from siaga.planning.models import Plan, PlanState, Vehicle
 from siaga.planning.options import SEASONS, TIERS, VIA, Options

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from siaga.access import Actor, Refused, Verb, may, scope_of
-from siaga.planning.models import Plan, Site, Vehicle
+from siaga.access import Actor, Refused, Scope, Verb, inside, may, scope_of
+from siaga.planning.models import CHANGING, OWNERS, VIEWING, Plan, PlanKind, Site, Vehicle
 from siaga.wilayah.access import within
 
 
-def visible_plans(actor: Actor) -> QuerySet[Plan]:
-    """Plans of regions that the actor sees, and of those above it; without their bulky inputs and results."""
-    reached = within(scope_of(actor, Verb.PLAN_VIEW), "region__")
+def visible_plans(actor: Actor, *kinds: PlanKind) -> QuerySet[Plan]:
+    """Plans of these kinds, or of any, that the actor sees; without their bulky inputs and results."""
+    reached = Q(pk__in=[])
+    for kind in kinds or tuple(PlanKind):
+        reached |= Q(kind=kind) & _reached(scope_of(actor, VIEWING[kind]), OWNERS[kind])
     return (
         Plan.objects.filter(reached)
         .select_related("region__parent", "election__region", "created_by")
@@ -19,10 +21,19 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     )
 
 
-def access_plan(actor: Actor, plan_id: int, verb: Verb = Verb.PLAN_VIEW) -> Plan:
-    """One plan. Raises Refused for missing and forbidden alike."""
-    plan = visible_plans(actor).defer(None).filter(pk=plan_id).first()
-    if plan is None or not may(actor, verb, plan.place):
+def _reached(scope: Scope, owner: str) -> Q:
+    """Regions of the scope, and those whose agency of the owner's kind it means."""
+    if scope.everything:
+        return Q()
+    found = ((*agency.partition("@"), code) for agency, code in scope.agencies)
+    owned = sorted({region for kind, _at, region, code in found if kind == owner and inside(region, code)})
+    return within(scope, "region__") | Q(region__code__in=owned)
+
+
+def access_plan(actor: Actor, plan_id: int, *kinds: PlanKind, change: bool = False) -> Plan:
+    """One plan of these kinds, or of any. Raises Refused for missing and forbidden alike."""
+    plan = visible_plans(actor, *kinds).defer(None).filter(pk=plan_id).first()
+    if plan is None or not may(actor, (CHANGING if change else VIEWING)[plan.kind], plan.place):
         raise Refused
     return plan
 

@@ -23,6 +23,7 @@ def new_version(
     actor: Actor,
     election: Election,
     region: Region,
+    kind: PlanKind,
     inputs: Mapping[str, Any],
     now: datetime,
     act: str,
@@ -34,11 +35,11 @@ def new_version(
     result: Mapping[str, Any] | None = None,
 ) -> Plan:
     """The next version of a region's plan, within an action named ``act``; with a result it is done already."""
-    last = Plan.objects.filter(election=election, region=region, kind=PlanKind.DISTRIBUTION).aggregate(Max("number"))
+    last = Plan.objects.filter(election=election, region=region, kind=kind).aggregate(Max("number"))
     plan = Plan(
         election=election,
         region=region,
-        kind=PlanKind.DISTRIBUTION,
+        kind=kind,
         number=(last["number__max"] or 0) + 1,
         title=title.strip()[:160],
         note=note.strip()[:400],

@@ -8,6 +8,7 @@ from siaga.access import Actor, Place, Verb
 from siaga.elections.models import Election, PollingStation
 from siaga.logistics.access import access_box, access_handover, access_warehouse, require_signing, signing_place
 from siaga.planning.access import access_plan
+from siaga.planning.models import CHANGING, VIEWING, PlanKind
 from siaga.wilayah.models import Region
 from tests.factories import logistics, planning
 
@@ -34,6 +35,7 @@ def supplied(
                 require_signing(actor, w, h, c)))  # fmt: skip
         handover = logistics.handover(warehouse, village[:8])
         yield Verb.LOGISTICS_VIEW, (Place(village[:8]), lambda actor, h=handover: access_handover(actor, h.pk))
-        plan = planning.plan(election)
-        for verb in (Verb.PLAN_VIEW, Verb.PLAN_CHANGE):
-            yield verb, (plan.place, lambda actor, p=plan, v=verb: access_plan(actor, p.pk, v))
+        for kind in PlanKind:
+            plan = planning.plan(election, kind=kind)
+            yield VIEWING[kind], (plan.place, lambda actor, p=plan: access_plan(actor, p.pk))
+            yield CHANGING[kind], (plan.place, lambda actor, p=plan: access_plan(actor, p.pk, change=True))

@@ -9,8 +9,9 @@ import pytest
 from siaga.access import Actor, Refused
 from siaga.elections.actions.elections import close_election
 from siaga.elections.errors import ElectionClosed
-from siaga.planning import work
-from siaga.planning.actions.plans import ask_plan, put_in_force, requeue_plan, retire_plan, start_plan
+from siaga.planning import computing, work
+from siaga.planning.actions.distribution import ask_plan
+from siaga.planning.actions.plans import put_in_force, requeue_plan, retire_plan, start_plan
 from siaga.planning.errors import PlanNotReady, PlanStateChanged
 from siaga.planning.models import Plan, PlanState
 from siaga.planning.options import Options
@@ -55,7 +56,7 @@ def test_a_failing_computation_is_said_and_not_silent(here: Supplied, monkeypatc
     def broken(*_args: object, **_options: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(work, "solve", broken)
+    monkeypatch.setattr(computing, "solve", broken)
     plan = _asked(here)
     work.perform(plan.pk, lambda: NOW)
     plan.refresh_from_db()

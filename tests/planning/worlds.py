@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from siaga.elections.models import Election
-from siaga.planning.actions.plans import ask_plan, finish_plan, start_plan
+from siaga.planning.actions.distribution import ask_plan
+from siaga.planning.actions.plans import finish_plan, start_plan
+from siaga.planning.computing import computed
 from siaga.planning.models import Plan
 from siaga.planning.options import Options
-from siaga.planning.work import computed
 from siaga.wilayah.models import Region
 from tests import factories, people
 from tests.elections.worlds import world

@@ -13,7 +13,8 @@ from siaga.demo import sample
 from siaga.demo.reports.story import SLUG, Act, moment, who
 from siaga.elections.models import Election
 from siaga.intake.actions import run_import
-from siaga.planning.actions.plans import ask_plan, put_in_force
+from siaga.planning.actions.distribution import ask_plan
+from siaga.planning.actions.plans import put_in_force
 from siaga.planning.models import Plan, PlanState
 from siaga.planning.options import Options
 from siaga.planning.work import perform

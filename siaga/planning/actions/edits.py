@@ -15,7 +15,7 @@ from siaga.ledger.recording import action
 from siaga.planning.editing import Edit, EditImpossible, broken_values, edited
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.happening import happened_json
-from siaga.planning.models import Plan, PlanState
+from siaga.planning.models import Plan, PlanKind, PlanState
 from siaga.planning.reading import problem_of_version, with_figures
 from siaga.planning.versions import new_version
 
@@ -42,6 +42,7 @@ def edit_plan(
         actor=actor,
         election=plan.election,
         region=plan.region,
+        kind=PlanKind.DISTRIBUTION,
         inputs=inputs,
         now=now,
         act="plan.edit",
@@ -72,6 +73,7 @@ def replan(*, actor: Actor, plan: Plan, happened: Happened, now: datetime, title
         actor=actor,
         election=plan.election,
         region=plan.region,
+        kind=PlanKind.DISTRIBUTION,
         inputs=inputs,
         now=now,
         act="plan.replan",

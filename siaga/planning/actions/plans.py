@@ -2,71 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Problem, Verb, require
+from siaga.access import Actor, Problem, require
 from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
-from siaga.engines.distribution.form import problem_json
 from siaga.ledger.recording import action, nothing_changed, record
-from siaga.logistics.actions.custody import set_dues
-from siaga.logistics.models import Warehouse
-from siaga.planning.dues import dues_of
 from siaga.planning.errors import PlanBroken, PlanNotReady, PlanStateChanged
-from siaga.planning.importing.matrix import MatrixLine
-from siaga.planning.models import Plan, PlanKind, PlanState, Vehicle, plan_place
-from siaga.planning.options import Options
-from siaga.planning.queries.problems import problem_of
-from siaga.planning.reading import sheet_of
-from siaga.planning.versions import new_version
-from siaga.wilayah.models import Region
+from siaga.planning.models import Plan, PlanState
+from siaga.planning.signals import plan_in_force
 
 ATTEMPTS = 2
 """So often a computation is begun before it is given up."""
 
 
-@action("plan.ask")
-def ask_plan(
-    *,
-    actor: Actor,
-    election: Election,
-    region: Region,
-    options: Options,
-    now: datetime,
-    title: str = "",
-    note: str = "",
-    seconds: int = 60,
-    seed: int = 1,
-    vehicles: Sequence[Vehicle] | None = None,
-    matrix: Sequence[MatrixLine] | None = None,
-) -> Plan:
-    """A new version, waiting to be computed from what is known now. vehicles, matrix: instead of those that are kept.
-
-    Raises Refused, ElectionClosed, BadOption, NothingToPlan.
-    """
-    require(actor, Verb.PLAN_CHANGE, plan_place(PlanKind.DISTRIBUTION, region.code))
-    _require_open(election)
-    found = problem_of(actor, election, region, options, vehicles=vehicles, matrix=matrix)
-    inputs = {
-        "problem": problem_json(found.problem),
-        "options": found.options.as_value(),
-        "assumptions": [one.as_value() for one in found.assumptions],
-        "estimated": sorted(found.estimated),
-    }
-    return new_version(
-        actor=actor, election=election, region=region, inputs=inputs, now=now, title=title, note=note,
-        seconds=seconds, seed=seed, act="plan.ask",
-    )  # fmt: skip
-
-
 @action("plan.start")
 def start_plan(*, actor: Actor, plan: Plan, now: datetime) -> Plan:
     """The worker takes it. Raises PlanStateChanged where it does not wait."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     _step(
         actor, "plan.start", plan, PlanState.QUEUED, now,
         state=PlanState.RUNNING, started_at=now, attempts=plan.attempts + 1, heartbeat_at=now, progress="",
@@ -77,7 +34,7 @@ def start_plan(*, actor: Actor, plan: Plan, now: datetime) -> Plan:
 @action("plan.finish")
 def finish_plan(*, actor: Actor, plan: Plan, result: Mapping[str, Any], now: datetime) -> Plan:
     """The worker brings the result. Raises PlanStateChanged where the plan was given up meanwhile."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     _step(
         actor, "plan.finish", plan, PlanState.RUNNING, now,
         state=PlanState.DONE, result=dict(result), finished_at=now, progress="", problem="",
@@ -88,7 +45,7 @@ def finish_plan(*, actor: Actor, plan: Plan, result: Mapping[str, Any], now: dat
 @action("plan.fail")
 def fail_plan(*, actor: Actor, plan: Plan, problem: str, now: datetime) -> Plan:
     """It could not be computed; problem says why, for people. Raises PlanStateChanged."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     _step(
         actor, "plan.fail", plan, plan.state, now,
         state=PlanState.FAILED, problem=problem[:400], finished_at=now, progress="",
@@ -99,7 +56,7 @@ def fail_plan(*, actor: Actor, plan: Plan, problem: str, now: datetime) -> Plan:
 @action("plan.requeue")
 def requeue_plan(*, actor: Actor, plan: Plan, now: datetime) -> Plan:
     """A computation whose worker is gone waits again; after ``ATTEMPTS`` it has failed. Raises PlanStateChanged."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     if plan.attempts >= ATTEMPTS:
         return fail_plan(
             actor=actor,
@@ -116,7 +73,7 @@ def requeue_plan(*, actor: Actor, plan: Plan, now: datetime) -> Plan:
 @action("plan.rename")
 def rename_plan(*, actor: Actor, plan: Plan, title: str, note: str, now: datetime) -> Plan:
     """Name a version, or note something about it. Raises Refused."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     title, note = title.strip()[:160], note.strip()[:400]
     if (title, note) == (plan.title, plan.note):
         nothing_changed()
@@ -130,13 +87,13 @@ def rename_plan(*, actor: Actor, plan: Plan, title: str, note: str, now: datetim
 
 @action("plan.put_in_force")
 def put_in_force(*, actor: Actor, plan: Plan, now: datetime, reason: str = "") -> Plan:
-    """From now on this version holds; the one before is retired, and boxes are due where it says.
+    """From now on this version holds, and the one before is retired.
 
     reason: why a version that breaks rules holds all the same. Raises Refused, ElectionClosed, PlanNotReady,
     PlanBroken, PlanStateChanged.
     """
-    require(actor, Verb.PLAN_CHANGE, plan.place)
-    _require_open(plan.election)
+    require(actor, plan.change_verb, plan.place)
+    require_open(plan.election)
     if plan.state != PlanState.DONE:
         raise PlanNotReady
     broken = (plan.result or {}).get("broken", [])
@@ -156,27 +113,14 @@ def put_in_force(*, actor: Actor, plan: Plan, now: datetime, reason: str = "") -
         raise PlanStateChanged
     plan.in_force_since, plan.retired_at = now, None
     record(actor, "plan.put_in_force", plan, before=before, after=plan.as_fact(), now=now, reason=reason.strip()[:400])
-    _set_dues(actor, plan, now)
+    plan_in_force.send(Plan, plan=plan, actor=actor, now=now)
     return plan
-
-
-def _set_dues(actor: Actor, plan: Plan, now: datetime) -> None:
-    """Boxes are due where the plan brings them, an hour after their vehicle is done there."""
-    warehouse = (
-        Warehouse.objects.filter(election=plan.election, region=plan.region)
-        .select_related("election__region", "region")
-        .first()
-    )
-    if warehouse is None:
-        return
-    dues = [due for due in dues_of(sheet_of(plan)) if due[0] in warehouse.hops]
-    set_dues(actor=actor, warehouse=warehouse, dues=dues, source=str(plan), now=now)
 
 
 @action("plan.retire")
 def retire_plan(*, actor: Actor, plan: Plan, reason: str, now: datetime) -> Plan:
     """The version no longer holds. Raises Refused, PlanStateChanged where it does not hold."""
-    require(actor, Verb.PLAN_CHANGE, plan.place)
+    require(actor, plan.change_verb, plan.place)
     if not reason.strip():
         raise Problem(_("Alasan belum ditulis."), _("Tulis mengapa rencana ini tidak berlaku lagi."), field="reason")
     _retired(actor, plan, reason.strip()[:400], now)
@@ -204,6 +148,6 @@ def _step(actor: Actor, act: str, plan: Plan, standing: str, now: datetime, **va
     record(actor, act, plan, before=before, after=plan.as_fact(), now=now)
 
 
-def _require_open(election: Election) -> None:
+def require_open(election: Election) -> None:
     if election.closed:
         raise ElectionClosed(election.name)

@@ -1,8 +1,20 @@
 from siaga.planning.models.inputs import Access, Site, SiteKind, Tier, TravelMatrix, Vehicle
-from siaga.planning.models.plan import OWNERS, LegReport, LegState, Plan, PlanKind, PlanState, plan_place
+from siaga.planning.models.plan import (
+    CHANGING,
+    OWNERS,
+    VIEWING,
+    LegReport,
+    LegState,
+    Plan,
+    PlanKind,
+    PlanState,
+    plan_place,
+)
 
 __all__ = [
+    "CHANGING",
     "OWNERS",
+    "VIEWING",
     "Access",
     "LegReport",
     "LegState",

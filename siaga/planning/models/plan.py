@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from siaga.access import Place
+from siaga.access import Place, Verb
 from siaga.desk.models import Account
 from siaga.elections.models import Election
 from siaga.ledger.facts import FactModel, FactValue, canonical
@@ -20,10 +20,28 @@ from siaga.wilayah.models import Region
 
 class PlanKind(models.TextChoices):
     DISTRIBUTION = "distribusi", _("Distribusi logistik")
+    DEPLOYMENT = "pengamanan", _("Pengamanan TPS")
+    CONTINGENCY = "darurat", _("Keadaan darurat")
 
 
-OWNERS: dict[str, str] = {PlanKind.DISTRIBUTION: "kpu"}
+OWNERS: dict[str, str] = {
+    PlanKind.DISTRIBUTION: "kpu",
+    PlanKind.DEPLOYMENT: "polres",
+    PlanKind.CONTINGENCY: "bpbd",
+}
 """Kind of the agency that owns a kind of plan."""
+
+VIEWING: dict[str, Verb] = {
+    PlanKind.DISTRIBUTION: Verb.PLAN_VIEW,
+    PlanKind.DEPLOYMENT: Verb.GUARD_VIEW,
+    PlanKind.CONTINGENCY: Verb.PLAN_VIEW,
+}
+CHANGING: dict[str, Verb] = {
+    PlanKind.DISTRIBUTION: Verb.PLAN_CHANGE,
+    PlanKind.DEPLOYMENT: Verb.GUARD_CHANGE,
+    PlanKind.CONTINGENCY: Verb.PLAN_CHANGE,
+}
+"""Who may see and who may change plans of a kind."""
 
 
 class PlanState(models.TextChoices):
@@ -97,6 +115,11 @@ class Plan(FactModel):
     def place(self) -> Place:
         """Where it is, for ``may``; it belongs to its region's agency of the kind's owner. Needs ``region`` loaded."""
         return plan_place(self.kind, self.region.code)
+
+    @property
+    def change_verb(self) -> Verb:
+        """What changing it takes."""
+        return CHANGING[self.kind]
 
     @property
     def fact_region(self) -> str:

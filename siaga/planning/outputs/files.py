@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from siaga.planning.reading import Sheet
+from siaga.planning.models import Plan
+from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.shortage import repair_words, shortage_words, why_words
+
+
+def file_of_plan(plan: Plan) -> dict[str, Any]:
+    """The same of a plan that is not read yet."""
+    return plan_file(sheet_of(plan))
 
 
 def plan_file(sheet: Sheet) -> dict[str, Any]:

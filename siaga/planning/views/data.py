@@ -16,7 +16,7 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import number
 from siaga.planning.access import access_plan
 from siaga.planning.errors import PlanNotReady
-from siaga.planning.models import Plan
+from siaga.planning.models import Plan, PlanKind
 from siaga.planning.outputs.calendar import calendar
 from siaga.planning.outputs.files import plan_file
 from siaga.planning.outputs.geo import geojson, gpx
@@ -28,7 +28,7 @@ from siaga.planning.words import clock_text, day_mark
 
 
 def _sheet(request: ActorRequest, pk: int) -> Sheet:
-    sheet = sheet_of(access_plan(request.actor, pk))
+    sheet = sheet_of(access_plan(request.actor, pk, PlanKind.DISTRIBUTION))
     if sheet.result is None:
         raise PlanNotReady
     return sheet

@@ -18,6 +18,7 @@ from siaga.planning.access import access_plan
 from siaga.planning.actions.edits import edit_plan
 from siaga.planning.editing import Edit, broken_values, edited
 from siaga.planning.errors import PlanNotReady
+from siaga.planning.models import PlanKind
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.broken import broken_words, route_words
 
@@ -26,7 +27,7 @@ from siaga.planning.telling.broken import broken_words, route_words
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
     """POST with ``tambah`` adds a change to those in the form, with ``simpan`` keeps them all as a new version."""
-    found = access_plan(request.actor, pk, Verb.PLAN_CHANGE)
+    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     sheet = sheet_of(found)
     if sheet.result is None:
         raise PlanNotReady

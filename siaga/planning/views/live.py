@@ -23,7 +23,7 @@ from siaga.planning.actions.legs import report_leg, withdraw_leg
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.forms.clocks import ClockField
 from siaga.planning.forms.plans import HappenedForm
-from siaga.planning.models import LegReport, LegState, Plan
+from siaga.planning.models import LegReport, LegState, Plan, PlanKind
 from siaga.planning.queries.live import Progress, progress_of
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.views.shared import may_changes
@@ -38,8 +38,8 @@ STATES = {
 }
 
 
-def _computed(request: ActorRequest, pk: int, verb: Verb = Verb.PLAN_VIEW) -> tuple[Plan, Sheet]:
-    plan = access_plan(request.actor, pk, verb)
+def _computed(request: ActorRequest, pk: int, *, change: bool = False) -> tuple[Plan, Sheet]:
+    plan = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=change)
     sheet = sheet_of(plan)
     if sheet.result is None:
         raise PlanNotReady
@@ -80,7 +80,7 @@ class LegForm(Form):
 @guarded(Verb.PLAN_CHANGE)
 def note_leg(request: ActorRequest, pk: int, route: str) -> HttpResponseBase:
     """Note a departure, or of ``?tujuan=`` an arrival or a failure."""
-    plan, sheet = _computed(request, pk, Verb.PLAN_CHANGE)
+    plan, sheet = _computed(request, pk, change=True)
     line = next((one for one in sheet.routes if one.anchor == route), None)
     if line is None:
         raise Refused
@@ -130,7 +130,7 @@ def note_leg(request: ActorRequest, pk: int, route: str) -> HttpResponseBase:
 @guarded(Verb.PLAN_CHANGE)
 def drop_leg(request: ActorRequest, pk: int, leg_pk: int) -> HttpResponseBase:
     """Take back a note."""
-    plan = access_plan(request.actor, pk, Verb.PLAN_CHANGE)
+    plan = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     leg = LegReport.objects.filter(pk=leg_pk, plan=plan).select_related("plan__region").first()
     if leg is None:
         raise Refused
@@ -150,7 +150,7 @@ def drop_leg(request: ActorRequest, pk: int, leg_pk: int) -> HttpResponseBase:
 @guarded(Verb.PLAN_CHANGE)
 def happened(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Something happened: what is executed stays, the rest changes as little as it can."""
-    plan, sheet = _computed(request, pk, Verb.PLAN_CHANGE)
+    plan, sheet = _computed(request, pk, change=True)
     now = clock.now()
     found = progress_of(request.actor, plan, sheet, now)
     form = HappenedForm(

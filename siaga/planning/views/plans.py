@@ -21,9 +21,10 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import number
 from siaga.planning import work
 from siaga.planning.access import access_plan, visible_plans
-from siaga.planning.actions.plans import ask_plan, put_in_force, rename_plan, retire_plan
+from siaga.planning.actions.distribution import ask_plan
+from siaga.planning.actions.plans import put_in_force, rename_plan, retire_plan
 from siaga.planning.forms.plans import AskForm, NameForm, ReasonForm
-from siaga.planning.models import Plan, PlanState
+from siaga.planning.models import Plan, PlanKind, PlanState
 from siaga.planning.options import SEASONS, TIERS, VIA
 from siaga.planning.queries.comparing import compare
 from siaga.planning.queries.problems import default_options
@@ -98,7 +99,7 @@ def chosen_of(request: ActorRequest, sheet: Sheet) -> Chosen:
 @guarded(Verb.PLAN_VIEW)
 def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
     """A version as far as it is: its progress while it is computed, then all that it says."""
-    found = access_plan(request.actor, pk)
+    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION)
     if found.state != PlanState.DONE:
         return _unfinished(request, found)
     if request.headers.get("HX-Target") == "kemajuan":
@@ -134,7 +135,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
             "tier": TIERS.get(sheet.options.tier, ""),
             "via": VIA.get(sheet.options.via, ""),
             "season": SEASONS.get(sheet.options.season, ""),
-            "others": visible_plans(request.actor)
+            "others": visible_plans(request.actor, PlanKind.DISTRIBUTION)
             .filter(election=found.election, region=found.region, state=PlanState.DONE)
             .exclude(pk=found.pk)
             .order_by("-number")[:20],
@@ -204,7 +205,7 @@ def _unfinished(request: ActorRequest, found: Plan) -> HttpResponse:
 
 @guarded(Verb.PLAN_CHANGE)
 def rename(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_plan(request.actor, pk, Verb.PLAN_CHANGE)
+    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     form = NameForm(request.POST or None, initial={"title": found.title, "note": found.note})
     back = reverse("planning:plan", args=[pk])
     if form.is_valid() and form.perform(
@@ -217,12 +218,12 @@ def rename(request: ActorRequest, pk: int) -> HttpResponseBase:
 @guarded(Verb.PLAN_CHANGE)
 def force(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Put a version in force, with what follows from it."""
-    found = access_plan(request.actor, pk, Verb.PLAN_CHANGE)
+    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     back = reverse("planning:plan", args=[pk])
     broken = len((found.result or {}).get("broken", []))
     form = ReasonForm(request.POST or None, required=bool(broken))
     standing = (
-        visible_plans(request.actor)
+        visible_plans(request.actor, PlanKind.DISTRIBUTION)
         .filter(election=found.election, region=found.region, in_force_since__isnull=False, retired_at=None)
         .exclude(pk=pk)
         .first()
@@ -258,7 +259,7 @@ def force(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 @guarded(Verb.PLAN_CHANGE)
 def retire(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_plan(request.actor, pk, Verb.PLAN_CHANGE)
+    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     back = reverse("planning:plan", args=[pk])
     form = ReasonForm(request.POST or None)
     return confirm_page(
@@ -276,9 +277,9 @@ def retire(request: ActorRequest, pk: int) -> HttpResponseBase:
 @guarded(Verb.PLAN_VIEW)
 def comparison(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Two versions of a region side by side: figures, and every place that is served otherwise."""
-    one = access_plan(request.actor, pk)
+    one = access_plan(request.actor, pk, PlanKind.DISTRIBUTION)
     choices = (
-        visible_plans(request.actor)
+        visible_plans(request.actor, PlanKind.DISTRIBUTION)
         .filter(election=one.election, region=one.region, state=PlanState.DONE)
         .exclude(pk=pk)
         .order_by("-number")
@@ -288,7 +289,7 @@ def comparison(request: ActorRequest, pk: int) -> HttpResponseBase:
     except ValueError:
         wanted = 0
     other_pk = wanted if choices.filter(pk=wanted).exists() else (choices.values_list("pk", flat=True).first() or 0)
-    other = access_plan(request.actor, other_pk) if other_pk else None
+    other = access_plan(request.actor, other_pk, PlanKind.DISTRIBUTION) if other_pk else None
     compared = compare(sheet_of(other), sheet_of(one)) if other and other.result and one.result else None
     return render(
         request,

@@ -18,7 +18,7 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import number
 from siaga.planning.access import visible_plans, visible_vehicles
-from siaga.planning.models import Plan, PlanState
+from siaga.planning.models import Plan, PlanKind, PlanState
 from siaga.planning.queries.sites import missing_of, site_lines
 from siaga.planning.views.shared import here_of, standing_of
 from siaga.wilayah.access import below, within
@@ -143,7 +143,9 @@ def start(request: ActorRequest, slug: str) -> HttpResponseBase:
 def region(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     """A regency: what is in force, what is missing, the next step, and every version."""
     here = here_of(request.actor, slug, code)
-    rows = with_figures(visible_plans(request.actor).filter(election=here.election, region=here.region))
+    rows = with_figures(
+        visible_plans(request.actor, PlanKind.DISTRIBUTION).filter(election=here.election, region=here.region)
+    )
     table = VERSIONS.show(request, rows)
     if answer := VERSIONS.partial(request, table):
         return answer

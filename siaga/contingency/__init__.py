@@ -1,0 +1,1 @@
+"""What to do when something fails: playbooks, scarce resources, what-if."""

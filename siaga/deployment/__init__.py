@@ -1,0 +1,1 @@
+"""Who stands where: personnel, guard patterns, and security plans as versions."""

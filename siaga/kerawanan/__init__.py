@@ -1,0 +1,1 @@
+"""Where it is dangerous: each polling station's class with its reasons, as mappings that are versions."""
