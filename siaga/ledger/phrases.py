@@ -14,6 +14,10 @@ from siaga.ledger.facts import fact_models
 Text = str | Promise
 
 KINDS: dict[str, Text] = {
+    "contingency.playbooks": gettext_lazy("Pegangan keadaan darurat"),
+    "contingency.proposal": gettext_lazy("Usul rencana"),
+    "contingency.resource": gettext_lazy("Sumber daya darurat"),
+    "contingency.scenario": gettext_lazy("Pengandaian"),
     "desk.account": gettext_lazy("Akun"),
     "desk.agency": gettext_lazy("Instansi"),
     "desk.agency_alias": gettext_lazy("Nama lain instansi"),
