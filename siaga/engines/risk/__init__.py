@@ -1,0 +1,1 @@
+"""How risky a polling station is, why, how sure that is, and where risk clusters (no Django)."""
