@@ -1,7 +1,8 @@
 """Extraction from old minutes and reports: precision and recall against the labelled table, and time per text.
 
-Seeds lie outside the repository (``../shared/seeds``); the other texts were written for this purpose, ``heldout`` by
-the author of the rules but not looked at while they were written. See ``tests/engines/extraction/labels/README.md``.
+Seeds lie outside the repository (``../shared/seeds``); the other texts were written for this purpose.
+``--details`` names what is wrong and missed, but never of ``sealed``: of these only figures are looked at, so that they
+go on saying how texts fare that nobody fitted the rules to. See ``tests/engines/extraction/labels/README.md``.
 """
 
 from __future__ import annotations
@@ -9,21 +10,22 @@ from __future__ import annotations
 import statistics
 import sys
 
-from tests.engines.extraction.measures import ALSO, MEASURED, Measure, labelled, measure
+from tests.engines.extraction.measures import ALSO, MEASURED, SETS, Measure, labelled, measure
 
 
 def main(details: bool) -> int:
     failed = False
-    for which in ("seeds", "dev", "heldout"):
+    for which in SETS:
         texts = labelled(which)
         if not texts:
             print(f"{which}: no texts here")
             continue
         measure(texts)
         found = measure(texts)
-        _table(which, len(texts), found, details)
-        total = found.total()
+        _table(which, len(texts), found, details and which != "sealed")
+        total, obstacles = found.total(), found.scores["obstacles"]
         failed |= total.precision < 0.95 or total.recall < 0.85 or bool(found.empties_wrong)
+        failed |= obstacles.precision < 0.95 or obstacles.recall < 0.85
     return int(failed)
 
 
@@ -42,8 +44,9 @@ def _table(which: str, count: int, found: Measure, details: bool) -> None:
             for word, lines in (("wrong", score.wrong), ("missed", score.missed)):
                 for line in lines if name != "the six together" else ():
                     print(f"      {word} {line[:200]}")
-    for name in found.empties_wrong:
-        print(f"  taken wrongly for a meeting, or not for one: {name}")
+    if found.empties_wrong:
+        names = ", ".join(found.empties_wrong) if which != "sealed" else len(found.empties_wrong)
+        print(f"  taken wrongly for a meeting, or not for one: {names}")
 
 
 if __name__ == "__main__":

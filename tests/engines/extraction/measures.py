@@ -17,6 +17,7 @@ from siaga.engines.extraction import Draft, Meeting, extract
 LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
+SETS = ("seeds", "dev", "heldout", "open", "sealed")
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -37,7 +38,7 @@ class Labelled:
 
 
 def labelled(which: str) -> list[Labelled]:
-    """The texts of ``seeds``, ``dev`` or ``heldout``; no seeds where their folder is absent."""
+    """The texts of one of ``SETS``; no seeds where their folder is absent."""
     folder = LABELS / which
     texts = seeds_folder() if which == "seeds" else folder
     found = []
