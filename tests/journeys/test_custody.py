@@ -4,68 +4,26 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from siaga.access import Role
-from siaga.desk.models import Account, Grant
 from siaga.ledger.models import Entry
 from siaga.logistics.actions import custody
 from siaga.logistics.codes import label_text, spaced
 from siaga.logistics.dues import refresh_dues
 from siaga.logistics.models import Box, Handover, HandoverBox, Scan
 from tests import factories, people
-from tests.journeys.browser import Visit, check_accessible, check_fits, open_visit
+from tests.journeys.browser import check_accessible, check_fits
 from tests.journeys.camera import hold_up, with_camera
-from tests.logistics.custody.world import STATION, World, fresh
+from tests.journeys.yard import CITY, Table, verdict
+from tests.logistics.custody.world import World, fresh
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-CITY = f"/logistik/pilkada-2024/{people.CITY}/serah-terima/"
-
-
-class Table:
-    """A table in the yard: the phones of all who stand there, one camera file, and whose turn it is."""
-
-    def __init__(self, new_context: Callable[..., object], base: str, film: Path) -> None:
-        self.world = World()
-        self.film = film
-        self.base = base
-        self.new_context = new_context
-        self.visits: dict[str, Visit] = {}
-        tree = self.world.tree
-        village, district = tree[people.VILLAGE], tree[people.KECAMATAN]
-        self._account("gudang", Role.AGENCY, "kpu", tree[people.CITY])
-        self._account("ppk", Role.AGENCY, "ppk", district)
-        self._account("pps", Role.AGENCY, "pps", village)
-        factories.account("tps", "field", at=tree[people.CITY], units=(STATION,))
-        Grant.objects.filter(account__username="tps").update(election=self.world.election)
-
-    def _account(self, name: str, role: str, agency: str, at: object) -> None:
-        factories.account(name, role, at=at, agency=factories.agency(agency, at))  # type: ignore[arg-type]
-
-    def phone(self, who: str) -> Visit:
-        if who not in self.visits:
-            self.visits[who] = open_visit(self.new_context, self.base, 390)  # type: ignore[arg-type]
-            self.visits[who].context.set_default_timeout(30_000)
-            self.visits[who].sign_in(Account.objects.get(username=who))
-        return self.visits[who]
-
-    def point_at(self, who: str, path: str, text: str, *, seal: str = "") -> Page:
-        """Open the scanner, hold the label before the camera, type the seal if one is asked for; the verdict stands."""
-        hold_up(self.film, text)
-        page = self.phone(who).go(path)
-        page.get_by_role("button", name="Nyalakan kamera").click()
-        sheet = page.locator("[data-sheet]")
-        expect(sheet).to_be_visible(timeout=30_000)
-        page.get_by_label("Nomor segel yang Anda lihat").fill(seal)
-        sheet.get_by_role("button", name="Simpan").click()
-        expect(page.locator(".scanner-verdict:is(.is-good, .is-bad, .is-warns)")).to_be_visible(timeout=30_000)
-        return page
 
 
 @pytest.fixture(autouse=True)
@@ -74,22 +32,23 @@ def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def table(chromium: Browser, live_server: object, tmp_path: Path, transactional_db: None) -> Iterator[Table]:
+def world(transactional_db: None) -> World:
+    return World()
+
+
+@pytest.fixture
+def table(chromium: Browser, live_server: object, tmp_path: Path, world: World) -> Iterator[Table]:
     film = tmp_path / "kamera.y4m"
     hold_up(film, "kosong")
     with with_camera(chromium, film) as new_context:
-        made = Table(new_context, live_server.url, film)  # type: ignore[attr-defined]
+        made = Table(new_context, live_server.url, film, world)  # type: ignore[attr-defined]
         yield made
         faults = [fault for visit in made.visits.values() for fault in visit.faults]
         assert not faults, faults
 
 
-def verdict(page: Page) -> str:
-    return page.locator("[data-verdict]").inner_text()
-
-
-def test_a_box_travels_to_its_station_and_back(table: Table) -> None:
-    world, label = table.world, label_text(table.world.box)
+def test_a_box_travels_to_its_station_and_back(table: Table, world: World) -> None:
+    label = label_text(world.box)
 
     visit = table.phone("gudang")
     page = visit.go(CITY)
@@ -164,8 +123,7 @@ def test_a_box_travels_to_its_station_and_back(table: Table) -> None:
     assert HandoverBox.objects.filter(box=box, given_at__isnull=False, taken_at__isnull=False).count() == 5
 
 
-def test_what_is_wrong_is_refused_in_plain_words_and_on_the_ledger(table: Table) -> None:
-    world = table.world
+def test_what_is_wrong_is_refused_in_plain_words_and_on_the_ledger(table: Table, world: World) -> None:
     handover = world.open()
     scan = f"{CITY}{handover.number}/scan/"
 
@@ -196,8 +154,7 @@ def test_what_is_wrong_is_refused_in_plain_words_and_on_the_ledger(table: Table)
     assert [outcome in entry.after for outcome, entry in zip(kept, entries, strict=True)] == [True] * 6
 
 
-def test_without_a_signal_scans_wait_on_the_phone_and_go_once(table: Table) -> None:
-    world = table.world
+def test_without_a_signal_scans_wait_on_the_phone_and_go_once(table: Table, world: World) -> None:
     handover = world.open()
     path = f"{CITY}{handover.number}/scan/?sisi=serah"
     page = table.phone("gudang").go(path)
@@ -224,8 +181,7 @@ def test_without_a_signal_scans_wait_on_the_phone_and_go_once(table: Table) -> N
     ]
 
 
-def test_a_box_that_nobody_scanned_in_time_is_late(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = table.world
+def test_a_box_that_nobody_scanned_in_time_is_late(table: Table, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.carry("gudang", "tps", world.box)
     refresh_dues(world.warehouse)
     visit = table.phone("gudang")
