@@ -1,0 +1,1 @@
+"""Security deployment: who guards which polling stations, and what is short (docs/deployment-engine.md)."""

@@ -1,0 +1,141 @@
+"""What stands above the teams: clusters for a padal each, patrols between them, reserves that reach every station."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from siaga.engines.deployment.ground import SLACK, Floats, Ground, arc
+from siaga.engines.deployment.packing import packed
+from siaga.engines.deployment.plan import Cluster, Patrol, Reserve, Team
+from siaga.engines.deployment.problem import Problem
+
+
+def clusters_of(problem: Problem, ground: Ground, teams: Sequence[Team]) -> tuple[Cluster, ...]:
+    """Teams of a district in as few clusters as one padal each can lead."""
+    room = problem.rules.padal_teams
+    if room < 1:
+        return ()
+    found = []
+    for district, inside in _by_district(team for team in teams if team.posts):
+        points = [ground.posts[team.center] for team in inside]
+        for n, group in enumerate(_near([(p.lat, p.lon) for p in points], room), 1):
+            found.append(Cluster(f"{district}-P{n}", district, tuple(sorted(inside[m].id for m in group))))
+    return tuple(found)
+
+
+def patrols_of(
+    problem: Problem, ground: Ground, teams: Sequence[Team], clusters: Sequence[Cluster]
+) -> tuple[Patrol, ...]:
+    """Clusters of a district in as few patrols as their rule allows."""
+    rules = problem.rules
+    if rules.patrol_size < 1 or rules.patrol_clusters < 1:
+        return ()
+    by_id = {team.id: team for team in teams}
+    groups: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        groups[cluster.district].append(cluster)
+    found = []
+    for district, inside in sorted(groups.items()):
+        points = []
+        for cluster in inside:
+            posts = [ground.posts[by_id[id].center] for id in cluster.teams]
+            points.append((sum(p.lat for p in posts) / len(posts), sum(p.lon for p in posts) / len(posts)))
+        for n, group in enumerate(_near(points, rules.patrol_clusters), 1):
+            found.append(Patrol(f"{district}-R{n}", district, tuple(sorted(inside[m].id for m in group))))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Stations that no reserve, one, and two or more reach in time. hopeless: of the first, from no place at all."""
+
+    none: tuple[str, ...]
+    once: int
+    twice: int
+    hopeless: tuple[str, ...] = ()
+
+
+def reserves_of(problem: Problem, ground: Ground) -> tuple[tuple[Reserve, ...], Reach]:
+    """Where reserve teams wait: the given number, or the fewest found that reach what can be reached."""
+    rules = problem.rules
+    codes = [post.code for post in problem.posts]
+    sites = _sites(problem)
+    if rules.reserve_size < 1 or rules.reserve_teams == 0 or not codes:
+        return (), Reach((), 0, 0)
+    minutes = ground.from_sites(sites, codes)
+    reached = minutes <= rules.reserve_within + SLACK
+    chosen = _chosen(reached, rules.reserve_teams, rules.reserve_want)
+    reserves = tuple(
+        Reserve(f"C{n:02}", sites[site][0], sites[site][1], sites[site][2]) for n, site in enumerate(chosen, 1)
+    )
+    return reserves, reach(problem, ground, reserves)
+
+
+def reach(problem: Problem, ground: Ground, reserves: Sequence[Reserve]) -> Reach:
+    rules = problem.rules
+    codes = [post.code for post in problem.posts]
+    if rules.reserve_size < 1 or rules.reserve_teams == 0 or not codes:
+        return Reach((), 0, 0)
+    if not reserves:
+        return Reach(tuple(codes), 0, 0)
+    minutes = ground.from_sites([(r.site, r.lat, r.lon) for r in reserves], codes)
+    times = (minutes <= rules.reserve_within + SLACK).sum(axis=0)
+    none = tuple(code for code, count in zip(codes, times, strict=True) if not count)
+    hopeless: tuple[str, ...] = ()
+    if none:
+        nearest = ground.from_sites(_sites(problem), none).min(axis=0)
+        hopeless = tuple(code for code, best in zip(none, nearest, strict=True) if best > rules.reserve_within + SLACK)
+    return Reach(none, int((times >= 1).sum()), int((times >= 2).sum()), hopeless)
+
+
+def _sites(problem: Problem) -> list[tuple[str, float, float]]:
+    """Where a reserve can wait: at a unit, or at the first station of each village."""
+    found = [(u.id, u.lat, u.lon) for u in problem.units if u.lat is not None and u.lon is not None]
+    seen: set[str] = set()
+    for post in sorted(problem.posts, key=lambda post: post.code):
+        if post.village not in seen:
+            seen.add(post.village)
+            found.append((post.code, post.lat, post.lon))
+    return found
+
+
+def _chosen(reached: np.ndarray, teams: int | None, want: int) -> list[int]:
+    """Greedy: most that nobody reaches yet, then most that only one reaches."""
+    times = np.zeros(reached.shape[1], int)
+    chosen: list[int] = []
+    while teams is None or len(chosen) < teams:
+        open_to = reached.copy()
+        open_to[chosen] = False
+        once = open_to[:, times == 0].sum(axis=1)
+        twice = open_to[:, times == 1].sum(axis=1) if want > 1 else np.zeros_like(once)
+        if teams is None and not once.any():
+            break
+        if len(chosen) == len(reached):
+            break
+        best = int(np.lexsort((-np.arange(len(once)), twice, once))[-1])
+        if best in chosen:
+            break
+        chosen.append(best)
+        times += reached[best]
+    return sorted(chosen)
+
+
+def _by_district(teams: Iterable[Team]) -> list[tuple[str, list[Team]]]:
+    found: dict[str, list[Team]] = defaultdict(list)
+    for team in teams:
+        found[team.district].append(team)
+    return sorted(found.items())
+
+
+def _near(points: Sequence[tuple[float, float]], room: int) -> list[list[int]]:
+    """As few groups as possible of near points."""
+    at: Floats = np.array(points, float)
+    km = arc(at[:, 0], at[:, 1], at[:, 0], at[:, 1])
+    room = math.ceil(len(points) / math.ceil(len(points) / room))
+    groups = packed(km, room, np.zeros(km.shape, bool))
+    return sorted(groups)
