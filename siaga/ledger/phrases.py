@@ -204,6 +204,7 @@ ACTS: dict[str, Text] = {
     "letterhead.set": gettext_lazy("Kop surat ditetapkan"),
     "obstacle.note": gettext_lazy("Kendala dicatat"),
     "obstacle.strategy": gettext_lazy("Strategi kendala ditetapkan"),
+    "obstacle.follow": gettext_lazy("Kendala mengikuti temuan rencana"),
     "obstacle.close": gettext_lazy("Kendala dinyatakan teratasi"),
     "office.create": gettext_lazy("Jabatan dibuat"),
     "minutes.amend": gettext_lazy("Adendum notula ditambahkan"),

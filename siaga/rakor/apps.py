@@ -9,6 +9,7 @@ class RakorConfig(AppConfig):
 
     def ready(self) -> None:
         from siaga.elections.signals import election_leaving
+        from siaga.planning.signals import obstacles_found
         from siaga.rakor import receiving
         from siaga.rakor.beside import open_promises
         from siaga.rakor.pointing.files import evidence_among
@@ -19,3 +20,4 @@ class RakorConfig(AppConfig):
             NAMED_ELSEWHERE.append(evidence_among)
         beside.register(open_promises)
         election_leaving.connect(receiving.on_election_leaving, dispatch_uid="an election with forums stays")
+        obstacles_found.connect(receiving.on_obstacles_found, dispatch_uid="findings of plans stand in the register")

@@ -50,6 +50,7 @@ class Source(models.TextChoices):
     ALERT = "peringatan", _("Peringatan dini")
     INCIDENT = "kejadian", _("Kejadian")
     PERSON = "petugas", _("Dicatat petugas")
+    PLAN = "rencana", _("Rencana")
 
 
 class ObstacleState(models.TextChoices):

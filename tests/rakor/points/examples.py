@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from siaga.access import SYSTEM
+from siaga.planning.signals import Found
 from siaga.rakor.actions import obstacles, points
 from siaga.rakor.models import Obstacle
 from siaga.rakor.pointing.evidence import take_evidence
@@ -110,6 +111,16 @@ def set_strategy() -> None:
     obstacle = _obstacle()
     assert obstacle.stated_by
     obstacles.set_strategy(**DESK, obstacle=obstacle, strategy="Rakit dan perahu", owner=obstacle.stated_by, due=DUE)
+
+
+@example("obstacle.follow")
+def follow_findings() -> None:
+    table = Table()
+    for detail in ("TPS 001.", "TPS 001 dan 002."):
+        found = [Found("electricity", "16.72.01", "TPS tanpa listrik cadangan (contoh)", detail)]
+        obstacles.follow_findings(
+            actor=SYSTEM, election=table.election, region=table.regions["16.72"], source="darurat", found=found, now=NOW
+        )
 
 
 @example("obstacle.close")
