@@ -1,0 +1,1 @@
+"""Compact groups: teams over stations, each near its group's central station (docs/grouping.md). Knows no framework."""
