@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=models.Model)
@@ -60,25 +60,25 @@ class Lean(Generic[M]):
 
         Two that arrive at once meet at the unique index: the database lets the second wait for the first.
         """
-        values = row.__dict__
-        with connection.cursor() as cursor:
+        values, own = row.__dict__, connections[DEFAULT_DB_ALIAS]
+        with own.cursor() as cursor:
             cursor.execute(
                 self._insert,
-                [values[name] if write is None else write(values[name]) for name, write in self._written],
+                [values[name] if write is None else write(values[name], own) for name, write in self._written],
             )
             stored = cursor.fetchone()
         if stored is None:
             return False
         row.pk = stored[0]
         row._state.adding = False
-        row._state.db = connection.alias
+        row._state.db = DEFAULT_DB_ALIAS
         return True
 
 
-def _writer(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def _writer(field: models.Field[Any, Any]) -> Callable[[Any, Any], Any] | None:
     """How a value goes into its column, where it does not go as it is."""
     if isinstance(field, models.JSONField):
-        return lambda value: json.dumps(value, ensure_ascii=False)
+        return lambda value, _database: json.dumps(value, ensure_ascii=False)
     if isinstance(field, models.DateTimeField):
-        return lambda value: connection.ops.adapt_datetimefield_value(value)
+        return lambda value, database: database.ops.adapt_datetimefield_value(value)
     return None

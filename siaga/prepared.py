@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -64,7 +64,7 @@ class Prepared(Generic[R]):
 
     def all(self, **values: Any) -> list[R]:
         """What the query finds for these values."""
-        own = connections[connection.alias]
+        own = connections[DEFAULT_DB_ALIAS]
         composed = self._composed.get(own.vendor) or self._compose()
         given = {name: _adapted(kind, values[name], own) for name, kind in self._kinds.items()}
         with own.cursor() as cursor:

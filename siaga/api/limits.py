@@ -17,7 +17,7 @@ WINDOW = 60
 """Seconds."""
 
 
-MOST_AT_ONCE = 10
+MOST_AT_ONCE = 50
 """Calls that a process may count by itself before it adds them to the count that all share."""
 _counted: dict[str, list[int]] = {}
 _lock = threading.Lock()

@@ -74,6 +74,7 @@ api = SiagaAPI(
 for kind, handler in problems.HANDLERS.items():
     api.add_exception_handler(kind, handler)
 for room in (
+    submissions,  # first: Django looks one address after the other, and reports are many
     me,
     regions,
     stations,
@@ -81,7 +82,6 @@ for room in (
     agencies,
     support,
     instruments,
-    submissions,
     attachments,
     expected,
     picture,
