@@ -73,6 +73,8 @@ def test_me_tells_roles_and_reach(caller: MakeCaller) -> None:
                 "desk.view",
                 "duty.view",
                 "election.view",
+                "guard.change",
+                "guard.view",
                 "instrument.view",
                 "logistics.change",
                 "logistics.view",
