@@ -104,6 +104,10 @@ class Verb(StrEnum):
     PLAN_VIEW = "plan.view"
     PLAN_CHANGE = "plan.change"
     """Make, edit and put in force plans, and keep their inputs."""
+    RISK_VIEW = "risk.view"
+    """See classes of polling stations with their reasons."""
+    RISK_CHANGE = "risk.change"
+    """Map kerawanan: import answers, set thresholds, compute mappings, give a TPS another class."""
     GUARD_VIEW = "guard.view"
     """See who stands where and when, and where the reserves are."""
     GUARD_CHANGE = "guard.change"
@@ -129,6 +133,7 @@ _SEE = {
     Verb.SUBMISSION_VIEW: Reach.BELOW,
     Verb.LOGISTICS_VIEW: Reach.BELOW,
     Verb.PLAN_VIEW: Reach.AROUND,
+    Verb.RISK_VIEW: Reach.BELOW,
 }
 _SURVEY = {
     Verb.PICTURE_VIEW: Reach.BELOW,
@@ -171,6 +176,7 @@ _WORK = {
     Verb.LOGISTICS_CHANGE: Reach.BELOW,
     Verb.CUSTODY_SCAN: Reach.BELOW,
     Verb.PLAN_CHANGE: Reach.BELOW,
+    Verb.RISK_CHANGE: Reach.BELOW,
 }
 
 _GUARD = {
@@ -239,6 +245,7 @@ MATRIX: dict[Role, dict[Verb, Reach]] = {
         Verb.LOGISTICS_CHANGE: Reach.AGENCY,
         Verb.CUSTODY_SCAN: Reach.AGENCY,
         Verb.PLAN_CHANGE: Reach.AGENCY,
+        Verb.RISK_CHANGE: Reach.AGENCY,
         Verb.GUARD_VIEW: Reach.AGENCY,
         Verb.GUARD_CHANGE: Reach.AGENCY,
     },

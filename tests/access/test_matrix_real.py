@@ -30,6 +30,7 @@ from siaga.wilayah.actions.changing import rename_region
 from siaga.wilayah.models import Region
 from tests import factories, people
 from tests.access.doors import pictured, reported
+from tests.access.doors_kerawanan import mapped
 from tests.access.doors_logistics import supplied
 from tests.access.doors_rakor import documented, met
 from tests.factories import NOW
@@ -141,6 +142,7 @@ def attempts(world: World) -> Iterator[tuple[Verb, Attempt]]:
     yield from met(world.regions, world.elections, world.agencies)
     yield from documented(world.regions, world.elections)
     yield from supplied(world.regions, world.elections, world.stations)
+    yield from mapped(world.regions, world.elections, world.stations)
     yield Verb.SETTING_CHANGE, (Place(), lambda actor: account_actions.set_role_policy(
         actor=actor, role=Role.ADMIN, mfa_required=True, now=NOW))  # fmt: skip
 

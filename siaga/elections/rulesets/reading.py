@@ -172,6 +172,7 @@ def _sense_faults(ruleset: Ruleset) -> Iterator[tuple[Path, str]]:
     yield from _repeated(("risk", "variables"), [str(row.number) for row in ruleset.risk.variables], "number")
     yield from _repeated(("risk", "indicators"), [row.number for row in ruleset.risk.indicators], "number")
     yield from _repeated(("risk", "classes"), [row.key for row in ruleset.risk.classes], "key")
+    yield from _repeated(("risk", "rules"), [row.key for row in ruleset.risk.rules], "key")
     variables = {row.number for row in ruleset.risk.variables}
     for index, row in enumerate(ruleset.risk.indicators):
         if int(row.number.partition(".")[0]) not in variables:
@@ -180,6 +181,7 @@ def _sense_faults(ruleset: Ruleset) -> Iterator[tuple[Path, str]]:
                 _("indikator %(number)s tidak punya variabel; tambahkan variabelnya.") % {"number": row.number},
             )
     classes = {row.key for row in ruleset.risk.classes}
+    yield from _rule_faults(ruleset, classes)
     for index, guard in enumerate(ruleset.guards):
         for place, key in enumerate(guard.classes):
             if key not in classes:
@@ -200,6 +202,18 @@ def _sense_faults(ruleset: Ruleset) -> Iterator[tuple[Path, str]]:
             yield ("cadence", index, "until_offset"), _("tidak boleh mendahului from_offset.")
     if ruleset.kind == "regular" and ruleset.voting_day is None:
         yield ("voting_day",), _('wajib ada bila kind = "regular".')
+
+
+def _rule_faults(ruleset: Ruleset, classes: set[str]) -> Iterator[tuple[Path, str]]:
+    numbers = {row.number for row in ruleset.risk.indicators}
+    for index, rule in enumerate(ruleset.risk.rules):
+        where: Path = ("risk", "rules", index)
+        if rule.cls not in classes:
+            yield (*where, "class"), _("kelas %(key)s tidak ada di risk.classes.") % {"key": rule.cls}
+        if not (rule.all_of or rule.any_of or rule.special):
+            yield (*where, "any_of"), _("aturan ini tidak punya syarat.")
+        for number in sorted({*rule.all_of, *rule.any_of} - numbers):
+            yield (*where, "any_of"), _("indikator %(number)s tidak ada di risk.indicators.") % {"number": number}
 
 
 def _places(ruleset: Ruleset) -> Iterator[tuple[Path, Sourced]]:

@@ -179,11 +179,26 @@ class RiskClass(Sourced):
     criteria: str = Field(default="", max_length=400)
 
 
+class RiskRule(Sourced):
+    """A TPS of which this is known is at least of this class, whatever else is said of it.
+
+    all_of, any_of: numbers of indicators; special: it must be a TPS lokasi khusus (numbered from 901).
+    """
+
+    key: Key
+    cls: Literal["rawan", "sangat-rawan", "khusus"] = Field(alias="class")
+    text: Name
+    all_of: list[str] = []
+    any_of: list[str] = []
+    special: bool = False
+
+
 class Risk(Frozen):
     weighting: Weighting
     variables: list[RiskVariable] = []
     indicators: list[RiskIndicator] = []
     classes: list[RiskClass] = []
+    rules: list[RiskRule] = []
 
 
 class GuardPattern(Sourced):
@@ -281,6 +296,7 @@ class Ruleset(Frozen):
         yield "risk", "Bobot indikator", self.risk.weighting
         yield from (("risk", f"{row.number} {row.text}", row) for row in self.risk.indicators)
         yield from (("risk", row.name, row) for row in self.risk.classes)
+        yield from (("risk", row.text, row) for row in self.risk.rules)
         yield from (("guards", f"{row.area}, {row.election}: {', '.join(row.classes)}", row) for row in self.guards)
         yield from (("clocks", clock.name, clock) for clock in self.clocks)
         yield from (("cadence", f"Laporan {row.every}", row) for row in self.cadence)
