@@ -17,6 +17,7 @@ from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
 from siaga.engines.extraction.sentences import Role, Section, Sentence, cleaned, sentences
 from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Person, Presence, Span
+from siaga.engines.extraction.shorthand import Spelled, brought_back, spelled_out
 from siaga.engines.extraction.words import MEETING
 
 MOST_CHARACTERS = 400_000
@@ -37,12 +38,16 @@ def extract(
     the same draft.
     """
     text = text[:MOST_CHARACTERS]
-    clean = cleaned(text)
-    told = sentences(clean, text)
+    spelled = spelled_out(cleaned(text), text)
+    return brought_back(_draft(spelled, elections, own_area, tuple(regions)), spelled, text)
+
+
+def _draft(spelled: Spelled, elections: tuple[date, ...], own_area: str | None, regions: tuple[str, ...]) -> Draft:
+    told = sentences(spelled.text, spelled.given)
     linked = _linked(told)
-    if not meetings.tells_of_meeting(told, clean):
+    if not meetings.tells_of_meeting(told, spelled.text):
         return Draft((), linked)
-    reading = _Reading(clean, told, elections, tuple(regions))
+    reading = _Reading(spelled.text, told, elections, regions)
     made = [reading.meeting(part, first=number == 0) for number, part in enumerate(reading.parts)]
     flags = list(reading.contradictions(own_area))
     return Draft(tuple(_flagged(made, reading.parts, flags)), linked)
