@@ -181,7 +181,12 @@ def present(sentences: Iterable[Sentence], scene: Scene, invites: bool) -> tuple
     invites: whether the text is an invitation, whose addressees are those who shall come.
     """
     found: dict[str, Span] = {}
-    for sentence in sentences:
+    told = list(sentences)
+    for number, sentence in enumerate(told):
+        if sentence.role in {Role.TITLE, Role.HEADING} and number + 1 < len(told) and (
+            told[number + 1].role is Role.ITEM and (own := headed(sentence))
+        ):  # fmt: skip
+            found.setdefault(scene.kind(own), sentence.span)
         if not _looked_at(sentence, invites):
             continue
         text = sentence.text
@@ -222,6 +227,10 @@ def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
         return False
     if listed:
         return True
+    if kind in _FORCES and not mention.office and _COUNTED_BEFORE.search(before[-50:]):
+        return False
+    if re.search(r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan)\b[^,.;]{0,30}\bdari\s+$", before[-50:], re.IGNORECASE):
+        return False
     if _FAR_BEFORE.search(before[-40:]) or (_COUNTED_BEFORE.search(before[-50:]) and not _attending(before)):
         return False
     if _ABSENT.match(after.lstrip()[:16]):
@@ -252,6 +261,23 @@ def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
         and speaks.start() < 3
         and not re.search(r"\b(?:bagi|untuk|oleh|dari|terhadap|petugas|anggota)\s+$", before)
     )
+
+
+_FORCES = frozenset({"linmas", "police", "polres", "polda", "polsek", "army", "kodim", "korem", "kpps"})
+"""Of these a number stands for men at work, not for those at the table."""
+
+
+def headed(sentence: Sentence) -> str | None:
+    """The kind that a line names and nothing else, as a heading of what it says: ``KPU``, ``- PLN :``."""
+    body = sentence.text.strip(" -•*>#.:()✅✔0123456789\n")
+    if not body or len(body) > 60 or sentence.label:
+        return None
+    found = mentions(body)
+    if not found or found[0].start > 0:
+        return None
+    rest = body[found[0].end :]
+    named = not rest or bool(re.fullmatch(r"(?:\s+(?:Kab\w*\.?|Kota|Kec\w*\.?|[A-Z][\w-]*)){1,4}", rest))
+    return found[0].kind if named and (sentence.text.strip().endswith(":") or len(body.split()) <= 4) else None
 
 
 def _attending(before: str) -> bool:

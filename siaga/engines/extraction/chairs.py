@@ -40,7 +40,7 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
             if value:
                 return _field_value(value), sentence.span
-    for finder in (_led_by, _leader, _opener):
+    for finder in (_led_by, _leader, _opener, _host):
         last: Found | None = None
         for sentence in sentences:
             if not sentence.told or sentence.label:
@@ -48,9 +48,35 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             people = people_in(sentence.text, areas)
             if answer := finder(sentence.text, people, last):
                 return answer, sentence.span
+            if finder is _leader and _WE_LEAD.search(sentence.text) and (writer := _writer(sentences)):
+                return writer, sentence.span
             named = [one for one in people if one.name]
             last = named[0] if named else last
     return None
+
+
+_WE_LEAD = re.compile(
+    rf"\b{MEETING}\b[^.;]{{0,60}}\b(?:kami|saya)\s+pimpin\b|\b(?:kami|saya)\s+memimpin\b[^.;]{{0,30}}\b{MEETING}\b",
+    re.IGNORECASE,
+)
+_HOSTS = re.compile(rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b", re.IGNORECASE)
+
+
+def _writer(sentences: list[Sentence]) -> str | None:
+    """Who writes: ``Dari: …`` of a note."""
+    for sentence in sentences:
+        if sentence.label == "dari" and (value := squeezed(sentence.text[sentence.offset :]).strip(" .;-")):
+            return value
+    return None
+
+
+def _host(text: str, people: list[Found], last: Found | None) -> str | None:
+    """Who calls others together, where nobody is said to lead or to open."""
+    match = _HOSTS.search(text)
+    if match is None or re.search(r"\bakan\s+$", text[: match.start()]):
+        return None
+    before = [one for one in people if one.end <= match.start()]
+    return before[0].whole if before else None
 
 
 def _field_value(value: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from siaga.engines.extraction.agencies import Mention, Scene, mentions
+from siaga.engines.extraction.agencies import Mention, Scene, headed, mentions
 from siaga.engines.extraction.dates import DateFound, is_vote
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Commitment
@@ -14,7 +14,7 @@ from siaga.engines.extraction.words import squeezed
 
 _H = re.compile(r"\bH\s?([-+])\s?(\d{1,3})\b")
 _DUE = re.compile(
-    r"\b(?:paling\s+lambat|selambat-?lambatnya|sebelum|sampai(?:\s+dengan)?|hingga|s\.?d\.?|s/d|tenggat|deadline|"
+    r"\b(?:paling\s+lambat|selambat(?:-?lambat)?nya|sebelum|sampai(?:\s+dengan)?|hingga|s\.?d\.?|s/d|tenggat|deadline|"
     r"batas\s+waktu|pada|tanggal|mulai|"
     r"target\w*)\W+(?:\S+\W+){0,3}$",
     re.IGNORECASE,
@@ -22,7 +22,8 @@ _DUE = re.compile(
 _WILL = re.compile(
     r"\b(?:akan\s+segera|akan|bakal|segera(?=\s+(?:me|kita|di))|siap(?=\s+(?:(?:me|mem|ber|di)\w+|\d))|"
     r"berjanji(?:\s+untuk|\s+akan)?|berkomitmen(?:\s+untuk)?|"
-    r"menargetkan|ditargetkan|menjadwalkan|dijadwalkan|sanggup|menyanggupi)\s+(?P<what>.+)",
+    r"menargetkan|ditargetkan|menjadwalkan|dijadwalkan|sanggup(?:\s+untuk)?|menyanggupi(?:\s+untuk)?|sepakat(?:\s+untuk)?(?=\s+me)|bersedia|"
+    r"menyatakan\s+siap|harus(?=\s+(?:siaga|menyiapkan|menyediakan|menuntaskan|menyelesaikan|segera)\b))\s+(?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(
@@ -34,14 +35,18 @@ _VERB = re.compile(r"\b(?:(?:me|ber|di)(?:[a-z]{3,}))\b|\bagar\b|\buntuk\b|\bseg
 _VAGUE = re.compile(
     r"^(?:(?:agar|untuk|segera|bisa|dapat|tetap|terus|selalu|bersama-sama|saling|ikut|turut|lebih|tidak|menjadi|"
     r"kita|kami|juga|semua|berjalan|ada)\s+)*"
-    r"(?:menjaga|mendukung|bersinergi|menyukseskan|mensukseskan|mewujudkan|menciptakan|netral|berharap|bersikap|"
+    r"(?:menjaga|jaga|dukung|ciptakan|wujudkan|sukseskan|mendukung|bersinergi|menyukseskan|mensukseskan|mewujudkan|menciptakan|netral|berharap|bersikap|"
     r"menjunjung|berperan|dapat|"
     r"mengantisipasi|mewaspadai|menjalankan|digelar|dilaksanakan|berlangsung|dihelat|diselenggarakan|"
     r"dilangsungkan|menghadapi|menjadi|datang|tidak|"
     r"bekerja\s+sama|berkoordinasi\s+dengan\s+baik|lancar|aman|tiba|berdampak|kondusif|sukses|hadir|memilih)\b",
     re.IGNORECASE,
 )
+_ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*$", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:kami|kita|pihaknya|pihak\s+kami|jajarannya|saya)\b", re.IGNORECASE)
+_EVERYBODY = re.compile(
+    r"^(?:(?:semua|seluruh|setiap|para|segenap|masing-masing|mari|bersama|pihak|peserta|jajaran)\s+)+", re.IGNORECASE
+)
 _THE_VOTE = re.compile(r"\b(?:pilkada|pemilu|pemilihan|pemungutan\s+suara|pencoblosan|yang)\s*$", re.IGNORECASE)
 _REGULAR = re.compile(
     r"\b(?P<what>(?:pertemuan|rapat|rakor)\w*\s+(?:\w+\s+){0,4}?(?:harus|akan|perlu)\s+(?:terus\s+)?(?:dilakukan|"
@@ -68,6 +73,7 @@ class Reader:
         self._elections = elections
         self._speaker: str | None = None
         self._columns: dict[str, int] = {}
+        self._heading: str | None = None
 
     def read(self, sentences: Iterable[Sentence]) -> tuple[Commitment, ...]:
         found: list[Commitment] = []
@@ -79,7 +85,10 @@ class Reader:
             ):
                 if sentence.section is Section.FOLLOW_UP and "|" in sentence.text:
                     self._header(sentence.text)
+                self._under(sentence)
                 continue
+            if sentence.role is not Role.ITEM:
+                self._heading = None
             text = sentence.text
             known = mentions(text)
             if sentence.section is Section.FOLLOW_UP:
@@ -88,6 +97,12 @@ class Reader:
                 found += self._spoken(sentence, known)
             self._remember(sentence, known)
         return tuple(found)
+
+    def _under(self, sentence: Sentence) -> None:
+        """Items below a line that names an agency and nothing else are that agency's."""
+        if sentence.role in {Role.TITLE, Role.HEADING, Role.FIELD}:
+            own = headed(sentence)
+            self._heading = self._speaker = self._scene.kind(own) if own else None
 
     def _promised(self, sentence: Sentence, known: list[Mention]) -> Iterator[Commitment]:
         text = sentence.text
@@ -100,6 +115,8 @@ class Reader:
             if not what:
                 return
             early = [one for one in known if one.start - (len(text) - len(body)) < 60]
+            if not early and self._due(sentence) is None and _VAGUE.match(_EVERYBODY.sub("", what)):
+                return
             yield self._made(
                 self._kind(early[0]) if early else self._own(body),
                 _without(what, early, len(text) - len(body)),
@@ -152,16 +169,23 @@ class Reader:
                 continue
             if re.search(r"\b(?:jika|apabila|bila|bilamana|kalau)\b", before, re.IGNORECASE):
                 continue
-            if _THE_VOTE.search(before) or _VAGUE.match(what) or len(what.split()) < 2:
+            anew = _ANEW.search(before) and self._due(sentence) is not None
+            if (not anew and (_THE_VOTE.search(before) or _VAGUE.match(what))) or len(what.split()) < 2:
                 continue
             who = self._subject(sentence, before, known)
+            if who is None and anew:
+                who = next((self._kind(one) for one in known if one.start < will.start()), None)
             if who is None and not _SELF.search(before[-60:]) and not re.match(r"(?:kita|kami)\b", what, re.IGNORECASE):
                 due = self._due(sentence)
                 if due is None or not re.match(r"di(?!mulai|gelar)\w+", what):
                     continue
             yield self._made(who or self._speaker, what, sentence)
             return
-        if sentence.role is Role.ITEM and (due := self._due(sentence)) is not None and known and known[0].start < 12:
+        due = self._due(sentence) if sentence.role is Role.ITEM else None
+        if self._heading and due is not None:
+            body = text[max(0, sentence.value - sentence.start) :]
+            yield self._made(self._heading, squeezed(_cut(body)), sentence)
+        elif due is not None and known and known[0].start < 12:
             body = text[known[0].end :].lstrip(" :-")
             if len(body.split()) > 2:
                 yield self._made(self._kind(known[0]), squeezed(_cut(body)), sentence)

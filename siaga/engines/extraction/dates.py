@@ -105,7 +105,7 @@ def _dated(match: re.Match[str], years: tuple[int, ...]) -> DateFound | None:
     if day is None or month is None:
         return None
     year = groups.get("y")
-    start = match.start()
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
     if year:
         number = _number(year)
         if number is None:
@@ -206,7 +206,12 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     same_day = bool(found.day and any((found.day.month, found.day.day) == (day.month, day.day) for day in elections))
     if same_day:
         return not _DEADLINE.search(before) or bool(re.search(r"menjelang\W+(?:\S+\W+){0,3}$", before, re.IGNORECASE))
-    if _STAGE.search(gap) or _DEADLINE.search(gap) or any(verb not in _HOLDING for verb in _DOING.findall(gap.lower())):
+    planned = re.sub(r"\bdijadwalkan\b", "digelar", gap, flags=re.IGNORECASE)
+    if (
+        _STAGE.search(gap)
+        or _DEADLINE.search(planned)
+        or any(verb not in _HOLDING for verb in _DOING.findall(gap.lower()))
+    ):
         return False
     strong = bool(re.match(r"pemungutan|pencoblosan|hari", match[0], re.IGNORECASE))
     if not _HOLDS.search(gap) and gap.strip(" ,("):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from siaga.engines.extraction import contradictions, figures, meetings, places, sums
+from siaga.engines.extraction import contradictions, figures, meetings, places, sums, tables
 from siaga.engines.extraction.agencies import present, scene_of
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.chairs import chair
@@ -98,13 +98,7 @@ class _Reading:
         if leader := chair(part, self.areas):
             where["chair"] = leader[1]
         people = everyone(part, self.areas)
-        barred = [(one.start, one.end) for one in self.dates] + [(low, high) for low, high, _at in times(self.text)]
-        counted = figures.once(
-            figure
-            for one in part
-            if one.told and one.section not in _APART
-            for figure in figures.figures_in(one, barred)
-        )
+        counted = self._figures(part)
         promised = Reader(self.dates, scene, self.elections).read(part)
         agencies = present(self._with_letterhead(part, first), scene, self.invites)
         known = {one.kind for one in agencies} | {"pemda"}
@@ -121,6 +115,19 @@ class _Reading:
             commitments=promised,
             where=where,
         )
+
+    def _figures(self, part: list[Sentence]) -> tuple[Figure, ...]:
+        barred = [(one.start, one.end) for one in self.dates] + [(low, high) for low, high, _at in times(self.text)]
+        told = [one for one in part if one.told and one.section not in _APART]
+        found, rows = tables.figures_of(told)
+        before: Figure | None = None
+        for one in told:
+            if one.start in rows:
+                continue
+            for figure in figures.figures_in(one, barred, before):
+                found.append(figure)
+                before = figure
+        return figures.once(found)
 
     def _with_letterhead(self, part: list[Sentence], first: bool) -> list[Sentence]:
         """The sentences, and where the text is a form the last line of its letterhead as if it were told."""
@@ -140,9 +147,8 @@ class _Reading:
         if not forms or not labelled:
             return part
         last = forms[-1]
-        shown = Sentence(last.start, last.end, last.text.title().replace("Kpu", "KPU").replace("Setda",
-            "Setda"), Role.ITEM,
-                         Section.ATTENDANCE, last.paragraph, "", last.start)  # fmt: skip
+        name = re.sub(r"^(?=(?:Kecamatan|Kelurahan|Desa)\b)", "Pemerintah ", last.text.title()).replace("Kpu", "KPU")
+        shown = Sentence(last.start, last.end, name, Role.ITEM, Section.ATTENDANCE, last.paragraph, "", last.start)
         return [*part, shown]
 
     def _date(self, part: list[Sentence], where: dict[str, Span]) -> date | None:

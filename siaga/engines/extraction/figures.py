@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.sentences import Sentence
+from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Figure, Span
 from siaga.engines.extraction.words import ANY_MONTH, NUMBER_WORDS, bag, number_in_words, squeezed
 
@@ -61,6 +61,9 @@ _NOUNS = (
         "koramil", "aparat", "kursi roda",
     "radio", "ht", "menara", "bts", "koordinator", "tokoh", "undangan", "komisioner", "poin", "fungsi",
         "tahapan", "strategi", "regu",
+    "kelompok", "akun", "tahap", "kepala kampung", "KRI", "helikopter", "pesawat", "SSK", "SST", "speed boat", "drone",
+    "satelit", "perangkat", "pleton", "komputer", "laptop", "handy talky", "paket data", "sepeda", "kepala lingkungan",
+    "kepala dusun", "kepala dinas", "kepala sekolah", "warga binaan", "ponton", "ketinting", "rakit", "BTS", "tower",
     "hal", "titik "
            "api", "bakal "
                   "calon", "bidang", "pola", "orang "
@@ -84,7 +87,7 @@ _IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})\s+(?P<noun>(?:{_NOUN})\b)", re
 _LABELLED = re.compile(
     rf"\b(?:jumlah(?:nya)?|total|sebanyak|sejumlah|DPT|DPS|DPTb)?\s*(?P<noun>{_NOUN}|DPT|DPS|"
     rf"DPTb)\b\s*(?:sebanyak|sejumlah|berjumlah|"
-    rf"mencapai|adalah|ada|:|=|-)?\s*(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
+    rf"mencapai|adalah|ada|cuma|hanya|tinggal|kurang|baru|:|=|-)?\s*(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
     re.IGNORECASE,
 )
 _NO_NOUN = bag(
@@ -157,8 +160,10 @@ def numeral(text: str, scale: str | None = None) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def raw_figures(text: str, barred: Iterable[tuple[int, int]] = ()) -> list[_Raw]:
-    """Figures of one sentence, with places in it. barred: places of dates and times."""
+def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: bool = False) -> list[_Raw]:
+    """Figures of one sentence, with places in it. barred: places of dates and times. headline: every word has a
+    capital, and what a number counts too.
+    """
     taken = list(barred)
     found: list[_Raw] = []
 
@@ -189,7 +194,7 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = ()) -> list[_Raw]
     for match in _COUNT.finditer(text):
         if not free(*match.span()):
             continue
-        raw = _of_digits(text, match)
+        raw = _of_digits(text, match, headline)
         if raw:
             take(raw)
     for match in _LABELLED.finditer(text):
@@ -230,11 +235,12 @@ def _year_like(number: str, around: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and not re.search(r"jumlah|sebanyak|:", around, re.IGNORECASE)
 
 
-def _of_digits(text: str, match: re.Match[str]) -> _Raw | None:
+def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw | None:
     noun_start = match.start("noun")
     noun = match["noun"]
     before = text[: match.start()]
-    if _ORDINAL_BEFORE.search(before[-24:]) or re.search(r"\d\s*$", before):
+    going_to = re.search(r"\bke\s+$", before) and re.match(_WHERE, text[noun_start:], re.IGNORECASE)
+    if (_ORDINAL_BEFORE.search(before[-24:]) and not going_to) or re.search(r"\d\s*$", before):
         return None
     known = re.compile(rf"(?:{_NOUN})\b", re.IGNORECASE).match(text, noun_start)
     if known and noun.lower() not in {"hal"}:
@@ -244,7 +250,9 @@ def _of_digits(text: str, match: re.Match[str]) -> _Raw | None:
         if noun.lower() in _NO_NOUN or len(noun) < 3 or re.search(r"\d", noun) or _year_like(match["n"], before[-12:]):
             return None
         if noun[0].isupper() and not noun.isupper():
-            return None if "." not in match["n"] and len(match["n"]) > 3 else _if_counting(text, match, noun, end)
+            if "." not in match["n"] and len(match["n"]) > 3:
+                return None
+            return _if_counting(text, match, noun, end, headline)
     if _year_like(match["n"], before[-12:]) and not known:
         return None
     if re.search(r"\btahun\s*$", before, re.IGNORECASE):
@@ -252,10 +260,13 @@ def _of_digits(text: str, match: re.Match[str]) -> _Raw | None:
     return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
 
 
-def _if_counting(text: str, match: re.Match[str], noun: str, end: int) -> _Raw | None:
+_WHERE = r"(?:TPS|kecamatan|desa|kelurahan|distrik|kampung|pulau|titik|lokasi|gudang|PPK|dusun)\b"
+
+
+def _if_counting(text: str, match: re.Match[str], noun: str, end: int, headline: bool) -> _Raw | None:
     """A number before a capital is a figure where a word of counting or the sentence's beginning stands before it."""
     before = text[: match.start()]
-    if before.strip() and not re.search(
+    if before.strip() and not headline and not re.search(
         r"\b(?:sebanyak|sejumlah|ada|terdapat|total|resmikan|ikuti|siapkan|terjunkan|sebanyak|ini|bagikan|tambah|"
         r"terima)\s*$",
         before, re.IGNORECASE,
@@ -289,8 +300,10 @@ def _subject(before: str) -> str:
     return " ".join(words[-8:])
 
 
-def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]]) -> Iterator[Figure]:
-    """Figures of a sentence of the text. barred: places in the text that are dates and times."""
+def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Figure | None = None) -> Iterator[Figure]:
+    """Figures of a sentence of the text. barred: places in the text that are dates and times. before: the figure last
+    told, of which this sentence may tell a part (``empat di antaranya``).
+    """
     if sentence.label and _FIELDS_WITHOUT.search(sentence.label) and not sentence.label.startswith("hadir"):
         return
     offset = sentence.start
@@ -298,9 +311,26 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]]) -> Iterato
     skip = re.match(r"\s*(?:\(?\d{1,2}[.)]|\d{1,2}\s*\|)\s*", sentence.text)
     if skip:
         inner.append((0, skip.end()))
-    for raw in raw_figures(sentence.text, inner):
+    for raw in [*raw_figures(sentence.text, inner, sentence.role is Role.LINKED), *_parts(sentence.text, before)]:
         at = Span(raw.start + offset, raw.end + offset)
         yield Figure(raw.value, raw.unit, raw.counts, sentence.shown, sentence.span, at)
+
+
+_PART = re.compile(
+    rf"(?<![\w.,-])(?P<n>{_DIGITS}|{NUMBER_WORDS})\s+(?:orang\s+|buah\s+)?di\s*antaranya\b(?P<rest>[^,.;]{{0,60}})",
+    re.IGNORECASE,
+)
+
+
+def _parts(text: str, before: Figure | None) -> Iterator[_Raw]:
+    """A number of those just counted."""
+    for match in _PART.finditer(text):
+        value = numeral(match["n"]) if match["n"][0].isdigit() else number_in_words(match["n"])
+        inside = [one for one in raw_figures(text[: match.start()]) if one.unit not in {"%", "rupiah"}]
+        unit = inside[-1].unit if inside else before.unit if before else ""
+        if value is None or value < 2 or unit in {"", "%", "rupiah"}:
+            continue
+        yield _Raw(value, unit, f"{unit} {squeezed(match['rest'])}".strip(), match.start(), match.end("n"))
 
 
 def once(found: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -67,6 +67,26 @@ class Line:
     joined: bool = False
 
 
+_CELL = re.compile(r" {2,}")
+NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?")
+
+
+def cells_of(body: str) -> list[str]:
+    """The cells of a line whose columns stand apart by spaces or bars; one cell for other lines."""
+    if "|" in body:
+        return [squeezed(cell) for cell in body.strip().strip("|").split("|")]
+    return _CELL.split(body.strip())
+
+
+def is_row(body: str) -> bool:
+    """Whether a line is a row of a table in columns: a name and at least one number."""
+    cells = cells_of(body)
+    if len(cells) < 2 or not any(sign.isalpha() for sign in cells[0] + cells[1]):
+        return False
+    numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in cells[1:])
+    return numbers >= 2 or (numbers == 1 and len(cells) >= 3)
+
+
 def cleaned(text: str) -> str:
     """Quotes, dashes, spaces and pictures made plain, one character for one."""
     text = text.translate(_SAME_PLACE)
@@ -114,14 +134,15 @@ _KNOWN_FIELD = re.compile(
     r"pemimpin\b.*|"
     r"dipimpin\b.*|ketua\s+(?:rapat|sidang)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
     r"y(?:an)?g\s+hadir\b.*|hadir\b.*|"
-    r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|nomor|no|sifat|lampiran|lamp|"
+    r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|nomor|no|sifat|lampiran|lamp|"
     r"dari|kepada|"
     r"tembusan|dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
     re.IGNORECASE,
 )
 _SECTIONS = (
     (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
-     r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|memutuskan|diputuskan"),
+     r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|memutuskan|diputuskan|saran|usul(?:an)?|solusi|langkah|instruksi|perintah|penugasan|tugas|upaya|"
+     r"(?:di|me(?:ng)?)kerjakan|komitmen"),
     (Section.OBSTACLES, r"kendala|hambatan|permasalahan|masalah|kerawanan|tantangan"),
     (Section.ATTENDANCE, r"peserta|hadir|dihadiri|diikuti|undangan\s+yang|kehadiran"),
     (Section.COPIES, r"tembusan"),
@@ -139,6 +160,14 @@ _SIGNATURE = re.compile(
     r"pembina\s+(?:utama|tingkat|tk)|penata\b)",
     re.IGNORECASE,
 )
+
+
+_ATTACHED = re.compile(
+    r"\W*(?:lampiran\s*:?\s*)?(?:daftar\s+(?:lampiran|undangan|hadir|peserta|penerima|nama)|peserta|undangan|disampaikan\s+kepada|"
+    r"kepada\s+yth)\b",
+    re.IGNORECASE,
+)
+"""What follows a signature may be the list of those invited."""
 
 
 def lines_of(text: str, given: str) -> list[Line]:
@@ -186,20 +215,30 @@ def _sentence_like(body: str) -> bool:
 
 
 def _field_or_item(line: Line, body: str, given: str) -> None:
+    field = _FIELD.match(body)
+    name = _label(field[1]) if field else ""
     for signs, label in ((_PIN, "tempat"), (_CLOCK, "waktu"), (_CALENDAR, "tanggal")):
-        if any(sign in given for sign in signs):
+        if any(sign in given for sign in signs) and (not field or _PICTURED.match(name)):
             line.role, line.label, line.value = Role.FIELD, label, line.start
-            if field := _FIELD.match(body):
+            if field:
                 line.value = line.start + field.end()
             return
-    field = _FIELD.match(body)
-    if field and _KNOWN_FIELD.match(field[1].strip()):
-        line.role, line.label, line.value = Role.FIELD, squeezed(field[1]).lower(), line.start + field.end()
+    if field and _KNOWN_FIELD.match(name):
+        line.role, line.label, line.value = Role.FIELD, name, line.start + field.end()
     elif _ITEM.match(body) and not (_ROMAN.match(body) and _is_heading(body)):
         line.role = Role.ITEM
         line.value = line.start + len(_ITEM.match(body)[0])  # type: ignore[index]
     elif _is_heading(body):
         line.role = Role.HEADING
+
+
+_PICTURED = re.compile(r"(?:tempat|lokasi|bertempat|waktu|pukul|pkl|jam|hari|tanggal|tgl)\b")
+
+
+def _label(text: str) -> str:
+    """The name of a field, letter-spaced (``H a r i``) or not."""
+    name = squeezed(text).lower()
+    return name.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", name) else name
 
 
 def _is_heading(body: str) -> bool:
@@ -248,6 +287,9 @@ def _sections(text: str, lines: list[Line]) -> None:
             signed = signed or bool(
                 re.match(r"\s*(?:a\.?\s?n\.|notulis\s*,|nip\b|ttd\b|mengetahui)", body, re.IGNORECASE)
             )
+            if signed and _ATTACHED.match(body) and line.role is not Role.ITEM:
+                signed, section = False, Section.RECIPIENTS
+                continue
             if signed:
                 section = Section.COPIES if _SECTION_WORDS[3][1].match(body) else Section.SIGNATURE
             line.section = section if signed else Section.NONE
@@ -263,10 +305,17 @@ def _sections(text: str, lines: list[Line]) -> None:
             section = Section.NONE if section is Section.ATTENDANCE else section
             filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
-            section = _announced(body)
+            section = Section.NONE if _PAST.search(body) else _announced(body)
         elif line.role is Role.BODY and section is not Section.RECIPIENTS and "|" not in body:
             section = Section.NONE
         line.section = section
+
+
+_PAST = re.compile(
+    r"\b(?:(?:sudah|telah)\s+(?:\w+\s+)?(?:teratasi|diatasi|selesai|dilakukan|dilaksanakan|dikerjakan|ditindaklanjuti)|teratasi)\b",
+    re.IGNORECASE,
+)
+"""What is done is neither in the way nor to be done."""
 
 
 def _of_field(label: str) -> Section:

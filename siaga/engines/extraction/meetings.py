@@ -16,10 +16,10 @@ _HELD = (
     r"menghadiri|hadiri|dihadiri|mengikuti|ikuti|diikuti|berlangsung|bertempat|membuka|dibuka|saat|dalam|usai|"
     r"seusai|setelah|pada|mengumpulkan|melalui|"
     r"lewat|hasil|laksanakan|adakan|ikut|memfasilitasi|menginisiasi|dilakukan|melakukan|di\s+sela|sela-sela|"
-    r"dijalani|menjalani|menjadwalkan|undangan)"
+    r"dijalani|menjalani|menjadwalkan|undangan|mengajak|mengundang|memanggil|dihelat|menghelat|dimulai|berakhir|ditutup)"
 )
 _EVENT = re.compile(
-    rf"\b{_HELD}\b(?:\W+\w+){{0,7}}?\W+{MEETING}\b|\b{MEETING}\b(?:\W+[\w/]+){{0,22}}?\W+{_HELD}\b|"
+    rf"\b{_HELD}\b(?:\W+\w+){{0,7}}?\W+(?:ber-?)?{MEETING}\b|\b{MEETING}\b(?:\W+[\w/]+){{0,22}}?\W+{_HELD}\b|"
     rf"\b{MEETING}\s+(?:ini|itu|tersebut|yang|bersama|dengan)\b",
     re.IGNORECASE,
 )

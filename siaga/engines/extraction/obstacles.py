@@ -73,7 +73,7 @@ _GOES_ON = re.compile(
 )
 _CLAUSE = re.compile(
     r"[,;]\s+(?!\s*S\.)|\s+(?:serta|maupun|sedangkan|sementara|namun|tetapi|tapi|sehingga|dan\s+juga|hingga)\s+|"
-    r"(?<=[a-z])\.\s+|\s\|\s"
+    r"(?<=[a-z]{4})\.\s+|\s\|\s"
 )
 
 
@@ -116,7 +116,7 @@ def _announces(text: str) -> bool:
     match = _HEADER.search(text)
     if match is None or _NOTHING.search(text):
         return False
-    before = re.sub(r"\b(?:agar|supaya)\b", "", text[max(0, match.start() - 50) : match.start()])
+    before = re.sub(r"\b(?:agar|supaya|mengatasi)\b", "", text[max(0, match.start() - 50) : match.start()])
     return not _DENIED.search(before)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, lines_of
+from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, is_row, lines_of
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import bag, squeezed
 
@@ -112,6 +112,8 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
     if line.paragraph != after.paragraph or (after.section is not line.section and line.role is not Role.BODY):
         return False
     here = text[line.start : line.end]
+    if line.role is Role.BODY and (is_row(here) or is_row(text[after.start : after.end])):
+        return False
     if here.endswith((".", "!", "?", ":", ";", '"')) or "|" in here:
         return False
     if text[after.start].islower() and text[after.start : after.start + 2] not in {"a.", "b."}:

@@ -31,7 +31,8 @@ NUMBER_WORDS = rf"(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD})){{0,9}}"
 MEETING = (
     r"(?:rapat(?!\s+umum\s+pemegang)|rakor(?:nis|da|cam|kab)?|rakernis|raker|ratas|vicon|"
     r"cof+e+\s+morning|cof+e+\s+break|pertemuan|musyawarah|musrenbang|focus\s+group\s+discussion|fgd|audiensi|"
-    r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog)"
+    r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog|rapim|rembu[gk]|ngopi\s+(?:pagi|bareng|bersama)|"
+    r"kopi\s+pagi|duduk\s+bersama|silaturahmi|briefing)"
 )
 
 
