@@ -63,6 +63,33 @@ class Visit:
             self.page.evaluate(_PAINTED)
         return self.page
 
+    def listen(self) -> None:
+        """Keep what the page complains of as faults."""
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on(
+            "console",
+            lambda said: (
+                self.faults.append(f"console: {said.text}")
+                if said.type == "error" and "Content Security Policy" in said.text
+                else None
+            ),
+        )
+
+    def renew(self) -> None:
+        """Another tab instead of this one: after hundreds of maps a tab holds gigabytes."""
+        self.page.close()
+        self.page = self.context.new_page()
+        self.page.set_viewport_size({"width": self.width, "height": _HEIGHTS.get(self.width, 900)})
+        self.listen()
+
+    def resize(self, width: int) -> None:
+        """The same page in a window of another width, drawn anew."""
+        if width != self.width:
+            self.width = width
+            self.page.set_viewport_size({"width": width, "height": _HEIGHTS.get(width, 900)})
+            if self.scripts:
+                self.page.evaluate(_PAINTED)
+
     def picture(self, name: str) -> Path:
         """A screenshot of the whole page, kept where ``SIAGA_PICTURES`` says, else not at all."""
         folder = Path(os.environ.get("SIAGA_PICTURES", ""))
@@ -93,15 +120,7 @@ def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int
             route.abort()
 
     context.route("**/*", only_here)
-    visit.page.on("pageerror", lambda error: visit.faults.append(f"script error: {error}"))
-    visit.page.on(
-        "console",
-        lambda said: (
-            visit.faults.append(f"console: {said.text}")
-            if said.type == "error" and "Content Security Policy" in said.text
-            else None
-        ),
-    )
+    visit.listen()
     return visit
 
 
