@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 
 
 def main(names: list[str]) -> int:
-    found = sorted(path.stem for path in HERE.glob("[a-z]*.py") if not path.stem.startswith(("report_", "routing_")))
+    found = sorted(
+        path.stem for path in HERE.glob("[a-z]*.py") if not path.stem.startswith(("report_", "routing_", "grouping_"))
+    )
     unknown = set(names) - set(found)
     if unknown:
         print(f"no such measure: {', '.join(sorted(unknown))}; there are {', '.join(found)}", file=sys.stderr)

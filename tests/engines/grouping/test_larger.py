@@ -1,0 +1,88 @@
+"""Problems too large to try out: rules, proofs that must come out, limits of time, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+
+from bench.grouping_points import regency
+from siaga.engines.grouping.problem import CannotGroup, Problem, from_points
+from siaga.engines.grouping.solving import group, ready
+from tests.engines.grouping.oracle import broken
+
+
+def points(n: int, capacity: int, **rules: object) -> Problem:
+    lat, lon, _ = regency(n, seed=3)
+    return from_points(lat, lon, capacity, **rules)  # type: ignore[arg-type]
+
+
+def test_sixty_stations_in_fours_come_close_to_their_bound() -> None:
+    problem = points(60, 4)
+    found = group(problem, seconds=3, seed=1)
+    assert not broken(problem, found)
+    assert len(found.groups) <= found.limit == 17
+    assert 0 < found.lower_bound <= found.cost
+    assert found.gap < 0.10
+
+
+def test_pairs_of_a_hundred_stations_are_proved() -> None:
+    for groups in (50, 54):
+        problem = points(100, 2, groups=groups)
+        found = group(problem, seconds=4, seed=1)
+        assert not broken(problem, found)
+        assert found.proven
+
+
+def test_villages_up_to_sixteen_stations_are_exact() -> None:
+    lat, lon, village = regency(80, seed=5)
+    sizes = np.bincount(village)
+    assert sizes.max() <= 16
+    problem = from_points(lat, lon, 4, villages=village.tolist())
+    found = group(problem, seconds=5, seed=1)
+    assert not broken(problem, found)
+    assert found.proven
+    assert found.cost <= group(problem, seconds=5, seed=2).cost + 1e-9
+
+
+def test_pairs_that_are_apart_and_sizes_are_kept_among_many() -> None:
+    dice = np.random.default_rng(4)
+    apart = np.triu(dice.random((60, 60)) < 0.3, 1)
+    problem = points(60, 5, groups=40, apart=apart | apart.T, sizes=dice.integers(1, 4, 60))
+    found = group(problem, seconds=1, seed=1)
+    assert not broken(problem, found)
+
+
+def test_the_budget_is_processor_time_and_is_kept() -> None:
+    ready()
+    problem = points(200, 4)
+    began = time.process_time()
+    group(problem, seconds=1, seed=1)
+    assert time.process_time() - began < 2.5
+
+
+def test_too_few_groups_are_named_with_the_number_that_is_needed() -> None:
+    with pytest.raises(CannotGroup) as told:
+        group(points(30, 4, groups=7), seconds=1)
+    assert told.value.least == 8
+    assert "8 kelompok" in told.value.message
+    with pytest.raises(CannotGroup) as told:
+        group(points(10, 4, groups=3, villages=[0] * 5 + [1] * 5), seconds=1)
+    assert told.value.least == 4
+
+
+def test_points_larger_than_a_group_and_mutual_strangers_are_named() -> None:
+    with pytest.raises(CannotGroup, match="lebih besar daripada kapasitas"):
+        group(points(3, 2, sizes=[1, 3, 1]), seconds=1)
+    apart = ~np.eye(6, dtype=bool)
+    with pytest.raises(CannotGroup) as told:
+        group(points(6, 3, groups=4, apart=apart), seconds=1)
+    assert told.value.least == 6
+
+
+def test_no_points_and_one_point() -> None:
+    assert group(Problem(np.zeros((0, 0)), 4), seconds=1).groups == ()
+    assert group(Problem(np.zeros((1, 1)), 4), seconds=1).proven
