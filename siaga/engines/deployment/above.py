@@ -11,8 +11,9 @@ import numpy as np
 
 from siaga.engines.deployment.ground import SLACK, Floats, Ground, arc
 from siaga.engines.deployment.packing import packed
+from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Cluster, Patrol, Reserve, Team
-from siaga.engines.deployment.problem import Problem
+from siaga.engines.deployment.problem import Cls, Problem
 
 
 def clusters_of(problem: Problem, ground: Ground, teams: Sequence[Team]) -> tuple[Cluster, ...]:
@@ -60,20 +61,40 @@ class Reach:
     hopeless: tuple[str, ...] = ()
 
 
-def reserves_of(problem: Problem, ground: Ground) -> tuple[tuple[Reserve, ...], Reach]:
-    """Where reserve teams wait: the given number, or the fewest found that reach what can be reached."""
+def reserves_of(problem: Problem, ground: Ground, seconds: float) -> tuple[tuple[Reserve, ...], int | None]:
+    """Where reserve teams wait, and a proven least number of them.
+
+    The given number of teams, or the fewest that reach every station that can be reached; so placed that most weight of
+    danger is reached by one, then most by two (``siaga.engines.covering``, exact within the time).
+    """
+    from siaga.engines.covering.solving import fewest_teams, place_reserves
+
     rules = problem.rules
     codes = [post.code for post in problem.posts]
-    sites = _sites(problem)
+    sites = sites_of(problem)
     if rules.reserve_size < 1 or rules.reserve_teams == 0 or not codes:
-        return (), Reach((), 0, 0)
-    minutes = ground.from_sites(sites, codes)
-    reached = minutes <= rules.reserve_within + SLACK
-    chosen = _chosen(reached, rules.reserve_teams, rules.reserve_want)
-    reserves = tuple(
-        Reserve(f"C{n:02}", sites[site][0], sites[site][1], sites[site][2]) for n, site in enumerate(chosen, 1)
+        return (), None
+    minutes = ground.from_sites(sites, codes) - SLACK
+    minutes = np.maximum(minutes, 0.0)
+    teams, least = rules.reserve_teams, None
+    if teams is None:
+        teams, least = fewest_teams(minutes, rules.reserve_within, seconds=seconds / 2)
+    patterns = Patterns.of(problem)
+    weights = [WEIGHT[patterns.effective(post)] for post in problem.posts]
+    placed = place_reserves(
+        minutes,
+        teams,
+        rules.reserve_within,
+        weights=weights,
+        want=min(2, max(1, rules.reserve_want)),
+        seconds=seconds / 2,
     )
-    return reserves, reach(problem, ground, reserves)
+    chosen = sorted(sites[site] for site in placed.sites)
+    return tuple(Reserve(f"C{n:02}", *site) for n, site in enumerate(chosen, 1)), least
+
+
+WEIGHT = {Cls.LOW: 1.0, Cls.MID: 2.0, Cls.HIGH: 4.0, Cls.SPECIAL: 4.0}
+"""What reaching a station counts where reserves do not suffice for all."""
 
 
 def reach(problem: Problem, ground: Ground, reserves: Sequence[Reserve]) -> Reach:
@@ -88,12 +109,12 @@ def reach(problem: Problem, ground: Ground, reserves: Sequence[Reserve]) -> Reac
     none = tuple(code for code, count in zip(codes, times, strict=True) if not count)
     hopeless: tuple[str, ...] = ()
     if none:
-        nearest = ground.from_sites(_sites(problem), none).min(axis=0)
+        nearest = ground.from_sites(sites_of(problem), none).min(axis=0)
         hopeless = tuple(code for code, best in zip(none, nearest, strict=True) if best > rules.reserve_within + SLACK)
     return Reach(none, int((times >= 1).sum()), int((times >= 2).sum()), hopeless)
 
 
-def _sites(problem: Problem) -> list[tuple[str, float, float]]:
+def sites_of(problem: Problem) -> list[tuple[str, float, float]]:
     """Where a reserve can wait: at a unit, or at the first station of each village."""
     found = [(u.id, u.lat, u.lon) for u in problem.units if u.lat is not None and u.lon is not None]
     seen: set[str] = set()
@@ -102,27 +123,6 @@ def _sites(problem: Problem) -> list[tuple[str, float, float]]:
             seen.add(post.village)
             found.append((post.code, post.lat, post.lon))
     return found
-
-
-def _chosen(reached: np.ndarray, teams: int | None, want: int) -> list[int]:
-    """Greedy: most that nobody reaches yet, then most that only one reaches."""
-    times = np.zeros(reached.shape[1], int)
-    chosen: list[int] = []
-    while teams is None or len(chosen) < teams:
-        open_to = reached.copy()
-        open_to[chosen] = False
-        once = open_to[:, times == 0].sum(axis=1)
-        twice = open_to[:, times == 1].sum(axis=1) if want > 1 else np.zeros_like(once)
-        if teams is None and not once.any():
-            break
-        if len(chosen) == len(reached):
-            break
-        best = int(np.lexsort((-np.arange(len(once)), twice, once))[-1])
-        if best in chosen:
-            break
-        chosen.append(best)
-        times += reached[best]
-    return sorted(chosen)
 
 
 def _by_district(teams: Iterable[Team]) -> list[tuple[str, list[Team]]]:

@@ -170,8 +170,12 @@ def assembled(
     """The plan with everything that follows from who stands where."""
     patterns = Patterns.of(problem)
     missing = missing_people(problem, ground, staffed, places) + missing_linmas(problem, watches)
-    if reach.none:
-        missing.append(Missing(Need.REACH, "", len(reach.none), Why.DISTANCE, places=reach.none))
+    far, few = reach.hopeless, tuple(code for code in reach.none if code not in set(reach.hopeless))
+    missing += [
+        Missing(Need.REACH, "", len(codes), why, places=codes)
+        for codes, why in ((far, Why.DISTANCE), (few, Why.NUMBER))
+        if codes
+    ]
     by_place = {team.id: team for team in places.teams}
     why_open = {
         slot.place: next((m.why for m in missing if m.need is Need.POLICE and slot.place in m.places), Why.NUMBER)

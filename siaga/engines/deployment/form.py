@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from siaga.engines.deployment.happened import Happened
 from siaga.engines.deployment.plan import Plan
@@ -79,12 +79,13 @@ def _plain(value: Any) -> Any:
 
 def _made(kind: type[Value], form: Form) -> Value:
     """A dataclass from its dict; what the dict does not say has its default."""
-    hints = _hints(kind)
+    hints = _hints_of(cast(Hashable, kind))
     return kind(**{name: _read(hints[name], form[name]) for name in hints if name in form})
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints_of(kind: Hashable) -> dict[str, Any]:
+    assert isinstance(kind, type) and is_dataclass(kind)
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 

@@ -20,10 +20,15 @@ from siaga.engines.deployment.supply import Ranks, Supply, can_serve
 
 @dataclass(frozen=True, slots=True)
 class Formed:
-    """Teams without officers. bound: no teams of these numbers have less way inside; None where that is not known."""
+    """Teams without officers.
+
+    bound: no teams of these numbers have less way inside; None where that is not known. slack: by how many they could
+    be fewer.
+    """
 
     teams: tuple[Team, ...]
     bound: float | None
+    slack: int
 
 
 def formed(problem: Problem, ground: Ground, supply: Supply, seconds: float, seed: int) -> Formed:
@@ -49,7 +54,8 @@ def formed(problem: Problem, ground: Ground, supply: Supply, seconds: float, see
         found, least = field.groups(room, counts[key], seconds * len(field.codes) / work, seed)
         bound = None if bound is None or least is None else bound + least
         teams += [described(ground, "", key[0], key[1], [field.codes[n] for n in group]) for group in found]
-    return Formed(tuple(locked) + tuple(named(teams, {team.id for team in locked})), bound)
+    slack = sum(count - wishes[key].least for key, count in counts.items())
+    return Formed(tuple(locked) + tuple(named(teams, {team.id for team in locked})), bound, slack)
 
 
 class Field:

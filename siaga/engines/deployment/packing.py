@@ -27,7 +27,7 @@ def packed(distance: Floats, capacity: int, apart: Flags) -> list[list[int]]:
         open_to[seed] = False
         while len(group) < capacity and open_to.any():
             candidates = np.flatnonzero(open_to)
-            taken = int(candidates[np.argmin(distance[np.ix_(candidates, group)].sum(axis=1))])
+            taken = int(candidates[np.argmin(distance[np.ix_(candidates, np.array(group))].sum(axis=1))])
             group.append(taken)
             open_to &= may[taken]
             open_to[taken] = False

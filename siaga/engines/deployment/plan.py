@@ -142,8 +142,8 @@ class Repair:
     """What would close a shortage.
 
     amount: people or reserve teams to add; leaders, padals: how many of them need these ranks. where: the village, for
-    Linmas. pattern: the changed one. left: police that would still be missing. checked: it was tried, and ``left`` is
-    what the new plan said.
+    Linmas. pattern: the changed one. left: what would still be missing, police or (for reserves) stations. checked: it
+    was tried, and ``left`` is what the new plan said.
     """
 
     kind: RepairKind
@@ -208,6 +208,7 @@ class Plan:
 
     home_best: no other choice of officers for these teams has less way. home_bound, inside_bound: proven lower bounds
     for any teams of these numbers, where known. covered_once, covered_twice: stations that one and two reserves reach.
+    reserves_least: fewer reserve teams do not reach every station that can be reached, where that was asked for.
     inputs: digest of the problem.
     """
 
@@ -228,6 +229,7 @@ class Plan:
     inside_bound: float | None = None
     covered_once: int = 0
     covered_twice: int = 0
+    reserves_least: int | None = None
     seconds: float = 0.0
     seed: int = 1
     inputs: str = ""

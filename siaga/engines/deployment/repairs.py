@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from siaga.engines.deployment.above import reach
+from siaga.engines.deployment.above import reach, reserves_of
 from siaga.engines.deployment.assembling import assembled, manned, missing_linmas
 from siaga.engines.deployment.forming import kept_teams
 from siaga.engines.deployment.ground import Ground
 from siaga.engines.deployment.linmas import watches_of
 from siaga.engines.deployment.patterns import Patterns
-from siaga.engines.deployment.plan import Missing, Need, Plan, Repair, RepairKind
+from siaga.engines.deployment.plan import Missing, Need, Plan, Repair, RepairKind, Why
 from siaga.engines.deployment.problem import DANGER, Kind, Officer, Pattern, Problem, Unit, UnitKind
 from siaga.engines.deployment.slots import Places, slots_of
 from siaga.engines.deployment.staffing import staffed
@@ -33,7 +33,22 @@ def repairs_of(problem: Problem, plan: Plan, attempt: Try) -> tuple[Repair, ...]
         for missing in plan.missing
         if missing.need is Need.LINMAS
     ]
+    if any(m.need is Need.REACH and m.why is Why.NUMBER for m in plan.missing):
+        found.append(reserves(problem, plan))
     return tuple(found)
+
+
+def reserves(problem: Problem, plan: Plan) -> Repair:
+    """How many reserve teams more reach every station that can be reached: they are placed, and looked at."""
+    wider = replace(problem, rules=replace(problem.rules, reserve_teams=None))
+    placed, _ = reserves_of(wider, Ground(wider), 10.0)
+    seen = reach(wider, Ground(wider), placed)
+    return Repair(
+        RepairKind.RESERVE,
+        len(placed) - len(plan.reserves),
+        left=len(seen.none) - len(seen.hopeless),
+        checked=True,
+    )
 
 
 def police_missing(plan: Plan) -> int:

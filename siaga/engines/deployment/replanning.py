@@ -44,7 +44,9 @@ def replan(problem: Problem, plan: Plan, happened: Happened, seconds: float = 20
     people = staffed(now, ground, slots_of(now, ground, places), taken=taken, before=Before(stood))
     watches = watches_of(now, ground, {id: watch.post for watch in plan.watches for id in watch.linmas})
     again = assembled(now, ground, manned(now, places, people), people, watches, reach(now, ground, plan.reserves))
-    again = replace(again, repairs=repairs_of(now, again, lambda other: attempt(other, seconds * 0.1, seed)))
+    again = replace(
+        again, repairs=repairs_of(now, again, lambda other: attempt(other, plan.reserves, seconds * 0.1, seed))
+    )
     again = replace(again, seconds=round(time.process_time() - began, 2), seed=seed, inputs=digest(now))
     able = {officer.id for officer in now.officers if can_serve(officer, now.rules)}
     changes = tuple(

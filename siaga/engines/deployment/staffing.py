@@ -95,7 +95,7 @@ class Table:
             mine = units.districts(unit)
             if mine:
                 outside = np.array([bool(name) and name not in mine for name in districts], bool)
-                inside[np.ix_(np.flatnonzero(outside), members)] = False
+                inside[np.ix_(np.flatnonzero(outside), np.array(members))] = False
         return inside
 
 

@@ -104,13 +104,14 @@ class Supply:
 
         groups, districts = list(self._groups.items()), sorted(need)
         size = 2 + len(groups) + len(districts)
-        rows, columns, room = [], [], []
-        for n, (mine, count) in enumerate(groups):
-            rows.append(0), columns.append(2 + n), room.append(count)
-            for m, district in enumerate(districts):
-                if not mine or district in mine:
-                    rows.append(2 + n), columns.append(2 + len(groups) + m), room.append(count)
-        for m, district in enumerate(districts):
-            rows.append(2 + len(groups) + m), columns.append(1), room.append(need[district])
+        arcs = [(0, 2 + n, count) for n, (_, count) in enumerate(groups)]
+        arcs += [
+            (2 + n, 2 + len(groups) + m, count)
+            for n, (mine, count) in enumerate(groups)
+            for m, district in enumerate(districts)
+            if not mine or district in mine
+        ]
+        arcs += [(2 + len(groups) + m, 1, need[district]) for m, district in enumerate(districts)]
+        rows, columns, room = zip(*arcs, strict=True)
         graph = csr_matrix((np.array(room, np.int32), (rows, columns)), shape=(size, size))
         return int(maximum_flow(graph, 0, 1).flow_value)

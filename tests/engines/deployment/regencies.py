@@ -154,7 +154,7 @@ def invented(
     """
     dice = random.Random(seed)
     count = max(1, stations // 7)
-    wide = max(1, round(count**0.5 / 4))
+    wide = max(1, round(count**0.5 / 6))
     posts: list[Post] = []
     middle: dict[str, tuple[float, float]] = {}
     hearts: dict[str, tuple[float, float]] = {}
