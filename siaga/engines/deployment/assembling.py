@@ -124,10 +124,10 @@ class Binding:
             return Why.NUMBER
         table = Table(self._problem, self._ground, [slot], people)
         rules = {
-            Why.UNIT: table.unit_ok[0],
-            Why.VILLAGE: table.village_ok[0],
             Why.RANK: table.rank_ok[0],
+            Why.VILLAGE: table.village_ok[0],
             Why.REST: table.serving,
+            Why.UNIT: table.unit_ok[0],
         }
         for why in rules:
             others = [ok for name, ok in rules.items() if name is not why]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from siaga.engines.deployment.above import reach
 from siaga.engines.deployment.assembling import assembled, stands
 from siaga.engines.deployment.forming import described, redescribed
-from siaga.engines.deployment.ground import Ground
+from siaga.engines.deployment.ground import Ground, along
 from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Cluster, Plan, Reserve, Team
 from siaga.engines.deployment.problem import Kept, Kind, Officer, Problem
 from siaga.engines.deployment.slots import Places, Role, Slot, slots_of
-from siaga.engines.deployment.staffing import Staffed, Table
+from siaga.engines.deployment.staffing import Staffed
 from siaga.engines.deployment.supply import Ranks, can_serve
 
 
@@ -166,11 +168,12 @@ def free_id(plan: Plan, district: str) -> str:
 
 
 def _km(problem: Problem, ground: Ground, slots: list[Slot], holder: list[Officer | None]) -> float:
-    total = 0.0
-    for slot, officer in zip(slots, holder, strict=True):
-        if officer is not None:
-            total += float(Table(problem, ground, [slot], [officer]).km[0, 0])
-    return total
+    pairs = [(slot, officer) for slot, officer in zip(slots, holder, strict=True) if officer is not None]
+    if not pairs:
+        return 0.0
+    lat, lon = ground.homes([officer for _, officer in pairs])
+    at = np.array([slot.lat for slot, _ in pairs], float), np.array([slot.lon for slot, _ in pairs], float)
+    return float(along(lat, lon, *at).sum()) * problem.rules.detour
 
 
 def _joined(clusters: tuple[Cluster, ...], lone: Iterable[Team]) -> tuple[Cluster, ...]:
@@ -198,16 +201,29 @@ def _with_people(
     found = replace(
         plan,
         teams=tuple(
-            _led(problem, replace(team, officers=turn(team.officers), support=turn(team.support)))
+            _led(
+                problem,
+                replace(
+                    team, officers=turn(team.officers), support=turn(team.support), leader=_first(turn, team.leader)
+                ),
+            )
             if {*team.officers, *team.support} & set(touched)
             else team
             for team in plan.teams
         ),
-        clusters=tuple(replace(c, padal=next(iter(turn((c.padal,) if c.padal else ())), "")) for c in plan.clusters),
+        clusters=tuple(replace(c, padal=_first(turn, c.padal)) for c in plan.clusters),
         patrols=tuple(replace(p, officers=turn(p.officers)) for p in plan.patrols),
-        reserves=tuple(_reserve_led(problem, replace(r, officers=turn(r.officers))) for r in plan.reserves),
+        reserves=tuple(
+            _reserve_led(problem, replace(r, officers=turn(r.officers), leader=_first(turn, r.leader)))
+            for r in plan.reserves
+        ),
     )
     return recounted(problem, found) if recount else found
+
+
+def _first(turn: Callable[[tuple[str, ...]], tuple[str, ...]], id: str) -> str:
+    """Who stands there now instead of this one."""
+    return next(iter(turn((id,) if id else ())), "")
 
 
 def _led(problem: Problem, team: Team) -> Team:

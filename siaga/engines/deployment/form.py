@@ -53,7 +53,8 @@ def happened_from(form: Form) -> Happened:
 
 def digest(problem: Problem) -> str:
     """The same for the same inputs, whatever machine or order of keys."""
-    text = json.dumps(problem_json(problem), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    same = problem_json(problem_from(problem_json(problem)))
+    text = json.dumps(same, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

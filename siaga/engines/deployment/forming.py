@@ -16,6 +16,9 @@ from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Team
 from siaga.engines.deployment.problem import Cls, Post, Problem
 from siaga.engines.deployment.supply import Ranks, Supply, can_serve
+from siaga.engines.grouping.problem import CannotGroup
+from siaga.engines.grouping.problem import Problem as Grouping
+from siaga.engines.grouping.solving import group
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,20 @@ class Field:
         return len(packed(self.km, room, self.apart))
 
     def groups(self, room: int, count: int, seconds: float, seed: int) -> tuple[list[list[int]], float | None]:
-        """At most ``count`` groups, and a lower bound of their way."""
-        found = packed(self.km, room, self.apart)
-        if len(found) < count:
-            found = spread(found, count, self.km)
-        return found, None
+        """At most ``count`` groups, and a lower bound of their way.
+
+        A sweep always finds groups that keep the rules. The search for compact ones (``siaga.engines.grouping``) may
+        find none of this number where many pairs are forbidden; then the sweep's stand, without a bound.
+        """
+        if count >= len(self.codes):
+            return [[n] for n in range(len(self.codes))], 0.0
+        swept = packed(self.km, room, self.apart)
+        count = max(count, len(swept))
+        try:
+            found = group(Grouping(self.km, room, count, apart=self.apart), seconds=seconds, seed=seed)
+        except CannotGroup:
+            return spread(swept, count, self.km), None
+        return [list(one.members) for one in found.groups], found.lower_bound
 
 
 def forbidden(problem: Problem, posts: Sequence[Post], minutes: Floats) -> Flags:

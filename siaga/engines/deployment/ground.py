@@ -26,6 +26,13 @@ def arc(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Floats:
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))
 
 
+def along(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Floats:
+    """Great circle in kilometres from each point to the one in its place (haversine)."""
+    phi, lam, to_phi, to_lam = np.radians(lat), np.radians(lon), np.radians(to_lat), np.radians(to_lon)
+    half = np.sin((phi - to_phi) / 2) ** 2 + np.cos(phi) * np.cos(to_phi) * np.sin((lam - to_lam) / 2) ** 2
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))
+
+
 class Ground:
     """A problem's ways. A known pair goes before the estimate: by station, else by village."""
 

@@ -206,8 +206,8 @@ class Note:
 class Plan:
     """The answer. km_home: from homes to the centre of the teams; km_inside: inside teams.
 
-    home_best: no other choice of officers for these teams has less way. home_bound, inside_bound: proven lower bounds
-    for any teams of these numbers, where known. covered_once, covered_twice: stations that one and two reserves reach.
+    home_best: no other choice of officers for these teams has less way. inside_bound: no teams of these numbers have
+    less way inside, where that is known. covered_once, covered_twice: stations that one and two reserves reach.
     reserves_least: fewer reserve teams do not reach every station that can be reached, where that was asked for.
     inputs: digest of the problem.
     """
@@ -225,7 +225,6 @@ class Plan:
     km_home: float = 0.0
     km_inside: float = 0.0
     home_best: bool = False
-    home_bound: float | None = None
     inside_bound: float | None = None
     covered_once: int = 0
     covered_twice: int = 0
