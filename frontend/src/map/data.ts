@@ -27,10 +27,14 @@ export type Things = FeatureCollection<Geometry, Properties>;
 
 /** Worst first: in a ring of several stations the worst begins at the top. */
 export const TONES: Record<string, string> = {
+  kls_khusus: "#3d3f8f",
+  kls_sangat: "#8f1d4f",
+  kls_rawan: "#b35f1c",
   terlambat: "#a32615",
   terhambat: "#c2503d",
   rawan: "#a3195b",
   belum_lapor: "#8a989b",
+  kls_belum: "#6f7d80",
   belum_lengkap: "#d9a441",
   belum: "#b5521b",
   usang: "#7a62ad",
@@ -48,6 +52,7 @@ export const TONES: Record<string, string> = {
   r1: "#e3a3c6",
   r0: "#f7e3ef",
   tanpa_kerawanan: "#0f6473",
+  kls_kurang: "#2f7d74",
 };
 /** Colours of lines, apart from each other also for those who see few colours; they come again after the last. */
 export const HUES = ["#1f5fa8", "#a3450c", "#0f6b55", "#8a1f74", "#6b5a00", "#3d3f8f", "#a11c2c", "#2f6f1f"];

@@ -23,7 +23,7 @@ function drawing(side: number, paint: (pen: CanvasRenderingContext2D) => void): 
   return { width, height, data };
 }
 
-/** The same paths as in `readiness/parts/sign.html`, on a field of 20 × 20. */
+/** The same paths as in `readiness/parts/sign.html` and `kerawanan/parts/sign.html`, on a field of 20 × 20. */
 const SHAPES: Record<string, { body: string; mark?: string; hollow?: boolean }> = {
   siap: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M6 10.4l2.8 2.8l5.4-6" },
   sebagian: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M10 3v14a7 7 0 0 0 0-14z" },
@@ -33,6 +33,11 @@ const SHAPES: Record<string, { body: string; mark?: string; hollow?: boolean }> 
   rawan: { body: "M10 1.5l9 16h-18z", mark: "M10 7.5v4.5M10 14.4v.4" },
   belum_lengkap: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M10 3v14a7 7 0 0 0 0-14z" },
   tanpa_kerawanan: { body: "M3 3h14v14h-14z", mark: "M6 10.4l2.8 2.8l5.4-6" },
+  kls_khusus: { body: "M10 1l9 9l-9 9l-9-9z", mark: "M10 5.5v9M5.5 10h9" },
+  kls_sangat: { body: "M6.5 1.5h7l5 5v7l-5 5h-7l-5-5v-7z", mark: "M7.5 5.5v6M12.5 5.5v6M7.5 14.2v.4M12.5 14.2v.4" },
+  kls_rawan: { body: "M10 1.5l9 16h-18z", mark: "M10 7.5v4.5M10 14.4v.4" },
+  kls_kurang: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", mark: "M6 10.4l2.8 2.8l5.4-6" },
+  kls_belum: { body: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16z", hollow: true, mark: "M7.6 8.2a2.4 2.4 0 1 1 3.5 2.1c-.8.5-1.1.9-1.1 1.7M10 14.4v.3" },
 };
 
 export function stationSign(tone: string): Drawing {
