@@ -1,0 +1,1 @@
+"""What is asked about classes, criteria and weights."""
