@@ -18,6 +18,7 @@ from siaga.demo.reports.claims import acts as claim_acts
 from siaga.demo.reports.reporters import more_accounts
 from siaga.demo.reports.story import acts as report_acts
 from siaga.demo.requests import REQUESTS, Request
+from siaga.demo.risk import acts as risk_acts
 from siaga.desk.actions.accounts.accounts import create_account, create_first_administrator
 from siaga.desk.actions.accounts.grants import grant_role
 from siaga.desk.actions.accounts.invitations import create_invitation
@@ -97,7 +98,7 @@ def acts() -> list[tuple[datetime, Act]]:
         told.append((max(at, moment(term.starts, 8)) if term.starts > at.date() else at, partial(take_office, term)))
     for request in REQUESTS:
         told += life_of(request)
-    return [*told, *report_acts(), *claim_acts(), *rakor_acts(), *logistics_acts()]
+    return [*told, *report_acts(), *claim_acts(), *rakor_acts(), *logistics_acts(), *risk_acts()]
 
 
 def who(username: str, now: datetime, channel: Channel = Channel.PAGE) -> Actor:

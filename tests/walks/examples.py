@@ -27,6 +27,7 @@ from siaga.desk.models import (
     Tenure,
 )
 from siaga.intake.models import ImportRun
+from siaga.kerawanan.models import Override
 from siaga.ledger.models import Checkpoint, Entry
 from siaga.logistics.models import Box, Consignment, Destruction, Handover, Item, LabelSheet, Receipt, Sorting
 from siaga.planning.models import Plan, Vehicle
@@ -104,6 +105,12 @@ def route_of_the_city() -> object:
         region__code="16.72", in_force_since__isnull=False, retired_at=None
     )[0]
     return sheet_of(plan).routes[0].anchor
+
+
+def given_class_of_the_city() -> object:
+    """The code of the first TPS to which a person gave a class."""
+    rows = Override.objects.filter(election__slug="pilkada-2024", ended_at=None).order_by("pk")
+    return rows.values_list("station__code", flat=True)[0]
 
 
 KPU = "kpu@16.72"
@@ -250,6 +257,13 @@ EXAMPLES: dict[str, Example] = {
     "planning:plan_file:form": Example(always("xlsx"), "exe"),
     "planning:route": Example(route_of_the_city, "tidak-ada"),
     "planning:leg_pk": Example(always(NOWHERE), NOWHERE + 1),
+    # kerawanan
+    "kerawanan:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "kerawanan:code": Example(always("16.72"), "16.99"),
+    "kerawanan:station:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    "kerawanan:override:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
+    "kerawanan:end_override:code": Example(given_class_of_the_city, f"{VILLAGE}/899"),
+    "kerawanan:number": Example(always(1), NOWHERE),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }
