@@ -76,4 +76,4 @@ def compared(actor: Actor, before: Mapping, after: Mapping) -> Compared:
 
 
 def _side(line: Line, numbers: tuple[str, ...]) -> Side:
-    return Side(line.answers(numbers), line.special, RiskClass(line.override.cls) if line.override else None)  # type: ignore[arg-type]
+    return Side(line.answers(numbers), line.special, RiskClass(line.override.cls) if line.override else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from siaga.kerawanan.words import TONES, class_words
 
@@ -30,4 +30,4 @@ def millionths(value: int | None) -> float | None:
 
 
 def _drawn(tone: str, words: str) -> SafeString:
-    return mark_safe(render_to_string("kerawanan/parts/sign.html", {"tone": tone, "words": words}).strip())
+    return render_to_string("kerawanan/parts/sign.html", {"tone": tone, "words": words})

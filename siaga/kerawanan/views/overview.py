@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpResponseBase
@@ -15,7 +16,14 @@ from siaga.elections.access import access_election
 from siaga.kerawanan.access import regencies_of, visible_mappings
 from siaga.kerawanan.models import Mapping
 from siaga.kerawanan.reading.drift import drift_of
-from siaga.kerawanan.reading.lines import class_counts, criteria_of_mapping, lines_of, names_of, table_of_lines
+from siaga.kerawanan.reading.lines import (
+    Line,
+    class_counts,
+    criteria_of_mapping,
+    lines_of,
+    names_of,
+    table_of_lines,
+)
 from siaga.kerawanan.views.shared import frame, here_of
 from siaga.kerawanan.words import SPREADS, TONES, class_words
 from siaga.kit.guard import ActorRequest, guarded
@@ -219,7 +227,7 @@ def region(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     )
 
 
-def spread_lines(mapping: Mapping, lines: list) -> list[SpreadLine]:  # type: ignore[type-arg]
+def spread_lines(mapping: Mapping, lines: Sequence[Line]) -> list[SpreadLine]:
     """Every indicator by itself, as the mapping knew it."""
     from siaga.engines.risk.widespread import Bands, widespread
 
