@@ -13,7 +13,7 @@ from siaga.engines.risk.comparing import Cause
 from siaga.engines.risk.judging import ReasonKind
 from siaga.engines.risk.scheme import FULL
 from siaga.kerawanan.models import RiskClass
-from siaga.kit.words import percent
+from siaga.kit.words import number, percent
 
 TONES = {
     "khusus": "kls_khusus",
@@ -63,10 +63,9 @@ def reason_words(reason: Plain[str, Any], names: Plain[str, str]) -> str:
     if kind == ReasonKind.ATURAN:
         return _("Aturan langsung: %(words)s") % {"words": reason["words"]}
     if kind == ReasonKind.INDIKATOR:
-        number = reason["number"]
         return _("%(number)s %(name)s (bobot %(weight)s)") % {
-            "number": number,
-            "name": names.get(number, ""),
+            "number": reason["number"],
+            "name": names.get(reason["number"], ""),
             "weight": weight,
         }
     if kind == ReasonKind.SKOR:
@@ -86,6 +85,11 @@ def reason_words(reason: Plain[str, Any], names: Plain[str, str]) -> str:
 
 def reasons_words(reasons: Sequence[Plain[str, Any]], names: Plain[str, str]) -> list[str]:
     return [reason_words(one, names) for one in reasons]
+
+
+def chance_words(p: float) -> str:
+    """A p value as people say a chance; never as nothing."""
+    return percent(p) if p >= 0.05 else _("1 dari %(n)s") % {"n": number(round(1 / p))}
 
 
 def answer_words(answer: bool | None) -> str:

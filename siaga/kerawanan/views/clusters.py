@@ -18,6 +18,7 @@ from siaga.kerawanan.reading import clusters
 from siaga.kerawanan.reading.lines import Line, lines_of
 from siaga.kerawanan.views.maps import SPOT_TONES, cluster_fields, district_shapes, geojson, point_words
 from siaga.kerawanan.views.shared import frame, here_of
+from siaga.kerawanan.words import chance_words
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import number, percent
 
@@ -47,7 +48,7 @@ class ClusterCard:
     lines: tuple[Line, ...]
     villages: str
     mean: float
-    p: float
+    chance: str
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -154,7 +155,7 @@ def _cards(found: dict[str, Any], lines: dict[str, Line]) -> list[ClusterCard]:
                 inside,
                 said,
                 one["mean"],
-                one["p"],
+                chance_words(one["p"]),
             )
         )
     return cards
@@ -177,7 +178,7 @@ def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
             str(SPOTS[spot]),
             _("skor %(score)s") % {"score": percent((line.row.score or 0) / 1_000_000)},
             _("peluang kebetulan %(p)s, setelah koreksi %(adjusted)s")
-            % {"p": percent(p), "adjusted": percent(adjusted)},
+            % {"p": chance_words(p), "adjusted": chance_words(adjusted)},
         ]
         features.append(
             {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -165,7 +164,6 @@ def compare(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
         return answer
     matrix = matrix_of(found)
     columns = [(cls, class_words(cls)) for cls in class_counts(())]
-    total = partial(sum, start=0)
     return render(
         request,
         "kerawanan/compare.html",
@@ -178,7 +176,7 @@ def compare(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
             table=table,
             matrix=matrix,
             columns=columns,
-            sums=[total(row.cells[place].count for row in matrix) for place in range(len(columns))],
+            sums=[sum(row.cells[place].count for row in matrix) for place in range(len(columns))],
             total=sum(row.total for row in matrix),
             heavier=sum(one.move.heavier for one in found.moves),
         ),

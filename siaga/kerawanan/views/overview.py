@@ -193,7 +193,7 @@ def region(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     """One regency: classes with their sum, what is widespread, what changed since, all versions."""
     here = here_of(request.actor, request, slug, code)
     versions = replace(VERSIONS, row_url=lambda row: f"{here.url('region')}?versi={row.number}").show(
-        request, here.versions
+        request, list(here.versions)
     )
     if answer := versions.table.partial(request, versions):
         return answer
