@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from siaga.kerawanan import tasks
 from siaga.kerawanan.models import ClassScheme, Mapping, Override
 from siaga.kerawanan.reading import clusters
 from siaga.readiness.models import Indicator
@@ -35,6 +38,10 @@ def _client(here: Risky, role: str = "agency", key: str = "bawaslu", at: str = "
     person = factories.account(f"{key}-{role}-{at[-2:]}", role, at=region, agency=agency)
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def _whole(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
 
 
 def _answered(here: Risky) -> None:
@@ -95,7 +102,7 @@ def test_a_person_gives_a_class_with_a_reason_and_both_stay_visible(here: Risky)
     assert "2.1" in page
     ranking = client.get(f"{BASE}tps/?kelas=khusus").content.decode()
     assert "ditetapkan petugas" in ranking
-    export = client.get(f"{BASE}tps/?ekspor=csv&kelas=khusus").content.decode()
+    export = _whole(client.get(f"{BASE}tps/?ekspor=csv&kelas=khusus")).decode()
     assert "Sengketa batas desa (contoh)" in export
     ended = client.post(f"{STATION}kelas/akhiri/", {"reason": "Selesai (contoh)"})
     assert ended["Location"] == STATION
@@ -155,8 +162,9 @@ def test_sensitivity_names_fragile_tps_by_a_seed(here: Risky) -> None:
     page = client.get(f"{BASE}kepekaan/?persen=50&benih=7").content.decode()
     assert "dari 5 TPS per percobaan" in page
     assert page.split("</head>")[1].count("percobaan") > 2
-    once, again = (client.get(f"{BASE}kepekaan/?persen=50&benih=7&r-ekspor=csv").content for _n in range(2))
+    once, again = (_whole(client.get(f"{BASE}kepekaan/?persen=50&benih=7&w-ekspor=csv")) for _n in range(2))
     assert once == again
+    assert once.count(b"\n") == 27
 
 
 def test_clusters_are_asked_for_once_and_shown_when_found(here: Risky, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +172,7 @@ def test_clusters_are_asked_for_once_and_shown_when_found(here: Risky, monkeypat
     mapping = here.in_force()
     client = _client(here)
     asked: list[object] = []
-    monkeypatch.setattr("siaga.kerawanan.tasks.find_clusters.enqueue", lambda *args: asked.append(args))
+    monkeypatch.setattr(tasks, "find_clusters", SimpleNamespace(enqueue=lambda *args: asked.append(args)))
     for _time in range(2):
         client.post(f"{BASE}gugus/", {"cara": "moran", "tetangga": "dekat-4", "koreksi": "fdr", "benih": "3"})
     assert len(asked) == 1

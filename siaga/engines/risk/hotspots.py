@@ -1,8 +1,8 @@
 """Where risk clusters more than chance would have it: local Getis-Ord Gi* and local Moran, by PySAL.
 
 Every TPS is asked separately, so thousands of questions are put at once; without a correction one in twenty of them
-would be answered yes by chance alone. p values come from shuffling the values over the places (conditional
-permutation), in one thread from one seed, so that they can be had again. They are two-sided.
+would be answered yes by chance alone. p values come from shuffling the values over the places (``shuffling``), from
+one seed, so that they can be had again. They are two-sided.
 
 References: J. K. Ord and A. Getis, Geographical Analysis 27 (1995) 286-306; L. Anselin, Geographical Analysis 27
 (1995) 93-115; Y. Benjamini and Y. Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289-300.
@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from siaga.engines.risk.neighbours import Nearest, Neighbours, Within, neighbours_of
+from siaga.engines.risk.shuffling import affordable, shuffled_p
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -104,17 +105,21 @@ def hot_spots(lat: Sequence[float], lon: Sequence[float], values: Sequence[float
     if len(numbers) < FEWEST or np.ptp(numbers) == 0:
         raise TooFew(str(len(numbers)))
     around = neighbours_of(lat, lon, question.around)
-    z, p, local = _asked(numbers, around, question)
+    z, local = _asked(numbers, around, question.statistic)
+    permutations = affordable(around, question.permutations)
+    p = shuffled_p(numbers, around, permutations, question.seed)
+    if question.statistic is Statistic.MORAN:
+        p[numbers == numbers.mean()] = 1.0  # such a TPS has I = 0 whatever lies around it
     alone = tuple(row for row, others in enumerate(around) if not others)
-    p[list(alone)] = 1.0
     adjusted = adjust(p, question.correction)
     spots = tuple(
         _spot(question.statistic, z[row], local[row]) if adjusted[row] <= question.alpha else Spot.BIASA
         for row in range(len(numbers))
     )
-    smallest = 2 / (question.permutations + 1)
+    smallest = 2 / (permutations + 1)
     needed = question.alpha / len(numbers) if question.correction is Correction.BONFERRONI else question.alpha
-    return HotSpots(question, z, p, adjusted, spots, _clusters(spots, around, numbers, p), smallest <= needed, alone)
+    clusters = _clusters(spots, around, numbers, p)
+    return HotSpots(question, permutations, z, p, adjusted, spots, clusters, smallest <= needed, alone)
 
 
 def adjust(p: Floats, correction: Correction) -> Floats:
@@ -133,8 +138,8 @@ def adjust(p: Floats, correction: Correction) -> Floats:
     return adjusted
 
 
-def _asked(numbers: Floats, around: Neighbours, question: Question) -> tuple[Floats, Floats, Floats]:
-    """(standard score, two-sided p, local sign for Moran's quadrants). PySAL takes seconds to load: only here."""
+def _asked(numbers: Floats, around: Neighbours, statistic: Statistic) -> tuple[Floats, Floats]:
+    """(the statistic, its side or Moran's quadrant) of each TPS. PySAL takes seconds to load: only here."""
     import warnings
 
     with warnings.catch_warnings():
@@ -144,22 +149,12 @@ def _asked(numbers: Floats, around: Neighbours, question: Question) -> tuple[Flo
         from libpysal.weights import W
 
         weights = W({row: list(others) for row, others in enumerate(around)}, silence_warnings=True)
-        settings: dict[str, Any] = {
-            "permutations": question.permutations,
-            "seed": question.seed,
-            "n_jobs": 1,
-            "keep_simulations": False,
-        }
-        if question.statistic is Statistic.GI_STAR:
-            found = G_Local(numbers, weights, transform="B", star=True, **settings)
-            z = np.asarray(found.Zs, dtype=np.float64)
-            local = np.sign(z)
-        else:
-            found = Moran_Local(numbers, weights, transformation="r", **settings)
-            z = np.asarray(found.Is, dtype=np.float64)
-            local = np.asarray(found.q, dtype=np.float64)
-        p = np.minimum(1.0, 2 * np.asarray(found.p_sim, dtype=np.float64))
-    return np.nan_to_num(z), p, local
+        if statistic is Statistic.GI_STAR:
+            found = G_Local(numbers, weights, transform="B", star=True, permutations=0)
+            z = np.nan_to_num(np.asarray(found.Zs, dtype=np.float64))
+            return z, np.sign(z)
+        found = Moran_Local(numbers, weights, transformation="r", permutations=0)
+        return np.nan_to_num(np.asarray(found.Is, dtype=np.float64)), np.asarray(found.q, dtype=np.float64)
 
 
 def _spot(statistic: Statistic, z: float, local: float) -> Spot:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.cache import cache
 
+from siaga.engines.risk.scheme import FULL
 from siaga.kerawanan.models import MappedStation, Mapping
 
 KEPT = 30 * 24 * 3600
@@ -90,7 +91,11 @@ def _found(mapping: Mapping, asking: Asking) -> dict[str, Any]:
         .order_by("code")
         .values_list("code", "score", "station__lat", "station__lon", "station__estimated")
     )
-    used = [row for row in rows if row[1] is not None and row[2] is not None and row[3] is not None]
+    used = [
+        (code, score / FULL, lat, lon, estimated)
+        for code, score, lat, lon, estimated in rows
+        if score is not None and lat is not None and lon is not None
+    ]
     base = {
         "used": len(used),
         "estimated": sum(row[4] for row in used),
@@ -98,9 +103,7 @@ def _found(mapping: Mapping, asking: Asking) -> dict[str, Any]:
         "no_place": sum(row[1] is not None and row[2] is None for row in rows),
     }
     try:
-        spots = hot_spots(
-            [row[2] for row in used], [row[3] for row in used], [row[1] / 1_000_000 for row in used], question
-        )
+        spots = hot_spots([row[2] for row in used], [row[3] for row in used], [row[1] for row in used], question)
     except TooFew:
         return {**base, "problem": "terlalu-sedikit", "stations": {}, "clusters": []}
     except ModuleNotFoundError:
@@ -109,7 +112,7 @@ def _found(mapping: Mapping, asking: Asking) -> dict[str, Any]:
     return {
         **base,
         "problem": "",
-        "permutations": question.permutations,
+        "permutations": spots.permutations,
         "alpha": question.alpha,
         "reachable": spots.reachable,
         "alone": len(spots.alone),

@@ -165,14 +165,10 @@ def sensitivity_page(request: ActorRequest, slug: str, code: str) -> HttpRespons
         WeightLine(one.number, names.get(one.number, ""), one.weight, one.lower, one.higher, one.without, one.doubled)
         for one in found.one_by_one
     ]
-    tables = [
-        (_fragile_table(here), fragile),
-        (_weight_table(ask.percent), by_weight),
-    ]
-    shown = []
-    for table, rows in tables:
-        shown.append(table.show(request, rows))
-        if answer := table.partial(request, shown[-1]):
+    fragile_table = _fragile_table(here).show(request, fragile)
+    weight_table = _weight_table(ask.percent).show(request, by_weight)
+    for shown in (fragile_table, weight_table):
+        if answer := shown.table.partial(request, shown):
             return answer
     return render(
         request,
@@ -188,7 +184,7 @@ def sensitivity_page(request: ActorRequest, slug: str, code: str) -> HttpRespons
             most=found.most,
             usual=found.at_most(0.9),
             fragile=len(fragile),
-            fragile_table=shown[0],
-            weight_table=shown[1],
+            fragile_table=fragile_table,
+            weight_table=weight_table,
         ),
     )

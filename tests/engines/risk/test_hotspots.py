@@ -107,6 +107,16 @@ def test_p_is_near_what_all_shuffles_together_would_say():
         assert found.p[row] == pytest.approx(min(1.0, 2 * min(above, below)), abs=0.03)
 
 
+def test_equal_values_all_around_are_no_cluster():
+    lat, lon = places(60, 8, together=0)
+    values = [0.0] * 57 + [1.0] * 3
+    for statistic in Statistic:
+        found = hot_spots(lat, lon, values, Question(statistic, permutations=999))
+        quiet = [row for row in range(57) if not set(neighbours_of(lat, lon, Nearest())[row]) & {57, 58, 59}]
+        assert quiet
+        assert all(found.p[row] > 0.5 for row in quiet)
+
+
 def planted(seed):
     """A hundred TPS of which those of one corner are all at risk; the rest by lot."""
     lat, lon = places(120, seed)
