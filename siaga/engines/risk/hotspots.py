@@ -77,11 +77,12 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class HotSpots:
-    """Per TPS: the statistic's standard score, its p value, the p value after correction, and what spot it is.
-    reachable: whether so few permutations can give any p value that survives the correction. alone: TPS without a
-    neighbour."""
+    """Per TPS: the statistic (Gi* as its standard score, Moran as it is), its p value, the p value after correction,
+    and what spot it is. permutations: those made. reachable: whether so few can give any p value that survives the
+    correction. alone: TPS without a neighbour."""
 
     question: Question
+    permutations: int
     z: Floats
     p: Floats
     adjusted: Floats
