@@ -1,4 +1,4 @@
-"""``siaga import submissions`` and ``siaga import kerawanan``: answers in bulk."""
+"""``siaga import submissions``: answers in bulk."""
 
 from __future__ import annotations
 
@@ -20,11 +20,3 @@ from siaga.cli.importing import import_options, run
 def submissions(out: Output, file: Path, instrument: str, slug: str, **options: Any) -> None:
     """Mengimpor laporan (CSV/XLSX/JSONL), satu baris satu laporan; menjalankannya lagi tidak mengubah apa pun."""
     run(out, "submissions", file, values={"election": slug, "instrument": instrument}, **options)
-
-
-@command(example="siaga import kerawanan kerawanan.csv --election pilkada-2024", name="kerawanan")
-@import_options
-@click.option("--election", "slug", required=True, metavar="SLUG", help="Pemilihan tempat TPS ini.")
-def kerawanan(out: Output, file: Path, slug: str, **options: Any) -> None:
-    """Mengimpor kerawanan per TPS: tps_code, observed_at, dan satu kolom per indikator (1.1 … 8.2)."""
-    run(out, "submissions", file, values={"election": slug, "instrument": "kerawanan-tps"}, **options)

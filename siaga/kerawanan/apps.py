@@ -6,3 +6,13 @@ class KerawananConfig(AppConfig):
     label = "kerawanan"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Kerawanan"
+
+    def ready(self) -> None:
+        from siaga.intake.importer import register
+        from siaga.kerawanan.importing.answers import AnswersImporter
+        from siaga.kerawanan.importing.past import PastImporter
+        from siaga.kerawanan.importing.published import PublishedImporter
+
+        register(AnswersImporter())
+        register(PublishedImporter())
+        register(PastImporter())

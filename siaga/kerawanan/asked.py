@@ -84,14 +84,16 @@ def gap_of(election: Election) -> str:
 
 
 def given_in(election: Election, code: str, asked: tuple[Asked, ...]) -> dict[str, Answers]:
-    """What was answered in a region (empty: anywhere), by TPS code; TPS without any answer are not in it. One query."""
+    """What was answered in a region or about a TPS (empty: anywhere), by TPS code, where anything was. One query."""
     slots: dict[int, list[tuple[int, str]]] = {}
     for one in asked:
         slots.setdefault(one.instrument, []).append((one.slot, one.number))
     rows = Reading.objects.filter(
         election=election, unit_kind=UnitKind.TPS, instrument__in=list(slots), counting=True
     ).order_by("observed_us", "received_us", "submission_id")
-    if code:
+    if "/" in code:
+        rows = rows.filter(unit_code=code)
+    elif code:
         rows = rows.filter(below(code, own="village_code"))
     unpacked: dict[bytes, list[int | None]] = {}
     found: dict[str, Answers] = {}

@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One indicator as the product proposes it; see ``Indicator`` for the words."""
+    """One indicator as the product proposes it; see ``Indicator`` for the words.
+
+    regimes: only for elections under these (``pilkada``, ``pemilu``); for all where empty.
+    """
 
     instrument: str
     scale: str
@@ -24,11 +27,12 @@ class Standard:
     agency_kind: str = ""
     weight: int = 1
     stale_days: int = 7
+    regimes: tuple[str, ...] = ()
 
     def fields(self) -> dict[str, Any]:
         """The values of the model's fields."""
         values = asdict(self)
-        del values["instrument"]
+        del values["instrument"], values["regimes"]
         return values
 
 
@@ -39,5 +43,6 @@ def standard_indicators() -> tuple[Standard, ...]:
     for path in sorted((Path(__file__).parent / "standard").glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         for row in data["indicator"]:
-            found.append(Standard(**{**data["common"], **row}))
+            values = {**data["common"], **row}
+            found.append(Standard(**values | {"regimes": tuple(values.get("regimes", ()))}))
     return tuple(found)

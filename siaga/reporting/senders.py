@@ -20,9 +20,9 @@ class Sender:
     channel: str
 
 
-def sender_of(actor: Actor, place: Place) -> Sender:
-    """The actor as a sender about a unit at this place."""
-    grant = acting_grant(actor, Verb.SUBMISSION_SEND, place)
+def sender_of(actor: Actor, place: Place, verb: Verb = Verb.SUBMISSION_SEND) -> Sender:
+    """The actor as a sender about a unit at this place; verb: by which it sends."""
+    grant = acting_grant(actor, verb, place)
     role, agency = (str(grant.role), grant.agency) if grant else ("", "")
     return Sender(actor.account_id, actor.name[:200], role, agency, str(actor.channel))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from siaga.access import Role
 from siaga.elections.models import Election
+from siaga.elections.queries import regime_of
 from siaga.elections.rulesets import Ruleset, parse
 from siaga.reporting.cadence import DAILY, HOURS, MONTHLY, WEEKLY, Rhythm, Segment, read_rhythm
 
@@ -40,7 +41,7 @@ def _entries() -> tuple[dict[str, Any], ...]:
 def standard_duties(election: Election) -> list[StandardDuty]:
     """What each new election asks for. Needs ``ruleset`` loaded."""
     rules = parse(election.ruleset.toml) if election.ruleset.toml else None
-    day = election.voting_day
+    day, regime = election.voting_day, regime_of(election)
     return [
         StandardDuty(
             instrument=entry["instrument"],
@@ -53,6 +54,7 @@ def standard_duties(election: Election) -> list[StandardDuty]:
             note=entry.get("note", ""),
         )
         for entry in _entries()
+        if regime in entry.get("regimes", [regime])
     ]
 
 

@@ -8,7 +8,7 @@ from siaga.elections.access import (
     visible_stations,
 )
 from siaga.elections.queries.calendar import Calendar, StageLine, StageState, calendar
-from siaga.elections.queries.elections import elections_for, repeat_rounds_of, ruleset_of
+from siaga.elections.queries.elections import elections_for, regime_of, repeat_rounds_of, ruleset_of
 from siaga.elections.queries.rulesets import Difference, RulesetNews, ruleset_news
 from siaga.elections.queries.stations import (
     StationCounts,
@@ -34,6 +34,7 @@ __all__ = [
     "elections_for",
     "history_of",
     "over_limit",
+    "regime_of",
     "repeat_rounds_of",
     "ruleset_news",
     "ruleset_of",

@@ -24,6 +24,11 @@ def ruleset_of(election: Election) -> Ruleset:
     return parse(election.ruleset.toml)
 
 
+def regime_of(election: Election) -> str:
+    """``pilkada`` or ``pemilu``; empty for an election whose rules nobody gave. Needs ``ruleset`` loaded."""
+    return ruleset_of(election).regime if election.ruleset.toml else ""
+
+
 def repeat_rounds_of(actor: Actor, election: Election) -> list[Election]:
     """The repeat rounds of an election that the actor may see, in the order of their voting days."""
     return list(visible_elections(actor).filter(first_round=election).order_by("voting_day", "slug")[:MOST])

@@ -21,6 +21,7 @@ SHIPPED = (
     "kesiapan-desa",
     "kesiapan-tps",
     "kerawanan-tps",
+    "kerawanan-tps-pemilu",
     "kesehatan-petugas",
 )
 CUSTODY = "logistik-tps"

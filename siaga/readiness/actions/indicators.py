@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.desk.kinds import kinds
 from siaga.elections.models import Election
+from siaga.elections.queries import regime_of
 from siaga.instruments.models import Instrument, InstrumentVersion
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
 from siaga.readiness.arithmetic import Scale
@@ -269,8 +270,11 @@ def install_standard_indicators(*, actor: Actor, election: Election, now: dateti
     for version in InstrumentVersion.objects.filter(instrument__in=instruments.values()).order_by("number"):
         versions[version.instrument_id] = version
     new: list[Indicator] = []
+    regime = regime_of(election)
     for one in standard_indicators():
         instrument = instruments.get(one.instrument)
+        if one.regimes and regime not in one.regimes:
+            continue
         if one.key in known or instrument is None or instrument.pk not in versions:
             continue
         questions = {question.get("path") for question in versions[instrument.pk].questions}

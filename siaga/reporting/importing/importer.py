@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -79,19 +79,14 @@ class SubmissionImporter(Importer):
         return read_sheet(content, filename, self.fields, sheet=sheet, mapping=mapping)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        if not {"unit", "tps_code", "region_code", "agency"} & sheet.fields_present:
-            raise HeaderProblem(
-                _("Berkas ini belum menyebut tentang apa laporannya."),
-                _("Tambahkan kolom Unit, Kode TPS, Kode wilayah, atau Instansi."),
-                missing=("unit",),
-            )
-        election = access_election(context.actor, context.values["election"])
-        if election.closed:
-            raise ElectionClosed(election.name)
-        checker = _Checker.of(sheet, context, election)
+        election = open_election(sheet, context)
+        return self.take_all(Checker.of(sheet, context, election), sheet)
+
+    def take_all(self, checker: Checker, sheet: Sheet) -> Plan:
+        """Every row in its order."""
         for done, row in enumerate(sheet.rows):
             if done % 500 == 0:
-                context.progress(_("Memeriksa laporan"), done, len(sheet.rows))
+                checker.context.progress(_("Memeriksa laporan"), done, len(sheet.rows))
             checker.take(row)
         return checker.plan
 
@@ -105,6 +100,23 @@ class SubmissionImporter(Importer):
         raise ReportsStay
 
 
+def open_election(sheet: Sheet, context: Context) -> Election:
+    """The election that was chosen, for a file that says what its reports are about.
+
+    Raises ``HeaderProblem``, ``ElectionClosed``, ``Refused``.
+    """
+    if not {"unit", "tps_code", "region_code", "agency"} & sheet.fields_present:
+        raise HeaderProblem(
+            _("Berkas ini belum menyebut tentang apa laporannya."),
+            _("Tambahkan kolom Unit, Kode TPS, Kode wilayah, atau Instansi."),
+            missing=("unit",),
+        )
+    election = access_election(context.actor, context.values["election"])
+    if election.closed:
+        raise ElectionClosed(election.name)
+    return election
+
+
 def _instruments(actor: Actor) -> Sequence[tuple[str, str]]:
     reached = Instrument.objects.filter(retired_at=None).select_related("region").order_by("title")[:300]
     return [
@@ -113,7 +125,9 @@ def _instruments(actor: Actor) -> Sequence[tuple[str, str]]:
 
 
 @dataclass(slots=True)
-class _Checker:
+class Checker:
+    """Checks and plans one row after the other. A room above may say otherwise who may, and what stands already."""
+
     context: Context
     election: Election
     first: datetime
@@ -129,7 +143,7 @@ class _Checker:
     senders: dict[Place, Sender | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sheet: Sheet, context: Context, election: Election) -> _Checker:
+    def of(cls, sheet: Sheet, context: Context, election: Election) -> Self:
         named = Report("x", election, context.values["instrument"], "", context.now, {})
         version = version_of(context.actor, named)
         first = election_of(named)[1]
@@ -146,7 +160,7 @@ class _Checker:
                 _("Kolom yang bukan pertanyaan instrumen ini diabaikan: %(names)s.")
                 % {"names": ", ".join(unknown[:20])},
             )
-        units = _units(sheet.rows, election)
+        units = units_of(sheet.rows, election)
         previous = _previous(election, version, units) if version.checks else {}
         return cls(
             context, election, first, version, units, _existing(sheet.rows, units, election), previous, asked, plan
@@ -154,9 +168,9 @@ class _Checker:
 
     def take(self, row: Row) -> None:
         """Check the row, then plan it; a bad row leaves nothing."""
-        written, where = _written(row)
+        written, where = written_unit(row)
         unit = self.units.get(written)
-        sender = self._sender(unit) if unit is not None else None
+        sender = self.sender(unit) if unit is not None else None
         if unit is None or sender is None:
             self.plan.reject(
                 row, where, _("Unit ini tidak ada dalam pemilihan ini, atau bukan wewenang Anda. Periksa kodenya.")
@@ -164,10 +178,13 @@ class _Checker:
             return
         try:
             check_fit(self.election, self.version.instrument, unit)
-            report = self._report(row, unit)
+            report = self.report(row, unit)
             values, marks = cleaned(self.version, report)
         except Problem as problem:
             self.plan.reject(row, getattr(problem, "path", "") or problem.field, str(problem))
+            return
+        if self.stands(row, unit, values):
+            self.plan.keep(row)
             return
         # Without a time in the file the digest leaves it out, so that the same file again is the same.
         dated = report if row["observed_at"] else replace(report, observed_at=_UNDATED)
@@ -199,7 +216,7 @@ class _Checker:
         for mark in submission.marks:
             self.plan.warn(row, str(mark.get("question", "")), str(mark.get("message", "")))
 
-    def _report(self, row: Row, unit: Unit) -> Report:
+    def report(self, row: Row, unit: Unit) -> Report:
         given: datetime | None = row["observed_at"]
         observed = given or self.context.now
         if observed.tzinfo is None:
@@ -213,7 +230,7 @@ class _Checker:
         }
         answers = {path: value for path, value in answers.items() if value not in (None, "", [])}
         return Report(
-            instance_id=row["instance_id"] or _made_id(self.election, self.version, unit, observed if given else None),
+            instance_id=row["instance_id"] or self.number(unit, observed if given else None, answers),
             election=self.election,
             instrument=self.version.instrument.name,
             unit=str(unit),
@@ -223,13 +240,25 @@ class _Checker:
             nil=bool(row["nil"]),
         )
 
-    def _sender(self, unit: Unit) -> Sender | None:
+    def sender(self, unit: Unit) -> Sender | None:
         place = unit.place
         if place not in self.senders:
-            actor = self.context.actor
-            allowed = may(actor, Verb.SUBMISSION_SEND, place) and may(actor, Verb.SUBMISSION_CHECK, place)
-            self.senders[place] = sender_of(actor, place) if allowed else None
+            self.senders[place] = self.sender_about(unit)
         return self.senders[place]
+
+    def sender_about(self, unit: Unit) -> Sender | None:
+        """The actor as a sender of reports about this unit in bulk; None where it may not."""
+        actor, place = self.context.actor, unit.place
+        allowed = may(actor, Verb.SUBMISSION_SEND, place) and may(actor, Verb.SUBMISSION_CHECK, place)
+        return sender_of(actor, place) if allowed else None
+
+    def stands(self, _row: Row, _unit: Unit, _values: Mapping[str, Any]) -> bool:
+        """Whether what a row says stands already under another number."""
+        return False
+
+    def number(self, unit: Unit, observed: datetime | None, _answers: Mapping[str, Any]) -> str:
+        """The number of a report whose row has none: the same row gets the same one again."""
+        return _made_id(self.election, self.version, unit, observed)
 
 
 def _made_id(election: Election, version: InstrumentVersion, unit: Unit, observed: datetime | None) -> str:
@@ -238,18 +267,18 @@ def _made_id(election: Election, version: InstrumentVersion, unit: Unit, observe
     return f"impor:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
-def _written(row: Row) -> tuple[str, str]:
+def written_unit(row: Row) -> tuple[str, str]:
     """The written form of the row's unit, and the column that says it."""
     if row["unit"]:
         return str(row["unit"]), "unit"
     if row["tps_code"]:
-        return f"tps:{_station_code(str(row['tps_code']))}", "tps_code"
+        return f"tps:{station_code(str(row['tps_code']))}", "tps_code"
     if row["region_code"]:
         return f"region:{row['region_code']}", "region_code"
     return f"agency:{row['agency'] or ''}".replace("agency:agency:", "agency:"), "agency"
 
 
-def _station_code(text: str) -> str:
+def station_code(text: str) -> str:
     """``16.72.01.1001/005`` of that, of KPU's 13 digits, or with another number of zeros."""
     clean = text.strip().removeprefix("tps:")
     digits = clean.replace(".", "").replace("/", "").replace(" ", "").replace("-", "")
@@ -259,11 +288,11 @@ def _station_code(text: str) -> str:
     return f"{village}/{number.zfill(3)}" if slash else clean
 
 
-def _units(rows: Iterable[Row], election: Election) -> dict[str, Unit]:
+def units_of(rows: Iterable[Row], election: Election) -> dict[str, Unit]:
     """The units that the rows name, by their written form."""
     wanted: dict[str, set[str]] = {kind: set() for kind in UnitKind.values}
     for row in rows:
-        kind, _colon, code = _written(row)[0].partition(":")
+        kind, _colon, code = written_unit(row)[0].partition(":")
         if kind in wanted and code:
             wanted[kind].add(code)
     found: list[Unit] = []
