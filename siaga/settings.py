@@ -101,6 +101,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
                 "siaga.kit.templatetags.kit",
             ],
             "context_processors": [

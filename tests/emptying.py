@@ -37,3 +37,25 @@ def _filled(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(asked)
         return [name for (name,) in cursor.fetchall()]
+
+
+FIRST = 1400
+
+
+def begin_high(connection: BaseDatabaseWrapper) -> None:
+    """Let each table that is still empty give numbers from ``FIRST`` on."""
+    names = set(connection.introspection.django_table_names(only_existing=True)) - LEFT
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_sequence")
+            known = {name for (name,) in cursor.fetchall()}
+            cursor.executemany(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
+                [(name, FIRST - 1) for name in sorted(names - known)],
+            )
+            return
+        cursor.execute(
+            "SELECT setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), %s, false)"
+            " FROM pg_sequences WHERE last_value IS NULL AND schemaname = current_schema()",
+            [FIRST],
+        )
