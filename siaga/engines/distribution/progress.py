@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from siaga.engines.distribution.happened import Done
@@ -70,25 +70,31 @@ def progress(
     now_day: int,
     now_minute: int,
     *,
-    departed: Container[str] | None = None,
+    departed: Mapping[str, int] | None = None,
     legs_on: LegsOn | None = None,
 ) -> Progress:
     """Where every route stands, by what was reported.
 
     A stop that is not reported is not left before now. From the last stop that was made the vehicle needs its usual
     travel and service times; it waits for windows, loads again between trips, and leaves no sooner than planned.
-    departed: routes that are known to be on the road, where that is known; the others do not leave before now.
+    departed: routes that are known to be on the road, with the minute of their day at which they left; the others do
+    not leave before now. None: nothing is known of departures, so all are taken to have left as planned.
     """
     places = Places(problem)
     legs_on = legs_on or usual(problem)
     now = moment(now_day, now_minute)
     known: dict[tuple[str, int, int], Done] = {(each.route, each.trip, each.stop): each for each in done}
     legs = [
-        leg
-        for route in plan.routes
-        for leg in _route(places, legs_on, route, known, now, departed is None or route.id in departed)
+        leg for route in plan.routes for leg in _route(places, legs_on, route, known, now, _left(route, now, departed))
     ]
     return Progress(tuple(sorted(legs, key=lambda leg: (leg.expected, leg.route, leg.trip, leg.stop))))
+
+
+def _left(route: Route, now: int, departed: Mapping[str, int] | None) -> int:
+    """The minute of its day at which the route left, or can leave at the earliest; never before its own time."""
+    if departed is None or not route.trips:
+        return 0
+    return departed.get(route.id, now - moment(route.day, 0))
 
 
 def _route(
@@ -97,7 +103,7 @@ def _route(
     route: Route,
     known: dict[tuple[str, int, int], Done],
     now: int,
-    on_road: bool,
+    left: int,
 ) -> Iterable[Leg]:
     vehicle, hub = places.vehicles[route.vehicle], places.hubs[route.hub]
     midnight, travel = moment(route.day, 0), legs_on(route.day)
@@ -106,8 +112,8 @@ def _route(
     free = 0
     for at, trip in enumerate(route.trips):
         clock = max(trip.depart, free)
-        if not on_road and (at, 0) > last_made:
-            clock = max(clock, now - midnight)
+        if at == 0 or (at, 0) > last_made:
+            clock = max(clock, left)
         clock = next_departure(hub, clock) or clock
         before = hub.id
         for number, stop in enumerate(trip.stops):

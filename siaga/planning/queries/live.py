@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q
 
 from siaga.access import Actor, Verb, require
 from siaga.engines.distribution.happened import Done
+from siaga.engines.distribution.progress import Leg, progress
 from siaga.logistics.models import Box, BoxState, Hop, Warehouse
 from siaga.planning.models import LegReport, LegState, Plan
 from siaga.planning.reading import RouteLine, Sheet, StopLine
@@ -24,7 +25,8 @@ _HOP_OF = {len("16.72.01"): Hop.DISTRICT, len("16.72.01.1001"): Hop.VILLAGE}
 class StopState:
     """state: rencana, jalan, terlambat, tiba, gagal. at: when it was reached, or is expected to be.
 
-    scanned: known from scans of its boxes. leg: id of the note that says it.
+    scanned: known from scans of its boxes. leg: id of the note that says it. in_time: the place still takes goods then,
+    and the deadline holds.
     """
 
     line: StopLine
@@ -34,6 +36,7 @@ class StopState:
     note: str = ""
     late_minutes: int = 0
     leg: int | None = None
+    in_time: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,11 @@ class Progress:
         """Stops that are made, as the engine counts them."""
         found = []
         for route in self.routes:
-            numbers: dict[int, int] = defaultdict(int)
-            for stop in route.stops:
-                place = numbers[stop.line.trip]
-                numbers[stop.line.trip] += 1
+            for (trip, number, _stop), stop in zip(_numbered(route.line), route.stops, strict=True):
                 if stop.state == "tiba":
                     day = datetime.combine(route.line.on, datetime.min.time(), tzinfo=stop.at.tzinfo)
                     minute = int((stop.at - day).total_seconds() // 60)
-                    arrive = minute if 0 <= minute < 1440 else None
-                    found.append(Done(route.line.id, stop.line.trip - 1, place, arrive))
+                    found.append(Done(route.line.id, trip, number, minute if 0 <= minute < 1440 else None))
         return tuple(found)
 
     def departed(self) -> frozenset[str]:
@@ -100,60 +99,91 @@ class Progress:
 def progress_of(actor: Actor, plan: Plan, sheet: Sheet, now: datetime) -> Progress:
     """Raises Refused."""
     require(actor, Verb.PLAN_VIEW, plan.place)
+    assert sheet.result is not None
     legs = tuple(LegReport.objects.filter(plan=plan).order_by("at", "id"))
     noted = {(leg.route, leg.stop, leg.state): leg for leg in legs}
-    scanned = _scanned(plan, sheet)
-    return Progress(tuple(_route(sheet, line, noted, scanned, now) for line in sheet.routes), legs)
+    known = _Known(sheet, noted, _scanned(plan, sheet))
+    day, minute = _day_and_minute(sheet, now)
+    ahead = progress(sheet.problem, sheet.result, known.done(), day, minute, departed=known.departed())
+    expected = {(leg.route, leg.trip, leg.stop): leg for leg in ahead.legs}
+    return Progress(tuple(_route(known, line, expected) for line in sheet.routes), legs)
 
 
-def _route(
-    sheet: Sheet,
-    line: RouteLine,
-    noted: dict[tuple[str, str, str], LegReport],
-    scanned: dict[str, datetime],
-    now: datetime,
-) -> RouteState:
-    left = noted.get((line.id, "", LegState.DEPARTED))
-    zone = sheet.zone
-    departed = left.at if left else None
-    planned = sheet.at(line.route.day, line.route.trips[0].depart)
-    delay = departed - planned if departed else max(timedelta(), now - planned - LATE)
-    states = []
+def _day_and_minute(sheet: Sheet, at: datetime) -> tuple[int, int]:
+    local = at.astimezone(sheet.zone)
+    return (local.date() - sheet.voting_day).days, local.hour * 60 + local.minute
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was noted about routes and stops, and which places the scans say are served."""
+
+    sheet: Sheet
+    noted: dict[tuple[str, str, str], LegReport]
+    scanned: dict[str, datetime]
+
+    def left(self, line: RouteLine) -> LegReport | None:
+        return self.noted.get((line.id, "", LegState.DEPARTED))
+
+    def over(self, line: RouteLine, stop: StopLine) -> tuple[str, datetime, LegReport | None] | None:
+        """How the stop ended and when, or None while it is ahead."""
+        arrived = self.noted.get((line.id, stop.place.id, LegState.ARRIVED))
+        failed = self.noted.get((line.id, stop.place.id, LegState.FAILED))
+        if arrived is not None:
+            return "tiba", arrived.at, arrived
+        if (scan := self.scanned.get(stop.place.id)) is not None:
+            return "tiba", scan, None
+        return None if failed is None else ("gagal", failed.at, failed)
+
+    def done(self) -> Iterable[Done]:
+        """Stops that are over, as the engine counts them: after one that failed the vehicle drives on as well."""
+        for line in self.sheet.routes:
+            for trip, number, stop in _numbered(line):
+                if over := self.over(line, stop):
+                    day, minute = _day_and_minute(self.sheet, over[1])
+                    noted = day == line.route.day and over[2] is not None
+                    yield Done(line.id, trip, number, minute if noted else None)
+
+    def departed(self) -> dict[str, int]:
+        """Minute of its day at which each route left that is known to have left."""
+        found = {}
+        for line in self.sheet.routes:
+            if left := self.left(line):
+                day, minute = _day_and_minute(self.sheet, left.at)
+                found[line.id] = minute + (day - line.route.day) * 1440
+        return found
+
+
+def _numbered(line: RouteLine) -> Iterable[tuple[int, int, StopLine]]:
+    """Trip and stop counted from 0, as the engine does."""
+    numbers: dict[int, int] = defaultdict(int)
     for stop in line.stops:
-        arrived = noted.get((line.id, stop.place.id, LegState.ARRIVED))
-        failed = noted.get((line.id, stop.place.id, LegState.FAILED))
-        scan = scanned.get(stop.place.id)
-        if arrived is not None or scan is not None:
-            at = arrived.at if arrived else scan
-            assert at is not None
-            delay = at - stop.arrive if arrived else delay
-            states.append(
-                StopState(
-                    stop, "tiba", at.astimezone(zone), arrived is None, arrived.note if arrived else "",
-                    leg=arrived.pk if arrived else None,
-                )
-            )  # fmt: skip
+        yield stop.trip - 1, numbers[stop.trip], stop
+        numbers[stop.trip] += 1
+
+
+def _route(known: _Known, line: RouteLine, expected: dict[tuple[str, int, int], Leg]) -> RouteState:
+    left, zone = known.left(line), known.sheet.zone
+    states = []
+    for trip, number, stop in _numbered(line):
+        if over := known.over(line, stop):
+            state, at, leg = over
+            scanned = state == "tiba" and leg is None
+            note, leg_id = (leg.note, leg.pk) if leg else ("", None)
+            states.append(StopState(stop, state, at.astimezone(zone), scanned, note, leg=leg_id))
             continue
-        if failed is not None:
-            states.append(StopState(stop, "gagal", failed.at.astimezone(zone), note=failed.note, leg=failed.pk))
-            continue
-        expected = max(stop.arrive + delay, stop.arrive)
-        expected = max(expected, now) if departed or now > stop.arrive else expected
-        late = expected - stop.arrive
-        state = "terlambat" if late > LATE else "jalan" if departed else "rencana"
-        minutes = int(late.total_seconds() // 60) if late > LATE else 0
-        states.append(StopState(stop, state, expected.astimezone(zone), late_minutes=minutes))
+        ahead = expected[line.id, trip, number]
+        at = known.sheet.at(0, ahead.expected)
+        counts = timedelta(minutes=ahead.late) > LATE or not ahead.in_time
+        late = max(1, ahead.late) if counts else 0
+        state = "terlambat" if late else "jalan" if left else "rencana"
+        states.append(StopState(stop, state, at, late_minutes=late, in_time=ahead.in_time))
     done = all(stop.state in ("tiba", "gagal") for stop in states)
-    state = (
-        "tiba"
-        if done
-        else "terlambat"
-        if any(one.late_minutes for one in states)
-        else "jalan"
-        if departed
-        else "rencana"
+    late = any(one.late_minutes for one in states)
+    state = "tiba" if done else "terlambat" if late else "jalan" if left else "rencana"
+    return RouteState(
+        line, state, left.at if left else None, tuple(states), left.pk if left else None, left.note if left else ""
     )
-    return RouteState(line, state, departed, tuple(states), left.pk if left else None, left.note if left else "")
 
 
 def _scanned(plan: Plan, sheet: Sheet) -> dict[str, datetime]:

@@ -48,9 +48,13 @@ def test_what_should_be_made_and_is_not_reported_is_overdue_and_not_left_before_
 
 
 def test_a_route_that_is_not_on_the_road_does_not_leave_before_now():
-    found = at(420, departed=frozenset())
+    found = at(420, departed={})
     assert expected(found) == {"a": 450, "b": 480, "c": 580, "d": 430}
-    assert expected(at(420, departed=frozenset({"truk-1/H-2"})))["a"] == 430
+    assert expected(at(420, departed={"truk-1/H-2": 400}))["a"] == 430
+
+
+def test_a_route_that_left_late_stays_late():
+    assert expected(at(440, departed={"truk-1/H-2": 435})) == {"a": 465, "b": 495, "c": 595, "d": 430}
 
 
 def test_made_stops_keep_their_times_and_a_vehicle_that_is_early_leaves_as_planned():
