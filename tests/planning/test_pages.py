@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from siaga.planning import work
 from siaga.planning.actions.plans import put_in_force
+from siaga.planning.happening import happened_from
 from siaga.planning.models import LegReport, Plan, Site, Vehicle
 from siaga.planning.reading import sheet_of
 from tests import factories, people
@@ -171,8 +172,18 @@ def test_the_day_is_followed_and_a_broken_vehicle_makes_a_new_version(here: Supp
     assert "1 dari" in client.get(f"{base}pelaksanaan/?rute={line.anchor}").content.decode()
     nothing = client.post(f"{base}kejadian/", {"note": ""})
     assert (nothing.status_code, "sedikitnya satu" in nothing.content.decode()) == (422, True)
+    depot = sheet_of(plan).problem.hubs[0].id
+    road = {"closed_from": depot, "closed_to": line.stops[0].place.id}
+    half = client.post(f"{base}kejadian/", {**road, "detour_minutes": "90"})
+    assert (half.status_code, "Isi keduanya" in half.content.decode()) == (422, True)
+    alone = client.post(f"{base}kejadian/", {"detour_minutes": "90", "detour_km": "41,5"})
+    assert "Sebut dahulu jalan mana" in alone.content.decode()
+    client.post(f"{base}kejadian/", {**road, "detour_minutes": "90", "detour_km": "41,5"})
+    around = Plan.objects.get(parent=plan)
+    assert happened_from(around.inputs["happened"]).detours == {(depot, line.stops[0].place.id): (90, 41.5)}
+    assert around.state == "selesai", around.problem
     made = client.post(f"{base}kejadian/", {"broken": [f"{line.route.vehicle}|{line.route.unit}"], "note": "contoh"})
-    again = Plan.objects.get(parent=plan)
+    again = Plan.objects.filter(parent=plan).latest("pk")
     assert made["Location"] == f"/rencana/versi/{again.pk}/"
     assert client.get(made["Location"]).status_code == 200
     leg = LegReport.objects.order_by("pk")[0]

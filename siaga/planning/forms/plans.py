@@ -85,6 +85,13 @@ class HappenedForm(Form):
     )
     closed_from = forms.ChoiceField(label=_("Jalan tertutup: antara"), required=False)
     closed_to = forms.ChoiceField(label=_("dan"), required=False)
+    detour_minutes = forms.IntegerField(
+        label=_("Jalan memutar antara keduanya (menit)"), required=False, min_value=1, max_value=2880,
+        help_text=_("Kosongkan bila tidak ada jalan lain."),
+    )  # fmt: skip
+    detour_km = forms.FloatField(
+        label=_("Panjang jalan memutar (km)"), required=False, min_value=0.1, max_value=2000, localize=True
+    )
     rain = forms.MultipleChoiceField(label=_("Hari hujan"), required=False, widget=forms.CheckboxSelectMultiple)
     late_route = forms.ChoiceField(label=_("Rute yang terlambat"), required=False)
     late_minutes = forms.IntegerField(label=_("Terlambat (menit)"), required=False, min_value=1, max_value=1440)
@@ -116,12 +123,19 @@ class HappenedForm(Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        for one, other in (("closed_from", "closed_to"), ("late_route", "late_minutes"), ("load_site", "load_boxes")):
+        for one, other in (
+            ("closed_from", "closed_to"),
+            ("detour_minutes", "detour_km"),
+            ("late_route", "late_minutes"),
+            ("load_site", "load_boxes"),
+        ):
             given = [found.get(name) not in (None, "") for name in (one, other)]
             if any(given) and not all(given):
                 self.add_error(other if given[0] else one, _now("Isi keduanya, atau kosongkan keduanya."))
         if found.get("closed_from") and found.get("closed_from") == found.get("closed_to"):
             self.add_error("closed_to", _now("Pilih dua tempat yang berbeda."))
+        if found.get("detour_minutes") and not found.get("closed_from") and "closed_from" not in self.errors:
+            self.add_error("closed_from", _now("Sebut dahulu jalan mana yang tertutup."))
         things = ("broken", "closed_from", "rain", "late_route", "load_site")
         if not any(found.get(name) for name in things) and not self.errors:
             raise forms.ValidationError(_now("Belum ada kejadian yang disebut. Isi sedikitnya satu."))

@@ -195,6 +195,8 @@ def _happened(form: HappenedForm, sheet: Sheet, found: Progress, now: datetime) 
     if day < sheet.problem.rules.first_day:
         day, minute = sheet.problem.rules.first_day, 0
     broken = (one.rpartition("|") for one in data["broken"])
+    pair = (data["closed_from"], data["closed_to"])
+    around = (data["detour_minutes"], data["detour_km"]) if data["detour_minutes"] else None
     return Happened(
         now_day=day,
         now_minute=minute,
@@ -206,7 +208,8 @@ def _happened(form: HappenedForm, sheet: Sheet, found: Progress, now: datetime) 
             for stop in route.stops
             if stop.state == "gagal" and route.line.route.day < day
         ),
-        closed=frozenset({(data["closed_from"], data["closed_to"])}) if data["closed_from"] else frozenset(),
+        closed=frozenset({pair}) if data["closed_from"] and not around else frozenset(),
+        detours={pair: around} if around else {},
         broken=frozenset((vehicle, int(unit)) for vehicle, _bar, unit in broken),
         rain=frozenset(int(one) for one in data["rain"]),
         extra_minutes={data["late_route"]: data["late_minutes"]} if data["late_route"] else {},
