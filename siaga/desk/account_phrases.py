@@ -84,6 +84,8 @@ VERB_NAMES: Mapping[Verb, object] = {
     Verb.CUSTODY_SCAN: gettext_lazy("Serah terima kotak"),
     Verb.PLAN_VIEW: gettext_lazy("Melihat rencana"),
     Verb.PLAN_CHANGE: gettext_lazy("Membuat dan memberlakukan rencana"),
+    Verb.GUARD_VIEW: gettext_lazy("Melihat rencana pengamanan beserta personelnya"),
+    Verb.GUARD_CHANGE: gettext_lazy("Membuat dan memberlakukan rencana pengamanan"),
     Verb.RISK_VIEW: gettext_lazy("Melihat kelas kerawanan TPS dengan alasannya"),
     Verb.RISK_CHANGE: gettext_lazy("Memetakan kerawanan dan menetapkan kelas TPS"),
     Verb.DOCUMENT_VIEW: gettext_lazy("Melihat dokumen dan laporan Desk"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siaga.engines.distribution.happened import Happened
 from siaga.planning.actions import edits, inputs, legs, plans
+from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.editing import Edit
 from siaga.planning.models import LegReport, Plan, Vehicle
 from siaga.planning.options import Options
@@ -15,7 +16,7 @@ from tests.planning.worlds import Supplied, supplied
 
 def _asked(here: Supplied | None = None) -> Plan:
     here = here or supplied()
-    return plans.ask_plan(
+    return ask_plan(
         actor=people.officer, election=here.election, region=here.city, options=Options(), now=NOW, seconds=1
     )
 
