@@ -31,9 +31,18 @@ def _random(state: NDArray[np.uint64]) -> float:
 
 @compiled
 def _price(
-    distance: Floats, together: Flags, sizes: Ints, capacity: int, heavy: float, members: Ints, count: int
+    distance: Floats,
+    together: Flags,
+    sizes: Ints,
+    capacity: int,
+    heavy: float,
+    team: float,
+    members: Ints,
+    count: int,
 ) -> float:
-    """Cost of a group with the price of what it breaks."""
+    """Cost of a group with the price of its team and of what it breaks."""
+    if count == 0:
+        return 0.0
     best = 0.0
     load = 0
     broken = 0
@@ -48,7 +57,7 @@ def _price(
             best = total
     if load > capacity:
         broken += load - capacity
-    return best + heavy * broken
+    return best + team + heavy * broken
 
 
 @compiled
@@ -58,6 +67,7 @@ def anneal(
     sizes: Ints,
     capacity: int,
     heavy: float,
+    team: float,
     near: Ints,
     near_count: Ints,
     of: Ints,
@@ -148,10 +158,10 @@ def anneal(
                     a += 1
         before = prices[g] + prices[h]
         room = before - heat * np.log(_random(state) + 1e-300)
-        second = _price(distance, together, sizes, capacity, heavy, two, b)
+        second = _price(distance, together, sizes, capacity, heavy, team, two, b)
         if second > room:
             continue
-        first = _price(distance, together, sizes, capacity, heavy, one, a)
+        first = _price(distance, together, sizes, capacity, heavy, team, one, a)
         if first + second > room:
             continue
         for slot in range(a):
@@ -169,17 +179,24 @@ def anneal(
 
 
 class Search:
-    """A plan under change; ``best`` is the cheapest that was seen at the end of a round, without broken rules first."""
+    """A plan under change; ``best`` is the cheapest that was seen at the end of a round, without broken rules first.
 
-    def __init__(self, task: Task, start: Ints, seed: int, groups: int | None = None) -> None:
+    Where teams are to spare, a few more than there are may be used while it is hot, each at a price that brings their
+    number back: so a team can go from one end of the region to the other without a dear step between.
+    """
+
+    def __init__(self, task: Task, start: Ints, seed: int) -> None:
         self.task = task
         n = len(task)
-        p = task.groups if groups is None else groups
+        p = task.groups
+        load = int(task.sizes.sum())
+        self.soft = task.capacity * p - load >= 0.02 * load and p < n
         slots = int(max(task.capacity // max(int(task.sizes.min()), 1), np.bincount(start, minlength=p).max())) + 1
         self.near, self.near_count = neighbours(task, NEAR)
         self.heavy = 4.0 * float(task.distance.max()) * min(task.capacity, n) + 1.0
+        self.team = 0.0
         self.slots = min(slots, n)
-        self.groups = p
+        self.groups = min(p + max(2, p // 20), n) if self.soft else p
         self.state = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64)
         self.load(start)
         self.best = self.of.copy()
@@ -194,46 +211,58 @@ class Search:
             self.rows[group, self.counts[group]] = point
             self.counts[group] += 1
         task = self.task
+        rules = (task.distance, task.together, task.sizes, task.capacity, self.heavy, self.team)
         self.prices = np.array(
-            [
-                _price(task.distance, task.together, task.sizes, task.capacity, self.heavy, row, int(count))
-                for row, count in zip(self.rows, self.counts, strict=True)
-            ],
-            np.float64,
+            [_price(*rules, row, int(count)) for row, count in zip(self.rows, self.counts, strict=True)], np.float64
         )
 
     @property
     def broken(self) -> bool:
         return self.best_price >= self.heavy
 
-    def step(self, moves: int, heat: float) -> None:
+    def step(self, moves: int, heat: float) -> int:
+        """Some moves; returns how many groups there are then."""
         task = self.task
         anneal(
-            task.distance, task.together, task.sizes, task.capacity, self.heavy, self.near, self.near_count,
+            task.distance, task.together, task.sizes, task.capacity, self.heavy, self.team, self.near, self.near_count,
             self.of, self.rows, self.counts, self.prices, self.state, moves, heat,
         )  # fmt: skip
-        price = float(self.prices.sum())
-        if price < self.best_price - 1e-9:
+        used = int((self.counts > 0).sum())
+        price = float(self.prices.sum()) - self.team * used
+        if used <= task.groups and price < self.best_price - 1e-9:
             self.best_price = price
             self.best = self.of.copy()
+        return used
 
-    def run(self, seconds: float, hot: float | None = None) -> None:
+    def charge(self, team: float) -> None:
+        self.prices[self.counts > 0] += team - self.team
+        self.team = team
+
+    def run(self, seconds: float) -> None:
         """Cool down once. Ends when the moves of the budget are made, or its processor time is gone."""
         if len(self.task) < 2 or seconds <= 0:
             return
         began = time.process_time()
-        if hot is None:
-            typical = self.task.distance[np.arange(len(self.task)), self.near[:, min(3, self.near.shape[1] - 1)]]
-            hot = 0.4 * float(typical.mean()) + 1e-9
+        task = self.task
+        typical = task.distance[np.arange(len(task)), self.near[:, min(3, self.near.shape[1] - 1)]]
+        hot = 0.4 * float(typical.mean()) + 1e-9
+        if self.soft:
+            self.charge(4 * hot)
         moves = max(int(seconds * RATE / ROUNDS), 100)
         done = 0
         while done < ROUNDS:
             share = max(done / ROUNDS, (time.process_time() - began) / seconds)
             if share >= 1:
                 break
-            self.step(moves, hot * (0.005**share))
+            used = self.step(moves, hot * (0.005**share))
             done += 1
-        self.load(self.best)
+            if self.soft:
+                over = (used - task.groups) / task.groups
+                change = min(max(8 * over, -0.1), 0.1) if share < 0.8 else 0.05 if over > 0 else 0.0
+                self.charge(min(self.team * float(np.exp(change)), self.heavy / 4))
+        self.charge(0.0)
+        self.groups = task.groups
+        self.load(np.unique(self.best, return_inverse=True)[1])
         self.step(moves, 1e-12)
 
 

@@ -18,6 +18,7 @@ from siaga.engines.grouping.problem import Floats, Ints, Task
 
 ENUMERATED = 5  # up to so many members, groups are priced for any cuts
 PATIENCE = 20_000
+MOST_STRETCH = 10.0  # the linear programme knows the clock only; so much longer than processor time at most
 
 
 def nearest_bound(task: Task) -> float:
@@ -138,9 +139,9 @@ def tighten(
     told: Callable[[str], None] | None = None,
     *,
     separating: bool = True,
-) -> tuple[list[Ints], Floats]:
-    """Column generation with cuts found on the way. Returns the groups seen and what each is above its price."""
-    began = time.process_time()
+) -> Master:
+    """Column generation with cuts found on the way. Returns the programme with the groups seen."""
+    began, clock = time.process_time(), time.monotonic()
     task, cuts = prices.task, prices.cuts
     n = len(task)
     master = Master(task)
@@ -154,7 +155,8 @@ def tighten(
         if left <= 0.2:
             break
         try:
-            value, weights, rowprices = master.solve(left)
+            pace = (time.monotonic() - clock + 0.1) / (time.process_time() - began + 0.1)
+            value, weights, rowprices = master.solve(left * min(max(pace, 1.0), MOST_STRETCH))
         except NoMaster:
             break
         worth = np.maximum(rowprices[:n], 0.0)
@@ -193,7 +195,7 @@ def tighten(
                 continue
             master.add_cuts(cuts, range(before, len(cuts)))
             start, sets = cuts.by_point(n, np.arange(len(cuts), dtype=np.int64))
-    return master.columns, np.array(master.costs)
+    return master
 
 
 def separate(task: Task, cuts: Cuts, groups: list[Ints], weights: Floats) -> None:

@@ -25,6 +25,7 @@ class Master:
         self.task = task
         self.solver: Any = highs._Highs()
         self.optimal = highs.HighsModelStatus.kOptimal
+        self.whole_kind = highs.HighsVarType.kInteger
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         self.solver.setOptionValue("presolve", "off")
@@ -135,3 +136,33 @@ class Master:
             np.array(found.col_value, np.float64),
             np.array(found.row_dual, np.float64),
         )
+
+    def whole(self, start: list[Ints], seconds: float) -> tuple[list[Ints], bool]:
+        """The best choice of whole groups among those found, from a plan at hand; True when it is surely the best.
+
+        The cuts are rows of it. Afterwards the programme is not to be used for prices any more.
+        """
+        places = {members.tobytes(): place for place, members in enumerate(self.columns)}
+        given = np.zeros(len(self.columns))
+        given[[places[members.tobytes()] for members in start]] = 1.0
+        for column in range(len(self.columns)):
+            self.solver.changeColIntegrality(column, self.whole_kind)
+        self.solver.setOptionValue("presolve", "on")
+        self.solver.setOptionValue("mip_rel_gap", 1e-6)
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + seconds)
+        self.solver.setSolution(len(given), np.arange(len(given), dtype=np.int32), given)
+        self.solver.run()
+        values = np.array(self.solver.getSolution().col_value, np.float64)
+        if len(values) != len(self.columns):
+            return start, False
+        chosen = [self.columns[column] for column in np.flatnonzero(values > 0.5)]
+        covered = np.zeros(len(self.task), bool)
+        groups: list[Ints] = []
+        for members in sorted(chosen, key=len):
+            left = members[~covered[members]]
+            covered[left] = True
+            if len(left):
+                groups.append(left)
+        if not covered.all() or len(groups) > self.task.groups:
+            return start, False
+        return groups, self.solver.getModelStatus() == self.optimal

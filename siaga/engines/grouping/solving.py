@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from siaga.engines.exact import on_the_clock
 from siaga.engines.grouping.problem import CannotGroup, Group, Grouping, Ints, Problem, Task, looked_through
 
 CLOSE = 1e-7
 Told = Callable[[str], None]
+
+if TYPE_CHECKING:
+    from siaga.engines.grouping.annealing import Search
 
 
 def group(problem: Problem, *, seconds: float = 10.0, seed: int = 1, told: Told | None = None) -> Grouping:
@@ -95,7 +100,15 @@ def _searched(task: Task, loose: bool, began: float, seconds: float, seed: int, 
         ascend(prices, cost, min(0.1 * seconds, left()), keep)
         plan = [np.flatnonzero(best == label) for label in np.unique(best)]
         try:
-            tighten(prices, [*plan, *seen.values()], cost, 0.8 * left(), told, separating=most <= ENUMERATED)
+            share = 0.6 if 2 < most <= ENUMERATED else 0.85
+            master = tighten(prices, [*plan, *seen.values()], cost, share * left(), told, separating=most <= ENUMERATED)
+            if 2 < most <= ENUMERATED and left() > 0.2 and cost - prices.best > CLOSE * max(cost, 1.0):
+                chosen, _ = master.whole(plan, on_the_clock(0.8 * left()))
+                polished = _settled(task, search, chosen)
+                if polished < cost:
+                    best, cost = search.best, search.best_price
+                if told is not None:
+                    told(f"plan {cost:.3f} after {seconds - left():.1f} s")
         except NoMaster:
             ascend(prices, cost, 0.8 * left())
         bound, method = prices.best, "pencarian, batas dengan pembangkitan kelompok"
@@ -107,6 +120,16 @@ def _searched(task: Task, loose: bool, began: float, seconds: float, seed: int, 
                     exact = grouping(task, best, 0.0, 0.0, "").cost
                     return grouping(task, best, exact, time.process_time() - began, "pemasangan (matching)")
     return grouping(task, best, bound, time.process_time() - began, method)
+
+
+def _settled(task: Task, search: Search, groups: list[Ints]) -> float:
+    """The cost of these groups after the moves that make it less; the search keeps the plan when it is its best."""
+    of = np.empty(len(task), np.int64)
+    for label, members in enumerate(groups):
+        of[members] = label
+    search.load(of)
+    search.step(50 * len(task), 1e-12)
+    return search.best_price
 
 
 def _paired(task: Task, prices: object, cost: float) -> tuple[Ints, bool] | None:
