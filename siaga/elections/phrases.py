@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from siaga.elections.rulesets.schema import (
+    ArmySupport,
     Ballot,
     Cadence,
     Clock,
@@ -101,6 +102,8 @@ def described(statement: Sourced) -> str:
             return f"{_whole(statement.amount)} {_clock_unit(statement)}"
         case Cadence():
             return _cadence(statement)
+        case ArmySupport():
+            return _("boleh, sebagai pendukung Polri") if statement.value else _("tidak boleh")
         case _:
             return ""
 

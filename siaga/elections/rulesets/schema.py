@@ -214,6 +214,12 @@ class GuardPattern(Sourced):
     linmas_max: Count | None = None
 
 
+class ArmySupport(Sourced):
+    """Whether the army may support the police at polling stations; it never stands in their place."""
+
+    value: bool
+
+
 class Clock(Sourced):
     """A time limit of a complaint; ``day_type`` says which days count."""
 
@@ -266,6 +272,7 @@ class Ruleset(Frozen):
     hops: list[Hop]
     risk: Risk
     guards: list[GuardPattern] = []
+    army_support: ArmySupport | None = None
     clocks: list[Clock] = []
     cadence: list[Cadence] = []
 
@@ -298,6 +305,8 @@ class Ruleset(Frozen):
         yield from (("risk", row.name, row) for row in self.risk.classes)
         yield from (("risk", row.text, row) for row in self.risk.rules)
         yield from (("guards", f"{row.area}, {row.election}: {', '.join(row.classes)}", row) for row in self.guards)
+        if self.army_support is not None:
+            yield "guards", "Dukungan TNI", self.army_support
         yield from (("clocks", clock.name, clock) for clock in self.clocks)
         yield from (("cadence", f"Laporan {row.every}", row) for row in self.cadence)
 
