@@ -25,7 +25,8 @@ SHIPPED = (
     "kesehatan-petugas",
 )
 CUSTODY = "logistik-tps"
-MACHINE = frozenset({CUSTODY})
+GUARDS = "pengamanan-tps"
+MACHINE = frozenset({CUSTODY, GUARDS})
 """Forms that the product fills by itself, from what it knows otherwise; nobody can send one."""
 
 
