@@ -79,7 +79,9 @@ class PlanOut(PlanLineOut):
     )
     assumptions: list[str] = Field(description="Yang dianggap benar, dalam kalimat.", examples=[[]])
     feasible: bool | None = Field(description="Semua terlayani; null bila belum dihitung.", examples=[True])
-    summary: Summary | None = Field(description="Angka utama; null bila belum dihitung.")
+    summary: Summary | dict[str, Any] | None = Field(
+        description="Angka utama menurut jenisnya; null bila belum dihitung. Di sini milik rencana distribusi."
+    )
     result: dict[str, Any] | None = Field(description="Hasil: routes, unserved, shortages, …", examples=[None])
     bound: float | None = Field(description="Batas bawah biaya yang terbukti.", examples=[None])
     unserved: list[dict[str, Any]] = Field(

@@ -14,6 +14,7 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.plan_deployment import deployment
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.intake.errors import RowsRejected
@@ -245,6 +246,7 @@ def _tell(out: Output, sheet: Sheet, files: Sequence[Path]) -> None:
 
 
 plan.add_command(distribution)
+plan.add_command(deployment)
 
 
 @group(example="siaga roads build sumsel.osm.pbf", name="roads")

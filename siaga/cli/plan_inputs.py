@@ -42,3 +42,12 @@ def fleet(out: Output, file: Path, slug: str, region: str, **options: Any) -> No
 def matrix(out: Output, file: Path, slug: str, region: str, **options: Any) -> None:
     """Mengimpor waktu tempuh terukur: from, to, class, minutes, km; menggantikan tabel sebelumnya."""
     run(out, "matrix", file, values={"election": slug, "region": region}, **options)
+
+
+@command(name="personnel", example="siaga import personnel personel.csv --election pilkada-2024")
+@import_options
+@_ELECTION
+@_REGION
+def personnel(out: Output, file: Path, slug: str, region: str, **options: Any) -> None:
+    """Mengimpor personel pengamanan: officer_id, name, unit, agency, home_region, rank, available."""
+    run(out, "personnel", file, values={"election": slug, "region": region}, **options)

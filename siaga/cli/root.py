@@ -44,6 +44,7 @@ IMPORTS = {
     "sites": Entry("siaga.cli.plan_inputs:sites", "Mengimpor lokasi distribusi: desa, PPK, TPS, gudang (CSV/XLSX)."),
     "fleet": Entry("siaga.cli.plan_inputs:fleet", "Mengimpor kendaraan distribusi (CSV/XLSX)."),
     "matrix": Entry("siaga.cli.plan_inputs:matrix", "Mengimpor tabel waktu tempuh (CSV/XLSX)."),
+    "personnel": Entry("siaga.cli.plan_inputs:personnel", "Mengimpor personel pengamanan (CSV/XLSX)."),
     "people": Entry("siaga.cli.people:people", "Mengimpor instansi, jabatan, pejabat, dan akun (CSV/XLSX)."),
 }
 

@@ -252,6 +252,7 @@ ACTS: dict[str, Text] = {
     "plan.retire": gettext_lazy("Rencana tidak berlaku lagi"),
     "plan.start": gettext_lazy("Perhitungan rencana dimulai"),
     "site.change": gettext_lazy("Data lokasi distribusi diubah"),
+    "indicator.measure_guards": gettext_lazy("Pengamanan TPS dijadikan bagian gambaran"),
     "guard_absence.note": gettext_lazy("Halangan personel dicatat"),
     "guard_absence.withdraw": gettext_lazy("Catatan halangan personel ditarik"),
     "guard_officer.change": gettext_lazy("Data personel diubah"),

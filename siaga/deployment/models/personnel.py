@@ -116,6 +116,11 @@ class Officer(FactModel):
         ]
 
     def __str__(self) -> str:
+        """Without the name: the ledger writes it beside each entry."""
+        return f"personel {self.pk}" if self.pk else "personel"
+
+    @property
+    def title(self) -> str:
         return f"{self.rank} {self.name}".strip()
 
     @property

@@ -1,0 +1,62 @@
+/** A map with buttons on it, for arranging teams by hand. */
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { type ExpressionSpecification, LngLatBounds, Map as MapView, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import type { Base } from "./base";
+import { HUES, PLAIN } from "./data";
+import { words } from "./words";
+
+setWorkerUrl(workerUrl);
+
+export type Pinned = MapView & { pin(element: HTMLElement, lon: number, lat: number): void };
+
+export function open(
+  box: HTMLElement,
+  shapes: GeoJSON.FeatureCollection,
+  posts: { lon: number; lat: number }[],
+  base: Base | null,
+  view: { center: [number, number]; zoom: number } | null,
+): Pinned {
+  const bounds = new LngLatBounds();
+  for (const post of posts) bounds.extend([post.lon, post.lat]);
+  const hue = ["match", ["get", "hue"], ...HUES.flatMap((color, at) => [at, color]), PLAIN] as unknown as ExpressionSpecification;
+  const map = new MapView({
+    container: box,
+    style: {
+      version: 8,
+      sources: { ...(base ? { base: base.source } : {}), teams: { type: "geojson", data: shapes } },
+      layers: [
+        { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
+        ...(base?.layers ?? []),
+        { id: "areas", type: "fill", source: "teams", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
+        { id: "edges", type: "line", source: "teams", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
+        { id: "ways", type: "line", source: "teams", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
+      ],
+    },
+    ...(view ? { center: view.center, zoom: view.zoom } : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 14 } }),
+    attributionControl: { compact: false },
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    locale: words.map,
+    maxZoom: 18,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
+  map.getCanvas().setAttribute("aria-label", box.getAttribute("aria-label") ?? "");
+  return Object.assign(map, {
+    pin(element: HTMLElement, lon: number, lat: number): void {
+      // The marker moves its element by a transform of its own, so the thing that is dragged stands inside it.
+      const around = document.createElement("div");
+      around.className = "guard-pin";
+      around.append(element);
+      new Marker({ element: around }).setLngLat([lon, lat]).addTo(map);
+      around.removeAttribute("aria-label");
+      around.removeAttribute("tabindex");
+      around.removeAttribute("role");
+    },
+  });
+}

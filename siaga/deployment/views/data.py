@@ -1,0 +1,173 @@
+"""A version as data and files: the map's lines and points, and what teams and their leaders take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from siaga import clock
+from siaga.access import Refused, Verb
+from siaga.deployment.access import access_deployment, access_whole
+from siaga.deployment.naming import reserve_name
+from siaga.deployment.outputs.files import plan_file
+from siaga.deployment.outputs.geo import geojson, hues_of, point, star
+from siaga.deployment.outputs.letter import letter
+from siaga.deployment.outputs.workbook import workbook
+from siaga.deployment.reading import Sheet, sheet_of
+from siaga.deployment.telling.words import class_words
+from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.words import number
+from siaga.paper.docx_form import as_docx
+from siaga.paper.pdf_form import as_pdf
+from siaga.planning.errors import PlanNotReady
+from siaga.planning.models import Plan
+
+_TONES = {
+    "kurang-rawan": "siap",
+    "rawan": "sebagian",
+    "sangat-rawan": "terhambat",
+    "khusus": "terlambat",
+    "belum-dinilai": "belum_lapor",
+}
+
+
+def _seen(request: ActorRequest, pk: int) -> Sheet:
+    sheet = sheet_of(*access_deployment(request.actor, pk))
+    if sheet.result is None:
+        raise PlanNotReady
+    return sheet
+
+
+@guarded(Verb.GUARD_VIEW)
+@require_safe
+def lines(request: ActorRequest, pk: int) -> HttpResponse:
+    """Teams as lines from their central TPS."""
+    sheet = _seen(request, pk)
+    hues = hues_of(sheet)
+    features: list[dict[str, Any]] = []
+    for team in sheet.teams:
+        shape = star(sheet, team)
+        for at, coordinates in enumerate(shape["coordinates"]):
+            features.append(
+                {
+                    "type": "Feature",
+                    "id": f"{team.id}/{at}",
+                    "geometry": {"type": "LineString", "coordinates": coordinates},
+                    "properties": {
+                        "name": team.name,
+                        "value": _("%(tps)s TPS, %(police)s polisi")
+                        % {"tps": number(len(team.posts)), "police": number(len(team.police))},
+                        "hue": hues[team.id],
+                        "url": f"#regu-{team.anchor}",
+                    },
+                }
+            )
+    return _geo(features)
+
+
+@guarded(Verb.GUARD_VIEW)
+@require_safe
+def points(request: ActorRequest, pk: int) -> HttpResponse:
+    """TPS by class with their team, and the reserves for those who see the whole."""
+    sheet = _seen(request, pk)
+    features: list[dict[str, Any]] = []
+    for team in sheet.teams:
+        for post, name in zip(team.posts, team.post_names, strict=True):
+            features.append(
+                {
+                    "type": "Feature",
+                    "id": post.code,
+                    "geometry": point(post.lat, post.lon),
+                    "properties": {
+                        "code": post.code,
+                        "name": name,
+                        "value": f"{class_words(post.cls.value)}\n{team.name}",
+                        "tone": _TONES[post.cls.value],
+                        "estimated": post.estimated,
+                        "url": f"#regu-{team.anchor}",
+                    },
+                }
+            )
+    for one in sheet.reserves:
+        features.append(
+            {
+                "type": "Feature",
+                "id": one.id,
+                "geometry": point(one.lat, one.lon),
+                "properties": {
+                    "name": reserve_name(one),
+                    "value": _("menunggu di %(place)s\n%(n)s polisi")
+                    % {"place": sheet.name(one.site), "n": number(len(one.officers))},
+                    "tone": "selesai",
+                    "url": "#cadangan",
+                },
+            }
+        )
+    return _geo(features)
+
+
+def _geo(features: list[dict[str, Any]]) -> JsonResponse:
+    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@guarded(Verb.GUARD_VIEW)
+@require_safe
+def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
+    """The whole version as a file: xlsx, geojson, json, and the letters of all teams as pdf or docx."""
+    found = access_whole(request.actor, pk)
+    sheet = sheet_of(found)
+    if sheet.result is None:
+        raise PlanNotReady
+    now = clock.now()
+    makers: dict[str, Callable[[], HttpResponse]] = {
+        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=_XLSX),
+        "geojson": lambda: JsonResponse(geojson(sheet), content_type="application/geo+json"),
+        "json": lambda: JsonResponse(plan_file(sheet)),
+        "pdf": lambda: HttpResponse(
+            as_pdf(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type="application/pdf"
+        ),
+        "docx": lambda: HttpResponse(
+            as_docx(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type=_DOCX
+        ),
+    }
+    if form not in makers:
+        raise Refused
+    return _attached(makers[form](), f"{_name(found)}.{form}")
+
+
+@guarded(Verb.GUARD_VIEW)
+@require_safe
+def team_file(request: ActorRequest, pk: int, team: str, form: str) -> HttpResponse:
+    """The letter of assignment of one team: pdf or docx."""
+    sheet = _seen(request, pk)
+    line = next((one for one in sheet.teams if one.anchor == team), None)
+    if line is None or form not in ("pdf", "docx"):
+        raise Refused
+    now = clock.now()
+    paper = letter(sheet, [line], by=request.actor.name, now=now)
+    response = (
+        HttpResponse(as_pdf(paper, now), content_type="application/pdf")
+        if form == "pdf"
+        else HttpResponse(as_docx(paper, now), content_type=_DOCX)
+    )
+    return _attached(response, f"surat-perintah-{line.anchor}-v{sheet.plan.number}.{form}")
+
+
+def _name(plan: Plan) -> str:
+    return f"rencana-pengamanan-{plan.region.code}-v{plan.number}"
+
+
+def _attached(response: HttpResponse, name: str) -> HttpResponse:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

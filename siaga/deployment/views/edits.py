@@ -1,0 +1,146 @@
+"""Changing a version by hand: a TPS dragged to another team, what it breaks at once, then kept as a new version."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from siaga import clock
+from siaga.access import Problem, Verb
+from siaga.deployment.access import access_whole
+from siaga.deployment.actions.plans import edit_deployment
+from siaga.deployment.editing import Edit, broken_values, edited
+from siaga.deployment.outputs.geo import map_data
+from siaga.deployment.reading import Sheet, sheet_of
+from siaga.deployment.telling.words import broken_words
+from siaga.engines.deployment.plan import Plan as Result
+from siaga.kit.forms import done
+from siaga.kit.guard import ActorRequest, guarded
+from siaga.planning.errors import PlanNotReady
+
+
+@guarded(Verb.GUARD_CHANGE)
+@require_http_methods(["GET", "POST"])
+def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """POST with ``tambah`` adds a change to those in the form, ``buang`` takes the last back, ``simpan`` keeps all.
+
+    Asked by htmx, only the part below the head of the page is answered.
+    """
+    found = access_whole(request.actor, pk, change=True)
+    sheet = sheet_of(found)
+    if sheet.result is None:
+        raise PlanNotReady
+    error = ""
+    edits: list[Edit] = []
+    try:
+        edits = _edits(request.POST.get("perubahan", ""))
+        if "buang" in request.POST:
+            edits = edits[:-1]
+        if "tambah" in request.POST:
+            trial = [*edits, _wanted(request)]
+            edited(sheet.problem, sheet.result, trial)
+            edits = trial
+        if "simpan" in request.POST:
+            made = edit_deployment(
+                actor=request.actor, plan=found, edits=edits, note=request.POST.get("catatan", ""), now=clock.now()
+            )
+            return done(
+                request,
+                reverse("deployment:plan", args=[made.pk]),
+                _("Disimpan sebagai versi %(n)d.") % {"n": made.number},
+            )
+    except Problem as problem:
+        error = str(problem)
+    plan, broken = edited(sheet.problem, sheet.result, edits)
+    after = _after(sheet, plan)
+    known = {district.code for district in after.districts}
+    district = request.POST.get("kecamatan") or request.GET.get("kecamatan", "")
+    if district not in known:
+        district = next(iter(sorted(known)), "")
+    shown = [team for team in after.teams if team.team.district == district]
+    data = map_data(after)
+    partial = request.headers.get("HX-Target") == "susunan"
+    response = render(
+        request,
+        "deployment/_editing.html" if partial else "deployment/edit.html",
+        {
+            "plan": found,
+            "region": found.region,
+            "election": found.election,
+            "before": sheet,
+            "after": after,
+            "edits": [_said(after, one) for one in edits],
+            "kept": json.dumps([one.as_value() for one in edits]),
+            "error": error,
+            "broken": [broken_words(after, one) for one in broken_values(broken)],
+            "district": district,
+            "districts": [(one.code, one.name) for one in after.districts],
+            "shown": shown,
+            "figures": _figures(after),
+            "figures_before": _figures(sheet),
+            "drawn": json.dumps(
+                {"teams": [one for one in data["teams"] if one["district"] == district], "reserves": data["reserves"]}
+            ),
+        },
+        status=422 if error and not partial else 200,
+    )
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _after(sheet: Sheet, plan: Result) -> Sheet:
+    return Sheet(
+        plan=sheet.plan, problem=sheet.problem, result=plan, sight=sheet.sight, names=sheet.names, people=sheet.people,
+        options=sheet.options,
+    )  # fmt: skip
+
+
+def _figures(sheet: Sheet) -> dict[str, float]:
+    from siaga.deployment.reading import missing_police
+
+    result = sheet.result
+    assert result is not None
+    return {
+        "teams": len(result.teams),
+        "missing": sum(missing_police(result.missing).values()),
+        "km": result.km_home + result.km_inside,
+        "longest": max((team.minutes for team in result.teams), default=0.0),
+    }
+
+
+def _edits(text: str) -> list[Edit]:
+    try:
+        values = json.loads(text) if text else []
+    except ValueError:
+        values = [None]
+    if not isinstance(values, list):
+        values = [None]
+    return [Edit.from_value(value if isinstance(value, dict) else {}) for value in values]
+
+
+def _wanted(request: ActorRequest) -> Edit:
+    """The change that the form asks for."""
+    do = request.POST.get("apa", "")
+    what = {"move": "tps", "send": "personel"}.get(do, "regu")
+    return Edit.from_value({"do": do, "what": request.POST.get(what, ""), "to": request.POST.get("ke", "")})
+
+
+def _said(sheet: Sheet, one: Edit) -> str:
+    match one.do:
+        case "move":
+            to = sheet.place_names.get(one.to) or _("regu sendiri")
+            return _("%(tps)s dipindahkan ke %(team)s") % {"tps": sheet.name(one.what), "team": to}
+        case "send":
+            to = sheet.place_names.get(one.to) or _("tanpa tugas")
+            return _("%(person)s ditugaskan ke %(team)s") % {"person": sheet.person(one.what).title, "team": to}
+        case "lock":
+            return _("%(team)s dikunci") % {"team": sheet.place_name(one.what)}
+        case _:
+            return _("kunci %(team)s dibuka") % {"team": sheet.place_name(one.what)}
