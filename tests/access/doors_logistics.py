@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from siaga.access import Actor, Place, Verb
+from siaga.deployment.access import access_officer, access_unit, access_whole
 from siaga.elections.models import Election, PollingStation
 from siaga.logistics.access import access_box, access_handover, access_warehouse, require_signing, signing_place
 from siaga.planning.access import access_plan
 from siaga.planning.models import CHANGING, VIEWING, PlanKind
 from siaga.wilayah.models import Region
-from tests.factories import logistics, planning
+from tests.factories import deployment, logistics, planning
 
 Attempt = tuple[Place, Callable[[Actor], object]]
 
@@ -39,3 +40,10 @@ def supplied(
             plan = planning.plan(election, kind=kind)
             yield VIEWING[kind], (plan.place, lambda actor, p=plan: access_plan(actor, p.pk))
             yield CHANGING[kind], (plan.place, lambda actor, p=plan: access_plan(actor, p.pk, change=True))
+            if kind == PlanKind.DEPLOYMENT:
+                yield Verb.GUARD_VIEW, (plan.place, lambda actor, p=plan: access_whole(actor, p.pk))
+                yield Verb.GUARD_CHANGE, (plan.place, lambda actor, p=plan: access_whole(actor, p.pk, change=True))
+        unit = deployment.unit(election)
+        officer = deployment.officer(unit)
+        yield Verb.GUARD_CHANGE, (unit.place, lambda actor, u=unit: access_unit(actor, u.pk))
+        yield Verb.GUARD_CHANGE, (officer.place, lambda actor, o=officer: access_officer(actor, o.pk))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from siaga.briefing.models import DeskReport
+from siaga.deployment.models import Absence, Officer, Unit
+from siaga.deployment.reading import sheet_of as deployment_of
 from siaga.desk.models import (
     Account,
     Agency,
@@ -102,7 +104,7 @@ def handover_of_the_city(state: str) -> Callable[[], object]:
 def route_of_the_city() -> object:
     """Of the first route of the city's plan in force, as its addresses write it."""
     plan = Plan.objects.select_related("region", "election").filter(
-        region__code="16.72", in_force_since__isnull=False, retired_at=None
+        region__code="16.72", kind="distribusi", in_force_since__isnull=False, retired_at=None
     )[0]
     return sheet_of(plan).routes[0].anchor
 
@@ -111,6 +113,14 @@ def given_class_of_the_city() -> object:
     """The code of the first TPS to which a person gave a class."""
     rows = Override.objects.filter(election__slug="pilkada-2024", ended_at=None).order_by("pk")
     return rows.values_list("station__code", flat=True)[0]
+
+
+def team_of_the_city() -> object:
+    """Of the first team of the city's security plan in force, as its addresses write it."""
+    plan = Plan.objects.select_related("region", "election").filter(
+        region__code="16.72", kind="pengamanan", in_force_since__isnull=False, retired_at=None
+    )[0]
+    return deployment_of(plan).teams[0].anchor
 
 
 KPU = "kpu@16.72"
@@ -252,7 +262,9 @@ EXAMPLES: dict[str, Example] = {
     "planning:code": Example(always("16.72"), "16.99"),
     "planning:place": Example(always(VILLAGE), "16.72.99.9999"),
     "planning:vehicle_pk": Example(of_the_city(Vehicle, region__code="16.72"), NOWHERE),
-    "planning:pk": Example(of_the_city(Plan, region__code="16.72", in_force_since__isnull=False), NOWHERE),
+    "planning:pk": Example(
+        of_the_city(Plan, region__code="16.72", kind="distribusi", in_force_since__isnull=False), NOWHERE
+    ),
     "planning:form": Example(always("ics"), "exe"),
     "planning:plan_file:form": Example(always("xlsx"), "exe"),
     "planning:route": Example(route_of_the_city, "tidak-ada"),
@@ -264,6 +276,20 @@ EXAMPLES: dict[str, Example] = {
     "kerawanan:override:code": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/899"),
     "kerawanan:end_override:code": Example(given_class_of_the_city, f"{VILLAGE}/899"),
     "kerawanan:number": Example(always(1), NOWHERE),
+    # deployment
+    "deployment:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "deployment:code": Example(always("16.72"), "16.99"),
+    "deployment:pk": Example(
+        of_the_city(Plan, region__code="16.72", kind="pengamanan", in_force_since__isnull=False), NOWHERE
+    ),
+    "deployment:officer:pk": Example(of_the_city(Officer, region__code="16.72"), NOWHERE),
+    "deployment:add_absence:pk": Example(of_the_city(Officer, region__code="16.72"), NOWHERE),
+    "deployment:unit:pk": Example(of_the_city(Unit, region__code="16.72"), NOWHERE),
+    "deployment:absence_pk": Example(of_the_city(Absence), NOWHERE),
+    "deployment:cls": Example(always("rawan"), "tidak-ada"),
+    "deployment:team": Example(team_of_the_city, "tidak-ada"),
+    "deployment:form": Example(always("pdf"), "exe"),
+    "deployment:plan_file:form": Example(always("xlsx"), "exe"),
     # wilayah
     "wilayah:code": Example(always("16.72.03"), "16.72.99"),
 }

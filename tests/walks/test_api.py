@@ -59,7 +59,7 @@ def asked_by_kpu() -> int:
 
 
 def plan_of_ours() -> int:
-    return Plan.objects.filter(region__code="16.72").values_list("pk", flat=True)[0]
+    return Plan.objects.filter(region__code="16.72", kind="distribusi").values_list("pk", flat=True)[0]
 
 
 def entry_of_ours() -> int:

@@ -15,7 +15,7 @@ from siaga.elections.models import Election
 from siaga.intake.actions import run_import
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.actions.plans import put_in_force
-from siaga.planning.models import Plan, PlanState
+from siaga.planning.models import Plan, PlanKind, PlanState
 from siaga.planning.options import Options
 from siaga.planning.work import perform
 from siaga.wilayah.models import Region
@@ -130,5 +130,6 @@ def compute(title: str, now: datetime) -> None:
 
 
 def hold(now: datetime) -> None:
-    plan = Plan.objects.select_related("region", "election__region").order_by("-number")[0]
+    plans = Plan.objects.filter(kind=PlanKind.DISTRIBUTION).select_related("region", "election__region")
+    plan = plans.order_by("-number")[0]
     put_in_force(actor=who("kpu", now), plan=plan, now=now)

@@ -55,6 +55,10 @@ def more_accounts() -> Iterator[SampleAccount]:
                 district.code,
                 f"kecamatan@{district.code}",
             )
+    yield SampleAccount(
+        "polsek", "Contoh Petugas Polsek Dempo Utara", Role.AGENCY, "Polsek Dempo Utara", OWN_VILLAGE[:8],
+        f"polsek@{OWN_VILLAGE[:8]}",
+    )  # fmt: skip
     for key, name in AGENCIES.items():
         yield SampleAccount(key, f"Contoh Petugas {name}", Role.AGENCY, name, CITY, f"{key}@{CITY}")
 
