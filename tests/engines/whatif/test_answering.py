@@ -1,0 +1,129 @@
+"""A what-if changes exactly the stations that a slow oracle says, which looks at each station by itself."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from siaga.engines.whatif import Answer, Delivery, Event, EventKind, Ground, Loss, Station, Taking, Team, answer
+
+TAKINGS = {
+    EventKind.FLOOD: Taking(frozenset(Loss), frozenset({"perahu", "listrik"})),
+    EventKind.POWER: Taking(frozenset({Loss.POWER}), frozenset({"listrik"})),
+    EventKind.ROAD: Taking(frozenset({Loss.ACCESS, Loss.BOXES, Loss.GUARDS}), frozenset({"akses"})),
+    EventKind.GUARDS: Taking(frozenset({Loss.GUARDS})),
+}
+
+
+def _ground(chance: random.Random) -> Ground:
+    stations, deliveries = [], {}
+    for district in range(1, 4):
+        for village in range(1001, 1001 + chance.randint(1, 4)):
+            for number in range(1, 1 + chance.randint(1, 4)):
+                area = f"16.72.{district:02d}"
+                code = f"{area}.{village}/{number:03d}"
+                secured = frozenset({"listrik"} if chance.random() < 0.2 else set())
+                voters = chance.choice([None, chance.randint(1, 600)])
+                stations.append(Station(code, f"{area}.{village}", area, voters, secured))
+                place = chance.choice([code, f"{area}.{village}", area])
+                deliveries[code] = tuple(
+                    Delivery(place, chance.randint(-4, -1), chance.randint(1, 3), f"truk-{chance.randint(1, 3)}")
+                    for _ in range(chance.randint(0, 2))
+                )
+    codes = [station.code for station in stations]
+    chance.shuffle(codes)
+    teams = tuple(
+        Team(f"regu-{index}", tuple(codes[index * 3 : index * 3 + 3]), frozenset({f"p{index}a", f"p{index}b"}))
+        for index in range(len(codes) // 3)
+    )
+    return Ground(tuple(stations), deliveries, teams)
+
+
+def _events(chance: random.Random, ground: Ground) -> list[Event]:
+    events = []
+    for _ in range(chance.randint(1, 3)):
+        kind = chance.choice(list(EventKind))
+        if kind is EventKind.GUARDS:
+            everybody = sorted({one for team in ground.teams for one in team.officers})
+            out = chance.sample(everybody, min(len(everybody), chance.randint(0, 3)))
+            events.append(Event(kind, out=frozenset(out)))
+            continue
+        places = sorted(
+            {s.district for s in ground.stations}
+            | {s.village for s in ground.stations}
+            | {s.code for s in ground.stations}
+        )
+        first = chance.randint(-4, 0)
+        events.append(Event(kind, tuple(chance.sample(places, chance.randint(1, 2))), first, chance.randint(first, 0)))
+    return events
+
+
+def _oracle(ground: Ground, events: list[Event]) -> tuple[dict[str, set[str]], set[str], int]:
+    """(losses by station, stations that hold, boxes that do not come)."""
+    losses: dict[str, set[str]] = {}
+    held: set[str] = set()
+    boxes = 0
+    for station in ground.stations:
+        mine: set[str] = set()
+        holds = False
+        missed = set()
+        guarded = [team for team in ground.teams if station.code in team.posts]
+        for event in events:
+            if event.kind == "personel":
+                if any(team.officers & event.out for team in guarded):
+                    mine.add("jaga")
+                continue
+            ancestors = {station.code, station.village, station.district}
+            if not ancestors & set(event.areas):
+                continue
+            if event.kind == "banjir":
+                mine |= {"lokasi", "akses"}
+            if event.kind == "jalan":
+                mine.add("akses")
+            if event.kind in ("banjir", "listrik"):
+                if "listrik" in station.secured:
+                    holds = True
+                else:
+                    mine.add("listrik")
+            if event.kind in ("banjir", "jalan"):
+                if guarded:
+                    mine.add("jaga")
+                for delivery in ground.deliveries[station.code]:
+                    near = delivery.place != station.district or station.district in event.areas
+                    if event.first <= delivery.day <= event.last and near:
+                        missed.add(delivery)
+        if missed:
+            mine.add("kotak")
+            boxes += sum(one.boxes for one in missed)
+        if mine:
+            losses[station.code] = mine
+        elif holds:
+            held.add(station.code)
+    return losses, held, boxes
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_exactly_the_stations_that_the_oracle_says_lose_exactly_that(seed: int) -> None:
+    chance = random.Random(seed)
+    ground = _ground(chance)
+    events = _events(chance, ground)
+    found: Answer = answer(ground, events, TAKINGS)
+    losses, held, boxes = _oracle(ground, events)
+    assert {hit.station: {loss.value for loss in hit.losses} for hit in found.hits} == losses
+    assert {hit.station for hit in found.held} == held
+    assert found.boxes == boxes
+    known = {station.code: station.voters for station in ground.stations}
+    assert found.voters == sum(known[code] or 0 for code in losses)
+    assert found.unknown == sum(known[code] is None for code in losses)
+
+
+def test_a_station_with_a_genset_keeps_its_light_and_needs_no_other() -> None:
+    ground = Ground((Station("16.72.01.1001/001", "16.72.01.1001", "16.72.01", 100, frozenset({"listrik"})),), {}, ())
+    found = answer(ground, [Event(EventKind.POWER, ("16.72.01",))], TAKINGS)
+    assert (found.hits, found.held[0].needs) == ((), frozenset())
+
+
+def test_a_name_that_only_begins_like_an_area_is_not_in_it() -> None:
+    ground = Ground((Station("16.72.01.1001/001", "16.72.01.1001", "16.72.01", 100),), {}, ())
+    assert not answer(ground, [Event(EventKind.POWER, ("16.72.0",))], TAKINGS).hits
