@@ -1,4 +1,4 @@
-"""``siaga plan …`` and ``siaga roads …``: distribution plans from the command line."""
+"""``siaga plan …`` and ``siaga roads …``: plans from the command line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.plan_contingency import contingency
 from siaga.cli.plan_deployment import deployment
+from siaga.cli.plan_files import rows_of
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
-from siaga.intake.errors import RowsRejected
-from siaga.intake.importer import importer_of
-from siaga.intake.plan import Context
-from siaga.intake.planning import plan_of
 from siaga.kit.words import moment, number
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.importing.matrix import MatrixLine
@@ -168,21 +166,6 @@ def _offset(value: int | str, election: Election) -> int:
     return value if isinstance(value, int) else (date.fromisoformat(value) - election.voting_day).days
 
 
-def _read(out: Output, kind: str, file: Path, actor: Actor, election: Election, region: Region) -> Any:
-    """The file's rows as the import would take them; nothing is written. Raises RowsRejected, listing every bad row."""
-    importer = importer_of(kind)
-    sheet = importer.read(file.read_bytes(), file.name)
-    context = Context(actor, clock.now(), {"election": election.slug, "region": region.code})
-    checked = plan_of(importer, sheet, context)
-    for finding in checked.warnings[:20]:
-        out.warn(f"{file.name}: {finding.message}")
-    if checked.rejected_rows:
-        for finding in checked.errors:
-            out.warn(f"{file.name} baris {finding.row}, {finding.field} “{finding.value}”: {finding.message}")
-        raise RowsRejected(len(checked.rejected_rows))
-    return sheet.rows
-
-
 def _vehicles(
     out: Output, actor: Actor, election: Election, region: Region, file: Path | None
 ) -> Sequence[Vehicle] | None:
@@ -192,7 +175,7 @@ def _vehicles(
 
     return [
         Vehicle(election=election, region=region, vehicle_id=row["vehicle_id"], **facts_of(row, None))
-        for row in _read(out, "fleet", file, actor, election, region)
+        for row in rows_of(out, "fleet", file, actor, election, region)
     ]
 
 
@@ -201,7 +184,7 @@ def _matrix(
 ) -> Sequence[MatrixLine] | None:
     if file is None:
         return None
-    rows = _read(out, "matrix", file, actor, election, region)
+    rows = rows_of(out, "matrix", file, actor, election, region)
     return [(row["from"], row["to"], row["class"], row["minutes"], row["km"]) for row in rows]
 
 
@@ -247,6 +230,7 @@ def _tell(out: Output, sheet: Sheet, files: Sequence[Path]) -> None:
 
 plan.add_command(distribution)
 plan.add_command(deployment)
+plan.add_command(contingency)
 
 
 @group(example="siaga roads build sumsel.osm.pbf", name="roads")

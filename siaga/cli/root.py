@@ -45,6 +45,9 @@ IMPORTS = {
     "fleet": Entry("siaga.cli.plan_inputs:fleet", "Mengimpor kendaraan distribusi (CSV/XLSX)."),
     "matrix": Entry("siaga.cli.plan_inputs:matrix", "Mengimpor tabel waktu tempuh (CSV/XLSX)."),
     "personnel": Entry("siaga.cli.plan_inputs:personnel", "Mengimpor personel pengamanan (CSV/XLSX)."),
+    "resources": Entry(
+        "siaga.cli.plan_contingency:resources", "Mengimpor sumber daya darurat: genset, perahu, medis (CSV/XLSX)."
+    ),
     "people": Entry("siaga.cli.people:people", "Mengimpor instansi, jabatan, pejabat, dan akun (CSV/XLSX)."),
 }
 
@@ -62,7 +65,7 @@ COMMANDS = {
     "election": Entry("siaga.cli.elections:election", "Membuat dan mendaftar pemilihan."),
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
-    "plan": Entry("siaga.cli.plan:plan", "Menghitung rencana distribusi logistik."),
+    "plan": Entry("siaga.cli.plan:plan", "Menghitung rencana: distribusi logistik, keadaan darurat."),
     "roads": Entry("siaga.cli.plan:roads", "Menyiapkan data jalan untuk waktu tempuh."),
     "needs": Entry("siaga.cli.needs:needs", "Menghitung kebutuhan logistik ke berkas XLSX."),
     "report": Entry("siaga.cli.report:report", "Menulis Laporan Desk atau bahan rapat ke PDF atau DOCX."),

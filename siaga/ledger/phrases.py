@@ -251,6 +251,12 @@ ACTS: dict[str, Text] = {
     "plan.requeue": gettext_lazy("Perhitungan rencana diantrekan lagi"),
     "plan.retire": gettext_lazy("Rencana tidak berlaku lagi"),
     "plan.start": gettext_lazy("Perhitungan rencana dimulai"),
+    "contingency.ask": gettext_lazy("Rencana keadaan darurat diminta dihitung"),
+    "playbooks.set": gettext_lazy("Pegangan keadaan darurat ditetapkan"),
+    "resource.change": gettext_lazy("Sumber daya darurat diubah"),
+    "resource.remove": gettext_lazy("Sumber daya darurat dihapus"),
+    "scenario.keep": gettext_lazy("Pengandaian disimpan"),
+    "scenario.propose": gettext_lazy("Rencana pengganti diusulkan untuk pengandaian"),
     "site.change": gettext_lazy("Data lokasi distribusi diubah"),
     "indicator.measure_guards": gettext_lazy("Pengamanan TPS dijadikan bagian gambaran"),
     "guard_absence.note": gettext_lazy("Halangan personel dicatat"),
@@ -371,6 +377,10 @@ _VERBS: dict[str, Text] = {
 
 FIELDS: dict[str, Text] = {
     "account": gettext_lazy("Akun"),
+    "answer": gettext_lazy("Sidik jawaban"),
+    "asked": gettext_lazy("Sidik pengandaian"),
+    "resource_id": gettext_lazy("Kode sumber daya"),
+    "scenario": gettext_lazy("Pengandaian"),
     "added": gettext_lazy("Tambahan desk"),
     "agency": gettext_lazy("Instansi"),
     "answered_by": gettext_lazy("Dijawab oleh"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from siaga.briefing.models import DeskReport
+from siaga.contingency.models import Resource, Scenario
 from siaga.deployment.models import Absence, Officer, Unit
 from siaga.deployment.reading import sheet_of as deployment_of
 from siaga.desk.models import (
@@ -258,6 +259,17 @@ EXAMPLES: dict[str, Example] = {
     "logistics:pack_box:box_code": Example(box_of_the_city("dikemas"), "AAAAAAAAAA"),
     "logistics:item_id": Example(of_the_city(Item, key="tinta"), NOWHERE),
     # planning
+    "contingency:slug": Example(always("pilkada-2024"), "pilkada-1955"),
+    "contingency:code": Example(always("16.72"), "16.99"),
+    "contingency:place": Example(always(f"{VILLAGE}/001"), f"{VILLAGE}/999"),
+    "contingency:resource_pk": Example(of_the_city(Resource, region__code="16.72"), NOWHERE),
+    "contingency:pk": Example(
+        of_the_city(Plan, kind="darurat", region__code="16.72", in_force_since__isnull=False), NOWHERE
+    ),
+    "contingency:scenario:pk": Example(of_the_city(Scenario, region__code="16.72"), NOWHERE),
+    "contingency:propose:pk": Example(of_the_city(Scenario, region__code="16.72"), NOWHERE),
+    "contingency:propose:kind": Example(always("darurat"), "tidak-ada"),
+    "contingency:form": Example(always("xlsx"), "exe"),
     "planning:slug": Example(always("pilkada-2024"), "pilkada-1955"),
     "planning:code": Example(always("16.72"), "16.99"),
     "planning:place": Example(always(VILLAGE), "16.72.99.9999"),

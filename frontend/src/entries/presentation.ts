@@ -38,7 +38,9 @@ const steps: Record<string, () => number> = {
 
 document.addEventListener("keydown", (event) => {
   const step = steps[event.key];
-  const onButton = (event.target as Element).closest("button, a") && event.key === " ";
+  const target = event.target as Element;
+  const onButton = target.closest("button, a, input[type=checkbox], summary") && event.key === " ";
+  if (target.closest("select, textarea, input:not([type=checkbox])")) return;
   if (!step || onButton || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   go(step());
@@ -55,3 +57,4 @@ document.addEventListener("click", (event) => {
 });
 
 document.querySelector(".wall-screens")?.addEventListener("scroll", () => window.requestAnimationFrame(tell), { passive: true });
+tell();

@@ -67,13 +67,13 @@ def read(text: str) -> tuple[Ruleset | None, list[Fault]]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [_syntax_fault(str(error), text)]
+        return None, [syntax_fault(str(error), text)]
     lines = key_lines(text)
     try:
         ruleset = Ruleset.model_validate(values)
     except ValidationError as error:
-        return None, sorted(_schema_faults(error, lines), key=lambda fault: (fault.line, fault.key))
-    faults = [Fault(_line_of(path, lines), _dotted(path), message) for path, message in _sense_faults(ruleset)]
+        return None, sorted(schema_faults(error, lines), key=lambda fault: (fault.line, fault.key))
+    faults = [Fault(line_of(path, lines), dotted(path), message) for path, message in _sense_faults(ruleset)]
     return ruleset, sorted(faults, key=lambda fault: (fault.line, fault.key))
 
 
@@ -83,7 +83,8 @@ def read(text: str) -> tuple[Ruleset | None, list[Fault]]:
 _PLACE = re.compile(r"^(?P<what>.*?)\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
-def _syntax_fault(message: str, text: str) -> Fault:
+def syntax_fault(message: str, text: str) -> Fault:
+    """What ``tomllib`` complained about, with its line."""
     found = _PLACE.match(message)
     what = found["what"] if found else message
     line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
@@ -111,10 +112,11 @@ def _syntax_message(what: str) -> str:
 # ── schema ──
 
 
-def _schema_faults(error: ValidationError, lines: dict[Path, int]) -> Iterator[Fault]:
+def schema_faults(error: ValidationError, lines: dict[Path, int]) -> Iterator[Fault]:
+    """What the schema complained about, each with its key and its line."""
     for detail in error.errors(include_url=False):
         path: Path = tuple(detail["loc"])
-        yield Fault(_line_of(path, lines), _dotted(path), _schema_message(detail["type"], detail))
+        yield Fault(line_of(path, lines), dotted(path), _schema_message(detail["type"], detail))
 
 
 def _schema_message(kind: str, detail: Any) -> str:
@@ -265,14 +267,15 @@ def _repeated(section: Path, keys: list[str], field: str) -> Iterator[tuple[Path
         seen.add(key)
 
 
-def _line_of(path: Path, lines: dict[Path, int]) -> int:
+def line_of(path: Path, lines: dict[Path, int]) -> int:
     """The line of a path; of the nearest thing around it where the path itself is missing."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
 
 
-def _dotted(path: Path) -> str:
+def dotted(path: Path) -> str:
+    """A path as people write it: ``stages[4].ends``."""
     text = ""
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if text else part)
