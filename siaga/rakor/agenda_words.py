@@ -136,6 +136,21 @@ def _late_boxes(facts: Mapping[str, Any]) -> Iterator[FactLine]:
         yield FactLine(_("Lainnya"), ngettext("%(n)s wilayah lagi", "%(n)s wilayah lagi", more) % {"n": more})
 
 
+def _obstacles(facts: Mapping[str, Any]) -> Iterator[FactLine]:
+    count, ownerless = int(facts["count"]), int(facts["ownerless"])
+    yield FactLine(_("Belum teratasi"), ngettext("%(n)s kendala", "%(n)s kendala", count) % {"n": count}, "belum")
+    if ownerless:
+        yield FactLine(
+            _("Tanpa penanggung jawab"), ngettext("%(n)s kendala", "%(n)s kendala", ownerless) % {"n": ownerless}
+        )
+    for group in facts["groups"]:
+        words = {"places": ", ".join(group["places"]), "owner": group["owner"]}
+        said = _("%(places)s; ditangani %(owner)s") if group["owner"] else _("%(places)s; belum ada strateginya")
+        yield FactLine(group["title"], said % words, "terlambat" if group["late"] else "")
+    if more := int(facts.get("more") or 0):
+        yield FactLine(_("Lainnya"), ngettext("%(n)s kendala lagi", "%(n)s kendala lagi", more) % {"n": more})
+
+
 def _stage(facts: Mapping[str, Any]) -> Iterator[FactLine]:
     yield FactLine(
         _("Jadwal"), _("%(starts)s sampai %(ends)s") % {"starts": _day(facts["starts"]), "ends": _day(facts["ends"])}
@@ -189,5 +204,6 @@ _SPEAKERS: dict[str, Callable[[Mapping[str, Any]], Iterator[FactLine]]] = {
     "gap": _gap,
     "silent": _silent,
     "late_boxes": _late_boxes,
+    "obstacles": _obstacles,
     "stage": _stage,
 }

@@ -19,7 +19,17 @@ from siaga.access import Actor, Refused
 from siaga.elections.queries import StageState, calendar
 from siaga.logistics.links import late_url
 from siaga.logistics.queries.custody import late_by_child
-from siaga.rakor.models import ANSWERS, ActionPoint, ItemKind, Meeting, MeetingState, PointUpdate
+from siaga.rakor.access import visible_obstacles
+from siaga.rakor.models import (
+    ANSWERS,
+    ActionPoint,
+    ItemKind,
+    Meeting,
+    MeetingState,
+    Obstacle,
+    ObstacleState,
+    PointUpdate,
+)
 from siaga.rakor.queries.carried import carried_points, meeting_before
 from siaga.readiness.arithmetic import FULL, Figure, Scale
 from siaga.readiness.links import indicator_url, picture_url
@@ -27,6 +37,7 @@ from siaga.readiness.models import Claim
 from siaga.readiness.queries import changes_since, open_claims, picture
 from siaga.readiness.queries.told import named_units
 from siaga.readiness.shapes import Changes, Picture
+from siaga.wilayah.access import below
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
@@ -34,6 +45,8 @@ MOST_MOVES = 5
 MOST_GAPS = 5
 MOST_UNITS = 10
 MOST_POINTS = 300
+MOST_OBSTACLES = 300
+NAMED_OBSTACLES = 8
 LEAST_MOVE = Fraction(1, 100)
 """Changes and gaps below one percentage point are no subject for a meeting."""
 USUAL_RHYTHM = timedelta(days=7)
@@ -61,6 +74,7 @@ def proposals(actor: Actor, meeting: Meeting, now: datetime) -> list[Proposal]:
         *_moves(actor, meeting, now),
         Proposal(ItemKind.OWN, "statements", _("Penyampaian kesiapan instansi")),
         *_late_boxes(actor, meeting, now),
+        *_obstacles(actor, meeting, now),
         *_stages(actor, meeting, now),
         Proposal(ItemKind.OTHER, "closing", _("Lain-lain, kesimpulan, dan penutup")),
     ]
@@ -274,6 +288,45 @@ def _late_boxes(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Propo
             ],
             "more": max(len(places) - MOST_UNITS, 0),
             "url": late_url(election.slug, region.code),
+        },
+    )
+
+
+def _obstacles(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]:
+    """What hampers and is not closed, those that nobody owns first; one that stands in several places is one line."""
+    election, region = meeting.forum.election, meeting.forum.region
+    rows = (
+        visible_obstacles(actor)
+        .filter(below(region.code, "region__"), election=election)
+        .exclude(state=ObstacleState.CLOSED)
+        .order_by("owner_id", "created_at", "pk")[:MOST_OBSTACLES]
+    )
+    groups: dict[tuple[str, bool], list[Obstacle]] = {}
+    for one in rows:
+        groups.setdefault((one.title, one.owner_id is None), []).append(one)
+    if not groups:
+        return
+    today = now.astimezone(zone_of(region.code)).date()
+    ordered = sorted(groups.items(), key=lambda group: not group[0][1])
+    yield Proposal(
+        ItemKind.PICTURE,
+        "obstacles",
+        _("Kendala yang belum teratasi"),
+        {
+            "what": "obstacles",
+            "count": sum(len(group) for group in groups.values()),
+            "ownerless": sum(len(group) for (_title, ownerless), group in groups.items() if ownerless),
+            "groups": [
+                {
+                    "title": title,
+                    "places": [one.region.title for one in group[:MOST_UNITS]],
+                    "owner": "" if ownerless else group[0].owner.name if group[0].owner else "",
+                    "late": sum(bool(one.due and one.due < today) for one in group),
+                }
+                for (title, ownerless), group in ordered[:NAMED_OBSTACLES]
+            ],
+            "more": max(len(ordered) - NAMED_OBSTACLES, 0),
+            "url": "/kendala/",
         },
     )
 
