@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from siaga.access import Actor, Channel, Grant, Role
 from siaga.demo import sample
 from siaga.demo.accounts import ACCOUNTS, PASSWORD, SampleAccount
+from siaga.demo.contingency import acts as contingency_acts
 from siaga.demo.guards import acts as guard_acts
 from siaga.demo.logistics import acts as logistics_acts
 from siaga.demo.people import CITY_KINDS, DISTRICT_KINDS, SEATS, VILLAGE_KINDS, Term, terms
@@ -99,7 +100,8 @@ def acts() -> list[tuple[datetime, Act]]:
         told.append((max(at, moment(term.starts, 8)) if term.starts > at.date() else at, partial(take_office, term)))
     for request in REQUESTS:
         told += life_of(request)
-    return [*told, *report_acts(), *claim_acts(), *rakor_acts(), *logistics_acts(), *risk_acts(), *guard_acts()]
+    told += [*report_acts(), *claim_acts(), *rakor_acts(), *logistics_acts()]
+    return [*told, *risk_acts(), *guard_acts(), *contingency_acts()]
 
 
 def who(username: str, now: datetime, channel: Channel = Channel.PAGE) -> Actor:
