@@ -11,7 +11,7 @@ import numpy as np
 
 from siaga.engines.deployment.ground import SLACK, Floats, Ground
 from siaga.engines.deployment.numbers import Key, Wish, decided
-from siaga.engines.deployment.packing import Flags, center_of, packed, spread
+from siaga.engines.deployment.packing import Flags, center_of, packed, spread, tightened
 from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Team
 from siaga.engines.deployment.problem import Cls, Post, Problem
@@ -35,7 +35,7 @@ class Formed:
 
 
 def formed(problem: Problem, ground: Ground, supply: Supply, seconds: float, seed: int) -> Formed:
-    """Teams for every station whose class has a pattern; locked ones first, as they are."""
+    """Teams for every station whose class has a pattern; locked ones first, as they are. No seconds: quick teams."""
     patterns = Patterns.of(problem)
     locked = kept_teams(problem, ground, patterns)
     taken = {code for team in locked for code in team.posts}
@@ -76,16 +76,20 @@ class Field:
         """At most ``count`` groups, and a lower bound of their way.
 
         A sweep always finds groups that keep the rules. The search for compact ones (``siaga.engines.grouping``) may
-        find none of this number where many pairs are forbidden; then the sweep's stand, without a bound.
+        find none of this number where many pairs are forbidden; then, and without time, the sweep's stand.
         """
         if count >= len(self.codes):
             return [[n] for n in range(len(self.codes))], 0.0
         swept = packed(self.km, room, self.apart)
         count = max(count, len(swept))
+        if seconds <= 0:
+            return spread(swept, count, self.km), None
         try:
             found = group(Grouping(self.km, room, count, apart=self.apart), seconds=seconds, seed=seed)
         except CannotGroup:
-            return spread(swept, count, self.km), None
+            found_here = tightened(spread(swept, count, self.km), room, self.km, self.apart, seconds)
+            # Without the forbidden pairs nothing can be longer: its bound holds here too.
+            return found_here, group(Grouping(self.km, room, count), seconds=seconds / 4, seed=seed).lower_bound
         return [list(one.members) for one in found.groups], found.lower_bound
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import numpy.typing as npt
 
@@ -53,6 +55,44 @@ def spread(groups: list[list[int]], wanted: int, distance: Floats) -> list[list[
         found[widest] = [p for p in group if p not in part]
         found.append(sorted(part))
     return found
+
+
+def tightened(groups: list[list[int]], room: int, distance: Floats, apart: Flags, seconds: float) -> list[list[int]]:
+    """Points change groups, or places with one of another group, as long as that shortens the way and time is left."""
+    found = [list(group) for group in groups]
+    cost = [_km(group, distance) for group in found]
+    stop_at = time.process_time() + seconds
+    improved = True
+    while improved and time.process_time() < stop_at:
+        improved = False
+        for point in range(len(distance)):
+            at = next(n for n, group in enumerate(found) if point in group)
+            rest = [p for p in found[at] if p != point]
+            order = sorted(range(len(found)), key=lambda n: float(distance[point, found[n]].min()))
+            for to in [n for n in order if n != at][:NEAR]:
+                for leaver in ([None] if rest and len(found[to]) < room else []) + list(found[to]):
+                    one = rest if leaver is None else [*rest, leaver]
+                    other = [p for p in found[to] if p != leaver] + [point]
+                    if _clash(one[-1], one, apart) or _clash(point, other, apart):
+                        continue
+                    costs = _km(one, distance), _km(other, distance)
+                    if sum(costs) < cost[at] + cost[to] - 1e-9:
+                        found[at], found[to] = one, other
+                        cost[at], cost[to] = costs
+                        improved = True
+                        break
+                else:
+                    continue
+                break
+    return [sorted(group) for group in found]
+
+
+NEAR = 6
+"""Nearest groups that a point looks at."""
+
+
+def _clash(point: int, group: list[int], apart: Flags) -> bool:
+    return bool(apart[point, group].any())
 
 
 def center_of(group: list[int], distance: Floats) -> int:

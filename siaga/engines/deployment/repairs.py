@@ -13,35 +13,36 @@ from siaga.engines.deployment.linmas import watches_of
 from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Missing, Need, Plan, Repair, RepairKind, Why
 from siaga.engines.deployment.problem import DANGER, Kind, Officer, Pattern, Problem, Unit, UnitKind
-from siaga.engines.deployment.slots import Places, slots_of
-from siaga.engines.deployment.staffing import staffed
+from siaga.engines.deployment.slots import Places, Role, Slot, slots_of
+from siaga.engines.deployment.staffing import held_in, slots_left, staffed
 
 BKO = "bko-usulan"
 POLICE = frozenset({Need.POLICE, Need.LEADER, Need.PADAL, Need.PATROL, Need.RESERVE})
-Try = Callable[[Problem], Plan]
+Count = Callable[[Problem], int]
+"""Places of police that stay open in a plan for a problem."""
 
 
-def repairs_of(problem: Problem, plan: Plan, attempt: Try) -> tuple[Repair, ...]:
+def repairs_of(problem: Problem, plan: Plan, count: Count, seconds: float) -> tuple[Repair, ...]:
     """BKO that closes it, patterns that would, Linmas to recruit by village."""
     found: list[Repair] = []
     if short_of(plan):
         found.append(bko(problem, plan))
     if police_missing(plan):
-        found += patterns(problem, plan, attempt)
+        found += patterns(problem, plan, count)
     found += [
         Repair(RepairKind.LINMAS, missing.amount, where=missing.where, checked=_recruits(problem, missing))
         for missing in plan.missing
         if missing.need is Need.LINMAS
     ]
     if any(m.need is Need.REACH and m.why is Why.NUMBER for m in plan.missing):
-        found.append(reserves(problem, plan))
+        found.append(reserves(problem, plan, seconds))
     return tuple(found)
 
 
-def reserves(problem: Problem, plan: Plan) -> Repair:
+def reserves(problem: Problem, plan: Plan, seconds: float) -> Repair:
     """How many reserve teams more reach every station that can be reached: they are placed, and looked at."""
     wider = replace(problem, rules=replace(problem.rules, reserve_teams=None))
-    placed, _ = reserves_of(wider, Ground(wider), 10.0)
+    placed, _ = reserves_of(wider, Ground(wider), seconds)
     seen = reach(wider, Ground(wider), placed)
     return Repair(
         RepairKind.RESERVE,
@@ -62,37 +63,40 @@ def short_of(plan: Plan) -> int:
 
 
 def bko(problem: Problem, plan: Plan) -> Repair:
-    """The smallest number of lent officers for these teams, and how many of them need which rank.
+    """The smallest number of lent officers for these teams, and the smallest numbers of them with the ranks.
 
-    One lent officer fills one place at most, or takes over from one leader without the rank: fewer than the greater of
-    the two numbers cannot do. From there up, numbers are tried with the highest ranks until nothing is short.
+    A lent officer may stand anywhere. So as many are needed as places stay open when as many as can be are filled, and
+    nobody leads without the rank; of them as many padals, and as many leaders, as stay open when only those places are
+    filled (what an assignment fills of the higher ranks it need not give up to fill more: augmenting paths).
     """
     rules = problem.rules
-    padals = sum(m.amount for m in plan.missing if m.need is Need.PADAL)
-    leaders = sum(m.amount for m in plan.missing if m.rank and m.need is not Need.PADAL and m.need in POLICE)
-    most = short_of(plan)
-    amount = max(police_missing(plan), leaders + padals)
-    highest = [next(iter(reversed(rules.ranks)), "")]
-    while amount < most and short_of(restaffed(with_lent(problem, highest * amount), plan)):
-        amount += 1
-    ranks = [rules.padal_rank] * padals + [rules.leader_rank] * leaders
-    ranks += [next(iter(rules.ranks), "")] * (amount - len(ranks))
-    left = short_of(restaffed(with_lent(problem, ranks), plan))
-    if left:
-        leaders = amount - padals
-        left = short_of(
-            restaffed(with_lent(problem, [rules.padal_rank] * padals + [rules.leader_rank] * leaders), plan)
-        )
-    return Repair(RepairKind.BKO, amount, leaders=leaders, padals=padals, left=left, checked=True)
+    ground = Ground(problem)
+    places, taken = _places(problem, ground, plan)
+    slots = slots_of(problem, ground, places)
+
+    def left(wanted: list[Slot]) -> int:
+        return len(slots_left(problem, ground, wanted, taken=taken, strict=True))
+
+    padals = left([slot for slot in slots if slot.role is Role.PADAL])
+    ranked = left([slot for slot in slots if slot.role in (Role.PADAL, Role.LEADER)])
+    amount = left(slots)
+    ranks = [rules.padal_rank] * padals + [rules.leader_rank] * (ranked - padals)
+    ranks += [next(iter(rules.ranks), "")] * (amount - ranked)
+    short = short_of(restaffed(with_lent(problem, ranks), plan))
+    return Repair(RepairKind.BKO, amount, leaders=ranked - padals, padals=padals, left=short, checked=True)
+
+
+def _places(problem: Problem, ground: Ground, plan: Plan) -> tuple[Places, frozenset[str]]:
+    """The plan's places without their people, but for those of locked teams; and who these are."""
+    held = {team.id: team for team in kept_teams(problem, ground, Patterns.of(problem))}
+    teams = tuple(held.get(team.id, team) for team in plan.teams)
+    return Places(teams, plan.clusters, plan.patrols, plan.reserves), held_in(held.values())
 
 
 def restaffed(problem: Problem, plan: Plan) -> Plan:
     """The same teams with other people."""
     ground = Ground(problem)
-    held = {team.id: team for team in kept_teams(problem, ground, Patterns.of(problem))}
-    teams = tuple(held.get(team.id, team) for team in plan.teams)
-    places = Places(teams, plan.clusters, plan.patrols, plan.reserves)
-    taken = frozenset(id for team in held.values() for id in (*team.officers, *team.support))
+    places, taken = _places(problem, ground, plan)
     people = staffed(problem, ground, slots_of(problem, ground, places), taken=taken)
     return assembled(
         problem, ground, manned(problem, places, people), people, plan.watches, reach(problem, ground, plan.reserves)
@@ -109,12 +113,12 @@ def with_lent(problem: Problem, ranks: Sequence[str]) -> Problem:
     )
 
 
-def patterns(problem: Problem, plan: Plan, attempt: Try) -> Iterator[Repair]:
+def patterns(problem: Problem, plan: Plan, count: Count) -> Iterator[Repair]:
     """Wider patterns, the least dangerous class first; after one that closes it no further of that class is tried."""
     for pattern in sorted(problem.patterns, key=lambda pattern: DANGER[pattern.cls]):
         for wider in _wider(problem, pattern):
             changed = replace(problem, patterns=tuple(wider if each is pattern else each for each in problem.patterns))
-            left = police_missing(attempt(changed))
+            left = count(changed)
             if left < police_missing(plan):
                 yield Repair(RepairKind.PATTERN, pattern=wider, left=left, checked=True)
             if left == 0:

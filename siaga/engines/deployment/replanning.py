@@ -25,13 +25,16 @@ from siaga.engines.deployment.plan import Cluster, Patrol, Plan, Team
 from siaga.engines.deployment.problem import Kept, Kind, Post, Problem
 from siaga.engines.deployment.repairs import repairs_of
 from siaga.engines.deployment.slots import Places, Role, slots_of
-from siaga.engines.deployment.solving import attempt
-from siaga.engines.deployment.staffing import Before, staffed
+from siaga.engines.deployment.solving import open_places
+from siaga.engines.deployment.staffing import Before, held_in, staffed
 from siaga.engines.deployment.supply import can_serve
 
 
-def replan(problem: Problem, plan: Plan, happened: Happened, seconds: float = 20.0, seed: int = 1) -> Replanned:
-    """The plan after what happened; never raises because something cannot be guarded."""
+def replan(problem: Problem, plan: Plan, happened: Happened, seconds: float = 10.0, seed: int = 1) -> Replanned:
+    """The plan after what happened; never raises because something cannot be guarded.
+
+    seconds: of processor time, for what would close a shortage of reserves; the assignment takes what it takes.
+    """
     began = time.process_time()
     now = problem_now(problem, plan, happened)
     ground = Ground(now)
@@ -39,14 +42,11 @@ def replan(problem: Problem, plan: Plan, happened: Happened, seconds: float = 20
     clusters = _clusters(now, ground, plan, teams)
     patrols = _patrols(now, ground, plan, teams, clusters)
     places = Places(tuple(teams), clusters, patrols, plan.reserves)
-    taken = frozenset(id for team in teams if team.locked for id in (*team.officers, *team.support))
     stood = {id: where[0] for id, where in stands(plan).items()}
-    people = staffed(now, ground, slots_of(now, ground, places), taken=taken, before=Before(stood))
+    people = staffed(now, ground, slots_of(now, ground, places), taken=held_in(teams), before=Before(stood))
     watches = watches_of(now, ground, {id: watch.post for watch in plan.watches for id in watch.linmas})
     again = assembled(now, ground, manned(now, places, people), people, watches, reach(now, ground, plan.reserves))
-    again = replace(
-        again, repairs=repairs_of(now, again, lambda other: attempt(other, plan.reserves, seconds * 0.1, seed))
-    )
+    again = replace(again, repairs=repairs_of(now, again, lambda other: open_places(other, plan.reserves)[0], seconds))
     again = replace(again, seconds=round(time.process_time() - began, 2), seed=seed, inputs=digest(now))
     able = {officer.id for officer in now.officers if can_serve(officer, now.rules)}
     changes = tuple(

@@ -8,13 +8,14 @@ from home is least. The four are one sum with weights so far apart that none can
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from siaga.engines.deployment.ground import Floats, Ground, arc
+from siaga.engines.deployment.plan import Team
 from siaga.engines.deployment.problem import Kind, Officer, Problem
 from siaga.engines.deployment.slots import Role, Slot
 from siaga.engines.deployment.supply import Ranks, Units, can_serve
@@ -123,6 +124,38 @@ def staffed(
     sent = {officer.id for officer in holder if officer is not None}
     free = tuple(o for o in officers if o.id not in sent and can_serve(o, problem.rules))
     return Staffed(tuple(slots), tuple(holder), km, free)
+
+
+def held_in(teams: Iterable[Team]) -> frozenset[str]:
+    """Who stands in locked teams."""
+    return frozenset(id for team in teams if team.locked for id in (*team.officers, *team.support))
+
+
+def slots_left(
+    problem: Problem,
+    ground: Ground,
+    slots: Sequence[Slot],
+    *,
+    taken: frozenset[str] = frozenset(),
+    strict: bool = False,
+) -> list[Slot]:
+    """Places of police that stay open in an assignment that fills the most (of which there may be several).
+
+    strict: nobody leads without the rank.
+    """
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    wanted = [slot for slot in slots if slot.kind is Kind.POLICE]
+    people = [
+        o for o in problem.officers if o.kind is Kind.POLICE and o.id not in taken and can_serve(o, problem.rules)
+    ]
+    if not wanted or not people:
+        return wanted
+    table = Table(problem, ground, wanted, people)
+    may = table.may & table.ranked if strict else table.may
+    held = maximum_bipartite_matching(csr_matrix(may), perm_type="column")
+    return [slot for slot, column in zip(wanted, held, strict=True) if column < 0]
 
 
 def _matched(table: Table, before: Before | None) -> list[tuple[int, int]]:

@@ -133,7 +133,7 @@ def at_random(number: int) -> None:
         removed=frozenset(p.code for p in dice.sample(problem.posts, dice.choice((0, 1)))),
         lost=((problem.units[0].id, dice.choice((0, 1))),),
     )
-    again = replan(problem, first, happened, 2.0)
+    again = replan(problem, first, happened)
     assert not breaks(again.problem, again.plan), f"drawn({number})"
     hard = [one for one in check(again.problem, again.plan) if not one.short]
     assert not hard, f"drawn({number}): {hard[:3]}"
