@@ -59,7 +59,7 @@ def _table(warehouse: Warehouse, names: dict[str, str]) -> Table:
                 cell="logistics/cells/handover_state.html",
             ),
             Column(key="boxes", label=gettext_lazy("Kotak"), format="number", sort="boxes", phone=False),
-            Column(key="taken", label=gettext_lazy("Diterima"), format="number", sort="taken"),
+            Column(key="taken", label=gettext_lazy("Diterima"), format="number", sort="taken", phone=False),
             Column(key="warned", label=gettext_lazy("Segel beda"), format="number", sort="warned", phone=False),
             Column(key="gaps", label=gettext_lazy("Tanpa scan"), format="number", sort="gaps", phone=False),
             Column(key="opened_at", label=gettext_lazy("Dibuka"), format="moment", sort="opened_at", phone=False),
