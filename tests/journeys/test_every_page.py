@@ -34,6 +34,12 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 SIGN_IN = reverse("account_login")
 PAGES_OF_A_TAB = 30
+COVERED = """() => [...document.querySelectorAll("table")].filter(table => {
+    const head = table.tHead?.rows[0]?.cells[0]?.getBoundingClientRect();
+    const row = table.tBodies[0]?.rows[0]?.getBoundingClientRect();
+    return head?.height && row?.height && head.top >= 0 && head.bottom > row.top + 2 && table.tHead.rows.length == 1;
+}).map(table => table.closest("[aria-label]")?.getAttribute("aria-label") || table.className)"""
+"""Tables whose head, which stays in sight, lies over their first row while nothing was scrolled."""
 NAMES = [address.name for address in addresses()]
 
 
@@ -119,5 +125,6 @@ def test_the_page_is_accessible_and_fits(sample: Sample, visits: tuple[Visit, Vi
         visit.picture(name.replace(":", "-"))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 1, f"{path} is {wide} px wider than a window of {width} px"
+        assert page.evaluate(COVERED) == [], f"{path}: a table's head lies over its first row"
         assert violations(page) == []
     assert visit.faults == []
