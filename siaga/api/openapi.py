@@ -38,6 +38,7 @@ TAGS = {
     "Tindak lanjut": "Janji dengan pelaksana, tempat, dan tenggat; kendala dan strateginya.",
     "Logistik": "Kebutuhan logistik tiap TPS dan wilayah.",
     "Kotak suara": "Scan pada kedua pihak serah terima, tempat tiap kotak, dan yang terlambat.",
+    "Kerawanan": "Pemetaan kerawanan sebagai versi: kelas tiap TPS dengan alasannya, dan lapisan peta.",
     "Rencana": "Rencana distribusi sebagai versi: masukan, hasil, dan yang berlaku.",
     "Instrumen": "Daftar periksa (XLSForm) dengan versi dan pertanyaannya.",
     "Laporan": "Laporan yang masuk, lampirannya, dan apa yang masih ditunggu dari siapa.",
@@ -56,6 +57,7 @@ _PATH_WORDS = {
     ("unit", "Gambaran"): "Unit: `tps:…`, `region:…`, atau `agency:…`; garis miring ditulis `%2F`.",
     ("id", "Rakor"): "Nomor rapat atau forum.",
     ("id", "Tindak lanjut"): "Nomor tindak lanjut atau kendala.",
+    ("id", "Kerawanan"): "Nomor pemetaan.",
     ("id", "Rencana"): "Nomor rencana.",
     ("name", "Laporan"): "Nama berkas, seperti dalam jawaban.",
 }

@@ -20,6 +20,7 @@ from siaga.api import (
     expected,
     forums,
     instruments,
+    kerawanan,
     ledger,
     me,
     meetings,
@@ -93,6 +94,7 @@ for room in (
     obstacles,
     needs,
     custody,
+    kerawanan,
     plans,
     ledger,
 ):

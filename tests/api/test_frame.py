@@ -89,6 +89,8 @@ def test_me_tells_roles_and_reach(caller: MakeCaller) -> None:
                 "rakor.attend",
                 "region.view",
                 "reporter.view",
+                "risk.change",
+                "risk.view",
                 "station.view",
                 "submission.send",
                 "submission.sensitive",

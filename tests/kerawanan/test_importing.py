@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,12 @@ def here() -> Risky:
     return risky()
 
 
-def brought(kind: str, text: str, actor: Actor = people.admin, now=NOW, **options: object) -> dict:  # type: ignore[no-untyped-def, type-arg]
+def brought(
+    kind: str, text: str, actor: Actor = people.admin, now: datetime = NOW, *, skip_bad: bool = False
+) -> dict[str, Any]:
     return run_import(
         actor=actor, kind=kind, filename="contoh.csv", content=text.encode(), now=now,
-        values={"election": "pilkada-2024"}, **options,
+        values={"election": "pilkada-2024"}, skip_bad=skip_bad,
     )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ import csv
 import io
 import random
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from siaga.elections.models import PollingStation
+from siaga.elections.models import Election, PollingStation
 from siaga.instruments.library import ensure_shipped
 from siaga.intake.actions import run_import
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force
@@ -25,7 +26,7 @@ from tests.shared_data import data_file, needs_shared_data
 SEED = 61
 
 
-def founded(name: str):  # type: ignore[no-untyped-def]
+def founded(name: str) -> tuple[Election, Region]:
     """The real tree and the real TPS of a regency of Bengkulu."""
     with data_file(f"{name}/wilayah.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
@@ -83,7 +84,7 @@ def test_every_real_tps_gets_the_class_that_plain_sums_give(name: str) -> None:
     content = file.getvalue().encode()
     values = {"election": election.slug}
 
-    def brought(now):  # type: ignore[no-untyped-def]
+    def brought(now: datetime) -> dict[str, Any]:
         return run_import(
             actor=people.admin, kind="kerawanan", filename="kerawanan.csv", content=content, now=now, values=values
         )

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 
 from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
+from siaga.kerawanan.models import Mapping
 from siaga.ledger.models import Entry
 from siaga.logistics.codes import label_text
 from siaga.logistics.models import Box
@@ -153,7 +154,17 @@ def scan_of_ours() -> dict[str, Any]:
     }
 
 
+def mapping_of_ours() -> int:
+    return Mapping.objects.filter(region__code="16.72").values_list("pk", flat=True)[0]
+
+
 CALLS: dict[str, Call] = {
+    "GET /kerawanan": Call(query={"election": "pilkada-2024"}),
+    "POST /kerawanan": Call(body={"election": "pilkada-2024", "region": "16.72", "note": "Contoh"}),
+    "GET /kerawanan/published": Call(query={"election": "pilkada-2024"}),
+    "GET /kerawanan/{id}": Call(path={"id": mapping_of_ours}),
+    "GET /kerawanan/{id}/stations": Call(path={"id": mapping_of_ours}),
+    "GET /kerawanan/{id}/geojson": Call(path={"id": mapping_of_ours}),
     "GET /plans": Call(ours=False),
     "GET /plans/{id}": Call(path={"id": plan_of_ours}),
     "POST /custody/scans": Call(body=scan_of_ours),

@@ -13,20 +13,13 @@ from typing import Any
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Verb, inside, require
-from siaga.desk.models import Account
-from siaga.elections.errors import ElectionClosed
+from siaga.access import Actor, Verb, require
 from siaga.elections.models import SPECIAL_FROM, Election, PollingStation
 from siaga.engines.risk.judging import Judged, classify
 from siaga.engines.risk.scheme import Scheme, scheme_json
 from siaga.kerawanan.asked import Asked, answers_in, asked_of, gap_of, yes_and_unknown
-from siaga.kerawanan.errors import (
-    MappingChanged,
-    NoRiskIndicators,
-    NoStationsToMap,
-    NotARegency,
-    RiskReasonNeeded,
-)
+from siaga.kerawanan.checking import account_of, check_region, reason_of, require_open
+from siaga.kerawanan.errors import MappingChanged, NoRiskIndicators, NoStationsToMap
 from siaga.kerawanan.models import ClassScheme, MappedStation, Mapping, RiskClass, risk_place
 from siaga.kerawanan.models.mapping import FULL
 from siaga.kerawanan.schemes import (
@@ -40,7 +33,7 @@ from siaga.kerawanan.schemes import (
 from siaga.kerawanan.signals import mapping_in_force
 from siaga.ledger.facts import canonical
 from siaga.ledger.recording import Change, action, nothing_changed, record, record_bulk
-from siaga.wilayah.models import Level, Region
+from siaga.wilayah.models import Region
 
 _BATCH = 400
 
@@ -111,7 +104,7 @@ def map_risk(*, actor: Actor, election: Election, region: Region, now: datetime,
     MappedStation.objects.bulk_create(rows, batch_size=_BATCH)
     _check_sums(mapping)
     changes = [Change(mapping.fact_type, mapping.fact_key, region.code, None, mapping.as_fact())]
-    changes += [Change("kerawanan.row", f"{mapping.pk}:{row.code}", region.code, None, fact_of(row)) for row in rows]
+    changes += [Change(row.fact_type, row.fact_key, row.fact_region, None, row.as_fact()) for row in rows]
     record_bulk(actor, "risk.map", changes, label=str(mapping), now=now, reason=mapping.note)
     return mapping
 
@@ -193,27 +186,11 @@ def _mapping(
     )
 
 
-def fact_of(row: MappedStation) -> dict[str, Any]:
-    """A row as the ledger keeps it."""
-    return {
-        "code": row.code,
-        "score": row.score,
-        "low": row.low,
-        "high": row.high,
-        "cls": row.cls,
-        "least": row.least,
-        "most": row.most,
-        "reasons": row.reasons,
-        "yes": row.yes,
-        "unknown": row.unknown,
-    }
-
-
 def rows_digest(rows: Sequence[MappedStation]) -> str:
     """SHA-256 over the rows in the order of their codes."""
     state = hashlib.sha256()
     for row in sorted(rows, key=lambda row: row.code):
-        state.update(canonical(fact_of(row)).encode() + b"\n")
+        state.update(canonical(row.as_fact()).encode() + b"\n")
     return state.hexdigest()
 
 
@@ -268,27 +245,3 @@ def _retired(actor: Actor, mapping: Mapping, reason: str, now: datetime) -> None
         raise MappingChanged(_("Pemetaan ini sudah tidak berlaku."))
     mapping.retired_at = now
     record(actor, "risk.retire", mapping, before=before, after=mapping.as_fact(), now=now, reason=reason)
-
-
-def check_region(election: Election, region: Region) -> None:
-    """That it is a regency of the open election's area. Raises ``NotARegency``, ``ElectionClosed``."""
-    root = election.region.code
-    if region.level != Level.REGENCY or not (inside(region.code, root) or inside(root, region.code)):
-        raise NotARegency(region.name)
-    require_open(election)
-
-
-def require_open(election: Election) -> None:
-    if election.closed:
-        raise ElectionClosed(election.name)
-
-
-def reason_of(text: str) -> str:
-    clean = text.strip()
-    if not clean or len(clean) > 400:
-        raise RiskReasonNeeded
-    return clean
-
-
-def account_of(actor: Actor) -> Account | None:
-    return Account.objects.filter(pk=actor.account_id).first() if actor.account_id else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Verb, require
 from siaga.elections.models import PollingStation
-from siaga.kerawanan.actions.mappings import account_of, reason_of, require_open
+from siaga.kerawanan.checking import account_of, reason_of, require_open
 from siaga.kerawanan.errors import BadClass, MappingChanged
 from siaga.kerawanan.models import CLASSES, MappedStation, Override, risk_place
 from siaga.kerawanan.signals import classes_given
@@ -71,10 +71,10 @@ def end_override(*, actor: Actor, override: Override, reason: str, now: datetime
 
 def _end(actor: Actor, override: Override, reason: str, now: datetime) -> None:
     before = override.as_fact()
-    ended = {"ended_at": max(now, override.since), "ended_by": actor.name[:200], "end_reason": reason}
+    override.ended_at, override.ended_by, override.end_reason = max(now, override.since), actor.name[:200], reason
+    ended = {name: getattr(override, name) for name in ("ended_at", "ended_by", "end_reason")}
     if not Override.objects.filter(pk=override.pk, ended_at=None).update(**ended):
         raise MappingChanged(_("Kelas ini sudah tidak berlaku."))
-    override.ended_at, override.ended_by, override.end_reason = ended["ended_at"], actor.name[:200], reason
     record(actor, "risk.end_override", override, before=before, after=override.as_fact(), now=now, reason=reason)
 
 

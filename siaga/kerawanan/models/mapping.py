@@ -210,7 +210,7 @@ class Mapping(FactModel):
         }
 
 
-class MappedStation(models.Model):
+class MappedStation(FactModel):
     """One TPS in a mapping; never changed. The ledger keeps the rows of a mapping as one file.
 
     code, district_code, village_code: as they were then; station: the TPS itself, while it exists.
@@ -218,6 +218,8 @@ class MappedStation(models.Model):
     cls: computed; least, most: the class that is sure, and the heaviest that the missing answers could make it.
     reasons: as ``engines.risk`` says them. yes, unknown: numbers of indicators; all others of the mapping were denied.
     """
+
+    fact_type: ClassVar[str] = "kerawanan.row"
 
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="rows", db_index=False)
     station = models.ForeignKey(PollingStation, models.SET_NULL, null=True, related_name="+")
@@ -262,3 +264,25 @@ class MappedStation(models.Model):
     def place(self) -> Place:
         """Where the TPS is, for ``may``. Needs ``mapping`` loaded."""
         return Place(self.village_code, unit=self.code, election=self.mapping.election_id)
+
+    @property
+    def fact_key(self) -> str:
+        return f"{self.mapping_id}:{self.code}"
+
+    @property
+    def fact_region(self) -> str:
+        return self.village_code
+
+    def as_fact(self) -> dict[str, FactValue]:
+        return {
+            "code": self.code,
+            "score": self.score,
+            "low": self.low,
+            "high": self.high,
+            "cls": self.cls,
+            "least": self.least,
+            "most": self.most,
+            "reasons": self.reasons,
+            "yes": self.yes,
+            "unknown": self.unknown,
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
@@ -25,12 +26,12 @@ def mappings_of(actor: Actor, election: Election, region: Region) -> list[Mappin
     return list(visible_mappings(actor, election).filter(region=region).order_by("-number")[:MOST_MAPPINGS])
 
 
-def standing_rows(actor: Actor, mapping: Mapping) -> QuerySet[MappedStation]:
+def standing_rows(actor: Actor, mapping: Mapping) -> QuerySet[Any]:
     """Rows that the actor sees, with ``given`` (the class that a person gave, or None) and ``standing``: what holds."""
     return with_standing(rows_of(actor, mapping))
 
 
-def with_standing(rows: QuerySet[MappedStation]) -> QuerySet[MappedStation]:
+def with_standing(rows: QuerySet[MappedStation]) -> QuerySet[Any]:
     over = Override.objects.filter(station=OuterRef("station_id"), ended_at=None).values("cls")[:1]
     return rows.annotate(given=Subquery(over)).annotate(standing=Coalesce("given", "cls"))
 
@@ -44,7 +45,7 @@ def in_area(code: str) -> Q:
 
 def ranking(
     actor: Actor, mapping: Mapping, *, code: str = "", cls: Iterable[str] = (), indicator: str = ""
-) -> QuerySet[MappedStation]:
+) -> QuerySet[Any]:
     """Rows from the most to the least risky: by class, then by score. The caller takes a page.
 
     code: only of that region or TPS; cls: only of these standing classes; indicator: only where it was affirmed.
@@ -59,11 +60,8 @@ def ranking(
         affirmed = rows.annotate(affirmed=Cast("yes", TextField())).filter(affirmed__contains=f'"{indicator}"')
         rows = affirmed if indicator in known else rows.none()
     places = [When(standing=one.value, then=Value(place)) for place, one in enumerate(_ORDER)]
-    return (
-        rows.annotate(place=Case(*places, default=Value(len(_ORDER)), output_field=IntegerField()))
-        .order_by("place", F("score").desc(nulls_last=True), "code")
-        .select_related("station__village__parent")
-    )
+    ranked: QuerySet[Any] = rows.annotate(rung=Case(*places, default=Value(len(_ORDER)), output_field=IntegerField()))
+    return ranked.order_by("rung", F("score").desc(nulls_last=True), "code").select_related("station__village__parent")
 
 
 def class_counts(actor: Actor, mapping: Mapping, code: str = "") -> dict[str, int]:
