@@ -1,4 +1,4 @@
-"""``siaga solve``: the engines on plain files (routes, groups). Reads a file; needs no database."""
+"""``siaga solve``: the engines on plain files (routes, groups, medians). Reads a file; needs no database."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from siaga.access import Problem
 from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.solve_cpmp import cpmp
 
 
 class SolvingProblem(Problem):
@@ -163,3 +164,4 @@ def groups(out: Output, file: Path, size: int, groups: int | None, seconds: floa
 
 solve.add_command(vrp)
 solve.add_command(groups)
+solve.add_command(cpmp)

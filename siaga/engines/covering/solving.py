@@ -18,6 +18,7 @@ from siaga.engines.exact import Budget, Model
 
 _SAME = 1e-9
 _SHARE_FIRST = 0.6
+_BLOCK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +82,19 @@ def smallest_radius(minutes: ArrayLike, teams: int, *, seconds: float = 10.0) ->
     open_from: int | None = None
     while low < high:
         middle = (low + high) // 2
-        left = budget.left
-        found = _cover_all(_classes(table <= radii[middle], None), len(table), teams, left) if left > 0 else None
+        found = _cover_all(table <= radii[middle], teams, budget.left / 3)
         if isinstance(found, list):
             sites = found
             best = _radius(table, sites)
             high = min(middle, int(np.searchsorted(radii, best)))
-        elif found is False:
-            low = middle + 1
-        else:
-            open_from = low if open_from is None else open_from
-            break
+            continue
+        if found is None and open_from is None:
+            open_from = low
+        low = middle + 1
     if not math.isfinite(best):
-        proven_none = open_from is None
-        bound = None if proven_none else float(radii[min(low, len(radii) - 1)])
-        return Centre((), None, bound, proven_none, round(budget.used, 3))
-    bound = best if open_from is None else float(radii[low])
+        bound = None if open_from is None else float(radii[open_from])
+        return Centre((), None, bound, open_from is None, round(budget.used, 3))
+    bound = best if open_from is None else float(radii[open_from])
     return Centre(tuple(sites), float(best), float(bound), bound >= best, round(budget.used, 3))
 
 
@@ -105,14 +103,15 @@ def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: f
 
     A station that fewer than ``want`` sites reach asks only for these.
     """
-    table, weight = _checked(minutes, 0, None)
-    classes = _classes(table <= within, weight)
+    table, _ = _checked(minutes, 0, None)
+    reached = table <= within
+    patterns = np.unique(reached[:, (reached.sum(axis=0) > 0)].T, axis=0)
+    scarce = patterns.sum(axis=1) < want
     model = Model()
     for _ in table:
         model.variable(-1.0, whole=True)
-    for sites in classes.sites:
-        if sites:
-            model.row(sites, low=float(min(want, len(sites))))
+    for sites in map(_indices, (*patterns[scarce], *_telling(patterns[~scarce]))):
+        model.row(sites, low=float(min(want, len(sites))))
     outcome = model.solve(seconds)
     enough = outcome.chosen(range(len(table))) if outcome.values is not None else list(range(len(table)))
     least = 0 if not math.isfinite(outcome.bound) else math.ceil(-outcome.bound - 1e-6)
@@ -216,20 +215,52 @@ def _most_twice(
     return found, min(bound, twice)
 
 
-def _cover_all(classes: _Classes, sites: int, teams: int, seconds: float) -> list[int] | bool | None:
+def _cover_all(reached: NDArray[np.bool_], teams: int, seconds: float) -> list[int] | bool | None:
     """Sites that reach every station; False: there are none; None: not known in this time."""
+    rows = _telling(np.unique(reached.T, axis=0))
+    columns = np.flatnonzero(_widest(rows))
+    rows = rows[:, columns]
+    if not rows.any(axis=1).all():
+        return False
+    plain = _greedy(_Classes(tuple(map(_indices, rows)), (1.0,) * len(rows)), len(columns), teams)
+    if rows[:, plain].any(axis=1).all():
+        return [int(columns[site]) for site in plain]
+    if seconds <= 0:
+        return None
     model = Model()
-    for _ in range(sites):
+    for _ in columns:
         model.variable(-1.0, whole=True)
-    for reaching in classes.sites:
-        if not reaching:
-            return False
-        model.row(reaching, low=1.0)
-    model.row(range(sites), high=float(teams))
+    for row in rows:
+        model.row(_indices(row), low=1.0)
+    model.row(range(len(columns)), high=float(teams))
     outcome = model.solve(seconds)
     if outcome.impossible:
         return False
-    return outcome.chosen(range(sites)) if outcome.values is not None else None
+    return [int(columns[site]) for site in outcome.chosen(range(len(columns)))] if outcome.values is not None else None
+
+
+def _telling(rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Stations without those that are surely reached when another one is (all of its sites are theirs as well)."""
+    return rows[~_within_others(~rows)]
+
+
+def _widest(rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which sites are left when those are dropped whose stations another one reaches as well."""
+    return ~_within_others(rows.T)
+
+
+def _within_others(rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows lie within another one; of equal rows the first stays."""
+    counts = rows.sum(axis=1)
+    whole = rows.astype(np.float32)
+    lies = np.zeros(len(rows), bool)
+    for start in range(0, len(rows), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        inside = whole[block] @ whole.T >= counts[block, None] - 0.5
+        numbers = np.arange(len(rows))
+        bigger = (counts > counts[block, None]) | ((counts == counts[block, None]) & (numbers < numbers[block, None]))
+        lies[block] = (inside & bigger).any(axis=1)
+    return lies
 
 
 def _greedy(classes: _Classes, sites: int, teams: int) -> list[int]:
