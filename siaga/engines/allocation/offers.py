@@ -56,7 +56,7 @@ class Offers:
     def without_waste(self, chosen: Iterable[int]) -> list[int]:
         """The same covering without the targets that add nothing to the others, the least useful dropped first."""
         kept = set(chosen)
-        times = defaultdict(int)
+        times: dict[int, int] = defaultdict(int)
         for target in kept:
             for need in self.targets[target].covers:
                 times[need] += 1

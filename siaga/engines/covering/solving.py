@@ -110,7 +110,8 @@ def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: f
     model = Model()
     for _ in table:
         model.variable(-1.0, whole=True)
-    for sites in map(_indices, (*patterns[scarce], *_telling(patterns[~scarce]))):
+    for row in np.concatenate((patterns[scarce], _telling(patterns[~scarce]))):
+        sites = _indices(row)
         model.row(sites, low=float(min(want, len(sites))))
     outcome = model.solve(seconds)
     enough = outcome.chosen(range(len(table))) if outcome.values is not None else list(range(len(table)))

@@ -62,7 +62,7 @@ def _random(dice: Dice) -> float:
 
 @compiled
 def _distance(points: Points, one: int, other: int) -> float:
-    return np.sqrt((points.x[one] - points.x[other]) ** 2 + (points.y[one] - points.y[other]) ** 2)
+    return float(np.sqrt((points.x[one] - points.x[other]) ** 2 + (points.y[one] - points.y[other]) ** 2))
 
 
 @compiled
@@ -140,7 +140,7 @@ def _enter(points: Points, clusters: Clusters, point: int, cluster: int) -> None
 def _neighbour(points: Points, dice: Dice, point: int) -> int:
     """A neighbour of a point, the nearer the likelier."""
     draw = _random(dice)
-    return points.near[point, int(draw * draw * points.near.shape[1])]
+    return int(points.near[point, int(draw * draw * points.near.shape[1])])
 
 
 @compiled
@@ -219,7 +219,7 @@ def _transfer(points: Points, clusters: Clusters, price: float, heat: float, dic
                 clusters.cost[opened] = with_it
                 change += step
         if change <= 0.0 or _random(dice) < np.exp(-change / heat):
-            return change
+            return float(change)
     for index in range(done - 1, -1, -1):
         point = log[index, 0]
         away = clusters.of[point]

@@ -20,6 +20,25 @@ _NODES = 2000
 
 
 @compiled
+def _falling(key: Floats, order: Ints, count: int) -> None:
+    """order: the indices of the first ``count`` keys from the largest on (a shell sort: most lists are short)."""
+    for index in range(count):
+        order[index] = index
+    gap = 1
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for index in range(gap, count):
+            moved = order[index]
+            at = index
+            while at >= gap and key[order[at - gap]] < key[moved]:
+                order[at] = order[at - gap]
+                at -= gap
+            order[at] = moved
+        gap //= 3
+
+
+@compiled
 def _cut(worth: Floats, weight: Floats, count: int, first: int, room: float) -> float:
     """The best worth from item ``first`` on when one item may be cut; items in falling worth for weight."""
     value = 0.0
@@ -28,7 +47,7 @@ def _cut(worth: Floats, weight: Floats, count: int, first: int, room: float) -> 
             room -= weight[item]
             value += worth[item]
         else:
-            return value + worth[item] * room / weight[item]
+            return float(value + worth[item] * room / weight[item])
     return value
 
 
@@ -95,8 +114,12 @@ def dual(
     taken_by = np.zeros(count, np.int64)
     items = np.empty((count, most), np.int64)
     parts = np.empty((count, most))
+    gain_of = np.zeros(count)
+    weight_of = np.zeros(count)
     worth = np.zeros(count)
     weight = np.zeros(count)
+    key = np.zeros(count)
+    order = np.zeros(count, np.int64)
     which = np.zeros(count, np.int64)
     best = np.zeros(count, np.bool_)
     for median in range(count):
@@ -106,22 +129,22 @@ def dual(
             away = np.sqrt((x[point] - x[median]) ** 2 + (y[point] - y[median]) ** 2)
             gain = price[point] - away
             if gain > 0.0:
-                worth[found] = gain
-                weight[found] = demand[point]
+                gain_of[found] = gain
+                weight_of[found] = demand[point]
                 which[found] = point
                 found += 1
         if found == 0:
             continue
-        ratio = np.empty(found)
         for item in range(found):
-            ratio[item] = -worth[item] / max(weight[item], 1e-12)
-        order = np.argsort(ratio)
-        sorted_worth = worth[:found][order]
-        sorted_weight = weight[:found][order]
+            key[item] = gain_of[item] / max(weight_of[item], 1e-12)
+        _falling(key, order, found)
+        for item in range(found):
+            worth[item] = gain_of[order[item]]
+            weight[item] = weight_of[order[item]]
         room = capacity[median]
         kept = 0
         if whole:
-            earned[median] = _whole(sorted_worth, sorted_weight, found, room, best)
+            earned[median] = _whole(worth, weight, found, room, best)
             for item in range(found):
                 if best[item] and kept < items.shape[1]:
                     items[median, kept] = which[order[item]]
@@ -129,9 +152,9 @@ def dual(
                     kept += 1
         else:
             for item in range(found):
-                part = 1.0 if sorted_weight[item] <= room else room / sorted_weight[item]
-                earned[median] += part * sorted_worth[item]
-                room -= part * sorted_weight[item]
+                part = 1.0 if weight[item] <= room else room / weight[item]
+                earned[median] += part * worth[item]
+                room -= part * weight[item]
                 if kept < items.shape[1]:
                     items[median, kept] = which[order[item]]
                     parts[median, kept] = part
@@ -139,13 +162,15 @@ def dual(
                 if part < 1.0:
                     break
         taken_by[median] = kept
-    bound = price.sum()
+    bound = float(price.sum())
     served[:] = 0.0
-    for median in np.argsort(-earned)[:medians]:
+    _falling(earned, order, count)
+    for rank in range(medians):
+        median = order[rank]
         bound -= earned[median]
         for item in range(taken_by[median]):
             served[items[median, item]] += parts[median, item]
-    return bound
+    return float(bound)
 
 
 @compiled
@@ -186,4 +211,4 @@ def climb(
         if norm < 1e-12:
             break
         price += memory[1] * max(goal - value, 1e-6 * abs(goal)) / norm * direction
-    return memory[0]
+    return float(memory[0])

@@ -85,11 +85,13 @@ class Search:
             price[:] = best_price
             direction[:] = 0.0
             steps = 5
-            while budget.used < begun + share * (until - begun) and memory[1] > 1e-3:
+            while True:
                 climb(
                     x, y, capacity, demand, points.near, whole, medians, most, goal, steps, price, best_price, memory,
                     direction,
                 )  # fmt: skip
+                if budget.used >= begun + share * (until - begun) or memory[1] < 1e-3:
+                    break
             served = np.zeros(count)
             value = dual(x, y, capacity, demand, points.near, True, whole, medians, most, best_price, served)
             lower = max(lower, float(value))
@@ -150,6 +152,15 @@ class Search:
                 far = clusters.load
             put(int(point), int(np.flatnonzero(room)[far[room].argmin()]))
         return clusters
+
+
+def compile_all() -> None:
+    """The compiled parts made, or loaded where they were kept, before the time of an instance is planned."""
+    line = tuple(float(at) for at in range(6))
+    search = Search(Instance(line, line, (4.0,) * 6, (1.0,) * 6, 2), 1)
+    nothing = Budget(0.0)
+    search.anneal(nothing, 0.0)
+    search.bound(nothing, 0.0)
 
 
 def nearest(x: np.ndarray, y: np.ndarray, neighbours: int) -> np.ndarray:

@@ -81,13 +81,26 @@ def broken(problem: Problem, allocation: Allocation) -> list[str]:
     found = []
     resources = {resource.id: resource for resource in problem.resources}
     kinds = {kind.id: kind for kind in problem.kinds}
+    options = {resource.id: _options(problem, resource) for resource in problem.resources if resource.count > 0}
+    reachable = {
+        need.kind: frozenset[int]().union(
+            *(
+                covers
+                for resource in problem.resources
+                if resource.count > 0 and kinds[resource.kind].need == need.kind
+                for *_, covers in options[resource.id]
+            )
+        )
+        for need in {need.kind: need for need in problem.needs}.values()
+    }
+    index_of = {(need.station, need.kind): index for index, need in enumerate(problem.needs)}
     covered: set[int] = set()
     named: Counter[tuple[str, str]] = Counter()
     for one in allocation.given:
         resource = resources[one.resource]
         if resource.kind != one.kind or kinds[one.kind].need != one.need:
             found.append(f"{one.resource}: another kind")
-        at = [option for option in _options(problem, resource) if option[0] == one.place]
+        at = [option for option in options.get(one.resource, []) if option[0] == one.place]
         if not at:
             found.append(f"{one.resource} cannot go to {one.place}")
             continue
@@ -112,8 +125,7 @@ def broken(problem: Problem, allocation: Allocation) -> list[str]:
         found.append("the uncovered are not those that are left")
     for open_need in allocation.uncovered:
         stock = [one for one in problem.resources if kinds[one.kind].need == open_need.kind and one.count > 0]
-        index = [(need.station, need.kind) for need in problem.needs].index((open_need.station, open_need.kind))
-        able = any(index in covers for one in stock for *_, covers in _options(problem, one))
+        able = index_of[open_need.station, open_need.kind] in reachable[open_need.kind]
         if open_need.reason is not (Reason.STOCK if able else Reason.TOO_FAR if stock else Reason.NONE):
             found.append(f"{open_need.station}: {open_need.reason} is not why")
     risk = sum(problem.needs[index].risk for index in covered)

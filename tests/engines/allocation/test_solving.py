@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+pytest.importorskip("scipy")
+
 from siaga.engines.allocation.allocation import Reason
 from siaga.engines.allocation.form import (
     UnknownForm,

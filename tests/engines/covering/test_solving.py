@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+pytest.importorskip("scipy")
+
 from siaga.engines.covering.placement import UnknownForm, centre_from, centre_json, placement_from, placement_json
 from siaga.engines.covering.solving import fewest_teams, place_reserves, smallest_radius
 from tests.engines.covering.brute import best_radius, best_weights, fewest, weight_reached
