@@ -16,7 +16,7 @@ from siaga.engines.grouping.compiling import compiled
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_NODES = 2000
+_NODES = 300
 
 
 @compiled

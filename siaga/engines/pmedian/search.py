@@ -25,7 +25,9 @@ class Search:
         self.instance = instance
         x, y, capacity, demand = instance.arrays()
         self.count = len(instance)
-        self.points = Points(x, y, capacity, demand, nearest(x, y, _NEIGHBOURS))
+        together = math.ceil(self.count / instance.medians)
+        self.points = Points(x, y, capacity, demand, nearest(x, y, min(200, max(_NEIGHBOURS, 3 * together))))
+        self.around = nearest(x, y, max(_NEIGHBOURS, 4 * together))
         self.dice = Dice(np.array([0x9E3779B97F4A7C15 ^ (seed * 0xBF58476D1CE4E5B9 % 2**64) or 1], np.uint64))
         self.rng = np.random.default_rng(seed)
         fit = int(np.searchsorted(np.cumsum(np.sort(demand)), capacity.max(), side="right"))
@@ -40,7 +42,7 @@ class Search:
         points, count = self.points, self.count
         clusters = self._start()
         medians = np.zeros(self.instance.medians, np.int64)
-        log = np.zeros((count + _NEIGHBOURS + self.slots + 8, 2), np.int64)
+        log = np.zeros((count + points.near.shape[1] + self.slots + 8, 2), np.int64)
         demand = float(points.demand.mean()) or 1.0
         cost, _ = settle(points, clusters, 0.0, medians)
         if not self.scale:
@@ -74,28 +76,24 @@ class Search:
         count, medians = self.count, self.instance.medians
         most = min(count, self.slots)
         goal = self.best_cost if self.best_cost < math.inf else self.scale * count
-        rank = min(points.near.shape[1], max(1, round(count / medians))) - 1
-        there = points.near[:, rank] if points.near.shape[1] else np.zeros(count, np.int64)
+        near = self.around
+        rank = min(near.shape[1], max(1, round(count / medians))) - 1
+        there = near[:, rank] if near.shape[1] else np.zeros(count, np.int64)
         price = np.hypot(x - x[there], y - y[there])
         best_price, direction = price.copy(), np.zeros(count)
-        begun = budget.used
-        lower = 0.0
+        served = np.zeros(count)
+        begun, longest = budget.used, 0.0
         for whole, share in ((False, 0.6), (True, 1.0)):
-            memory = np.array([-math.inf, 1.0 if not whole else 0.3, 0.0])
+            memory = np.array([-math.inf, 0.3 if whole else 1.0, 0.0])
             price[:] = best_price
             direction[:] = 0.0
-            steps = 5
-            while True:
-                climb(
-                    x, y, capacity, demand, points.near, whole, medians, most, goal, steps, price, best_price, memory,
-                    direction,
-                )  # fmt: skip
-                if budget.used >= begun + share * (until - begun) or memory[1] < 1e-3:
+            while memory[1] > 1e-3:
+                before = budget.used
+                climb(x, y, capacity, demand, near, whole, medians, most, goal, 1, price, best_price, memory, direction)
+                longest = max(longest, budget.used - before)
+                if budget.used + 3 * longest >= begun + share * (until - begun):
                     break
-            served = np.zeros(count)
-            value = dual(x, y, capacity, demand, points.near, True, whole, medians, most, best_price, served)
-            lower = max(lower, float(value))
-        return lower
+        return max(0.0, float(dual(x, y, capacity, demand, near, True, True, medians, most, best_price, served)))
 
     def _keep(self, clusters: Clusters, medians: np.ndarray, cost: float) -> None:
         self.best_cost = cost

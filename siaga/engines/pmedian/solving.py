@@ -1,6 +1,6 @@
-"""A capacitated p-median within a budget of processor time: a short start, a lower bound, a long annealing.
+"""A capacitated p-median within a budget of processor time: a long annealing, then a lower bound.
 
-The bound takes a fifth of the time, the search the rest. A machine's first run also compiles the inner loops, once;
+The search takes four fifths of the time, the bound the rest. A machine's first run also compiles the inner loops, once;
 that is paid from the same time, as long as half of it is left for the work. What is returned is the best clusters seen
 whose load fits. Equal seeds walk alike, but the schedule follows the processor's clock: two runs need not end alike.
 """
@@ -13,7 +13,7 @@ from siaga.engines.exact import Budget
 from siaga.engines.pmedian.instance import BrokenInstance, Instance, Solution
 from siaga.engines.pmedian.small import LARGEST, exactly
 
-_START_SHARE, _BOUND_SHARE = 0.08, 0.2
+_SEARCH_SHARE, _SMALL_SHARE = 0.8, 0.3
 _LEAST_SECONDS = 0.5
 _SAME = 1e-7
 
@@ -26,17 +26,17 @@ def solve(instance: Instance, *, seconds: float = 10.0, seed: int = 1) -> Soluti
     compile_all()
     budget.seconds = max(seconds, budget.used + max(seconds / 2, min(seconds, _LEAST_SECONDS)))
     search = Search(instance, seed)
-    search.anneal(budget, budget.used + _START_SHARE * budget.left)
-    lower = search.bound(budget, budget.used + _BOUND_SHARE * budget.left)
+    small = len(instance) <= LARGEST
+    search.anneal(budget, budget.used + (_SMALL_SHARE if small else _SEARCH_SHARE) * budget.left)
+    if search.best is None and not small:
+        search.anneal(budget, budget.used + _SEARCH_SHARE * budget.left)
+    lower = search.bound(budget, budget.used + budget.left * (_SMALL_SHARE if small else 1.0))
     best = search.best
-    if len(instance) <= LARGEST:
+    if small:
         exact, bound = exactly(instance, budget.left)
         lower = max(lower, bound)
         if exact is not None and (best is None or cost_of(instance, exact[1]) < cost_of(instance, best[1])):
             best = exact
-    if len(instance) > LARGEST or (best is None and lower < math.inf):
-        search.anneal(budget, budget.seconds)
-        best = search.best
     if best is None:
         raise BrokenInstance(
             "Tidak ditemukan pembagian yang memenuhi kapasitas dalam waktu ini.",
