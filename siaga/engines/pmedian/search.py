@@ -13,7 +13,8 @@ from siaga.engines.pmedian.instance import Instance
 
 _NEIGHBOURS = 48
 _HOT, _COLD = 0.35, 0.004
-_CHEAP, _DEAR = 1.0, 25.0
+_CHEAP, _DEAR = 3.0, 600.0
+_REPAIR_FROM, _REPAIR_PRICE = 0.5, 4.0
 _TRANSFERS = 0.03
 _CHUNKS = 300
 
@@ -32,15 +33,23 @@ class Search:
         self.rng = np.random.default_rng(seed)
         fit = int(np.searchsorted(np.cumsum(np.sort(demand)), capacity.max(), side="right"))
         self.slots = min(self.count, 2 * fit + 4)
+        self.clusters: Clusters | None = None
         self.best: tuple[tuple[int, ...], tuple[int, ...]] | None = None
         self.best_cost = math.inf
         self.scale = 0.0
         self.moves = 0
 
-    def anneal(self, budget: Budget, until: float) -> None:
-        """One annealing from hot to cold that ends when the budget has used ``until``."""
+    def anneal(self, budget: Budget, until: float, *, repairs: int = 0) -> None:
+        """One annealing from hot to cold that ends when the budget has used ``until``.
+
+        repairs: how often what came out was too full before; it then goes on from there, warm, at a higher price.
+        """
         points, count = self.points, self.count
-        clusters = self._start()
+        if self.clusters is None or not repairs:
+            self.clusters = self._start()
+        clusters = self.clusters
+        dear = _DEAR * _REPAIR_PRICE**repairs
+        first = _REPAIR_FROM if repairs else 0.0
         medians = np.zeros(self.instance.medians, np.int64)
         log = np.zeros((count + points.near.shape[1] + self.slots + 8, 2), np.int64)
         demand = float(points.demand.mean()) or 1.0
@@ -53,8 +62,9 @@ class Search:
         share = 0.0
         over = math.inf
         while True:
-            heat = self.scale * _HOT * (_COLD / _HOT) ** share
-            price = self.scale / demand * _CHEAP * (_DEAR / _CHEAP) ** share
+            cooled = first + (1.0 - first) * share
+            heat = self.scale * _HOT * (_COLD / _HOT) ** cooled
+            price = self.scale / demand * _CHEAP * (dear / _CHEAP) ** cooled
             settle(points, clusters, price, medians)
             before = budget.used
             anneal(points, clusters, price, heat, moves, _TRANSFERS, self.dice, log)

@@ -15,6 +15,7 @@ from siaga.engines.pmedian.small import LARGEST, exactly
 
 _SEARCH_SHARE, _SMALL_SHARE = 0.8, 0.3
 _LEAST_SECONDS = 0.5
+_REPAIRS, _REPAIR_SHARE = 8, 0.3
 _SAME = 1e-7
 
 
@@ -28,8 +29,10 @@ def solve(instance: Instance, *, seconds: float = 10.0, seed: int = 1) -> Soluti
     search = Search(instance, seed)
     small = len(instance) <= LARGEST
     search.anneal(budget, budget.used + (_SMALL_SHARE if small else _SEARCH_SHARE) * budget.left)
-    if search.best is None and not small:
-        search.anneal(budget, budget.used + _SEARCH_SHARE * budget.left)
+    repairs = 0
+    while search.best is None and repairs < _REPAIRS and budget.left > 0:
+        repairs += 1
+        search.anneal(budget, budget.used + _REPAIR_SHARE * budget.left, repairs=repairs)
     lower = search.bound(budget, budget.used + budget.left * (_SMALL_SHARE if small else 1.0))
     best = search.best
     if small:
