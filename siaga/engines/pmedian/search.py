@@ -12,7 +12,7 @@ from siaga.engines.pmedian.bounding import climb, dual
 from siaga.engines.pmedian.instance import Instance
 
 _NEIGHBOURS = 48
-_HOT, _COLD = 0.35, 0.004
+_HOT, _COLD = 0.7, 0.008
 _CHEAP, _DEAR = 3.0, 600.0
 _REPAIR_FROM, _REPAIR_PRICE = 0.5, 4.0
 _TRANSFERS = 0.03
