@@ -111,7 +111,7 @@ def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: f
     for _ in table:
         model.variable(-1.0, whole=True)
     for row in np.concatenate((patterns[scarce], _telling(patterns[~scarce]))):
-        sites = _indices(row)
+        sites = [int(site) for site in np.flatnonzero(row)]
         model.row(sites, low=float(min(want, len(sites))))
     outcome = model.solve(seconds)
     enough = outcome.chosen(range(len(table))) if outcome.values is not None else list(range(len(table)))
@@ -223,7 +223,7 @@ def _cover_all(reached: NDArray[np.bool_], teams: int, seconds: float) -> list[i
     rows = rows[:, columns]
     if not rows.any(axis=1).all():
         return False
-    plain = _greedy(_Classes(tuple(map(_indices, rows)), (1.0,) * len(rows)), len(columns), teams)
+    plain = _greedy(_Classes(tuple(_indices(row) for row in rows), (1.0,) * len(rows)), len(columns), teams)
     if rows[:, plain].any(axis=1).all():
         return [int(columns[site]) for site in plain]
     if seconds <= 0:
@@ -232,7 +232,7 @@ def _cover_all(reached: NDArray[np.bool_], teams: int, seconds: float) -> list[i
     for _ in columns:
         model.variable(-1.0, whole=True)
     for row in rows:
-        model.row(_indices(row), low=1.0)
+        model.row([int(column) for column in np.flatnonzero(row)], low=1.0)
     model.row(range(len(columns)), high=float(teams))
     outcome = model.solve(seconds)
     if outcome.impossible:
@@ -326,7 +326,7 @@ def _placement(
         covered_once=_indices(once),
         covered_twice=_indices(twice),
         uncovered=_indices(~once),
-        unreachable=_indices(~reached.any(axis=0)),
+        unreachable=_indices(reached.sum(axis=0) == 0),
         weight_once=weight_once,
         weight_twice=weight_twice,
         weight_total=math.fsum(weight),
