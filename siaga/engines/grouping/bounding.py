@@ -16,8 +16,8 @@ from siaga.engines.grouping.master import Master, NoMaster
 from siaga.engines.grouping.pricing import price_any, price_nested
 from siaga.engines.grouping.problem import Floats, Ints, Task
 
-ENUMERATED = 5  # up to so many members, groups are priced for any cuts
-PATIENCE = 20_000
+ENUMERATED = 10  # up to so many members, groups are priced for any cuts
+PATIENCE = 5_000
 MOST_STRETCH = 10.0  # the linear programme knows the clock only; so much longer than processor time at most
 
 
@@ -78,44 +78,53 @@ class Prices:
 
 
 def ascend(prices: Prices, goal: float, seconds: float, keep: Callable[[Ints], None] | None = None) -> None:
-    """Raise the bound by steps along what the cheapest groups leave uncovered (nested cuts only)."""
+    """Raise the bound by the volume algorithm (nested cuts only): steps from the best prices along what the cheapest
+    groups leave uncovered on the average. ``keep`` is told the centres of groups once they are near the mark."""
     began = time.process_time()
     task, cuts = prices.task, prices.cuts
-    n = len(task)
+    n, m = len(task), len(cuts)
     near = np.take_along_axis(task.distance, prices.order[:, : min(4, n)], 1)[:, -1]
-    worth, dual = near + 1e-3, np.zeros(len(cuts))
     right = np.array(cuts.right)
-    start, sets = cuts.by_point(n, np.arange(len(cuts), dtype=np.int64))
-    pull, lift = np.zeros(n), np.zeros(len(cuts))
-    theta, stall, best = 1.5, 0, -np.inf
-    best_at = (worth, dual)
-    while time.process_time() - began < seconds and theta > 2e-3:
-        bound, taken = prices.prove(worth, dual, tree=True)
-        if bound > best + 1e-5 * abs(best):
-            best, best_at, stall = bound, (worth.copy(), dual.copy()), 0
-        else:
-            stall += 1
-        if goal - prices.best <= 1e-7 * goal:
+    start, sets = cuts.by_point(n, np.arange(m, dtype=np.int64))
+    center = np.concatenate([near + 1e-3, np.zeros(m)])
+    best, taken = prices.prove(center[:n], center[n:], tree=True)
+
+    def pull() -> Floats:
+        cover, touch = tally(prices.rows, prices.lengths, taken, start, sets, n, m)
+        return np.concatenate([1.0 - cover, right - touch])
+
+    mean = pull()
+    theta, reds, most, checked = 0.3, 0, 0.3, best
+    for step in range(1_000_000):
+        target = min(goal, best + 0.08 * abs(best) + 1e-9)
+        along = np.where((center <= 0) & (mean < 0), 0.0, mean)
+        norm = float(along @ along)
+        if norm < 1e-12 or time.process_time() - began > seconds or goal - prices.best <= 1e-7 * goal:
             return
-        if stall >= 15:
-            theta *= 0.7
-            stall = 0
-            worth, dual = best_at[0].copy(), best_at[1].copy()
-            pull[:] = 0
-            lift[:] = 0
-            continue
-        cover, touch = tally(prices.rows, prices.lengths, taken, start, sets, n, len(cuts))
-        if keep is not None and theta < 0.8:
+        at = np.maximum(center + theta * (target - best) / norm * along, 0.0)
+        bound, taken = prices.prove(at[:n], at[n:], tree=True)
+        new = pull()
+        if keep is not None and bound > 0.97 * best and theta < 0.25:
             keep(taken)
-        pull = 0.5 * pull + 0.5 * (1.0 - cover)
-        lift = 0.5 * lift + 0.5 * (right - touch)
-        up = np.where((dual <= 0) & (lift < 0), 0.0, lift)
-        norm = float((pull * pull).sum() + (up * up).sum())
-        if norm < 1e-12:
-            return
-        step = theta * (1.01 * goal - bound) / norm
-        worth = np.maximum(worth + step * pull, 0.0)
-        dual = np.maximum(dual + step * up, 0.0)
+        change = mean - new
+        size = float(change @ change)
+        share = min(max(float(mean @ change) / size, most / 10), most) if size > 0 else most
+        if bound > best:
+            if float(along @ new) > 0 and bound > best + 1e-4 * abs(best):
+                theta = min(theta * 1.2, 2.0)
+            best, center, reds = bound, at, 0
+        else:
+            reds += 1
+            if reds >= 12:
+                theta *= 0.7
+                reds = 0
+        mean = share * new + (1 - share) * mean
+        if step % 100 == 99:
+            if best - checked < 0.002 * abs(best):
+                most = max(most / 2, 1e-3)
+            if best - checked < 2e-4 * abs(best) or theta < 1e-4:
+                return
+            checked = best
 
 
 def tally(rows: Ints, lengths: Ints, taken: Ints, start: Ints, sets: Ints, n: int, m: int) -> tuple[Floats, Floats]:
@@ -165,7 +174,7 @@ def tighten(
         old = np.zeros(len(cuts))
         old[: len(prices.dual)] = prices.dual
         added = 0
-        for share in (0.6, 0.0):
+        for share in (0.85, 0.5, 0.0):
             mixed = share * prices.worth + (1 - share) * worth
             bound, _ = prices.prove(mixed, share * old + (1 - share) * dual, tree=tree)
             good = np.flatnonzero(prices.values < -(1 - share) * team - 1e-7)

@@ -13,6 +13,7 @@ from siaga.engines.exact import on_the_clock
 from siaga.engines.grouping.problem import CannotGroup, Group, Grouping, Ints, Problem, Task, looked_through
 
 CLOSE = 1e-7
+CHOSEN = 5  # up to so many members, a whole-number model chooses among the groups found
 Told = Callable[[str], None]
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _searched(task: Task, loose: bool, began: float, seconds: float, seed: int, 
 
     most = int(min(task.capacity // int(task.sizes.min()), len(task)))
     search = Search(task, first_plan(task), seed)
-    search.run((0.1 if most == 2 else 0.3 if most <= ENUMERATED else 0.4) * left())
+    search.run((0.1 if most == 2 else 0.3 if most <= CHOSEN else 0.5) * left())
     if search.broken and loose:
         roomy = replaced(task, len(task))
         start = first_plan(roomy)
@@ -100,9 +101,9 @@ def _searched(task: Task, loose: bool, began: float, seconds: float, seed: int, 
         ascend(prices, cost, min(0.1 * seconds, left()), keep)
         plan = [np.flatnonzero(best == label) for label in np.unique(best)]
         try:
-            share = 0.6 if 2 < most <= ENUMERATED else 0.85
+            share = 0.6 if 2 < most <= CHOSEN else 0.9
             master = tighten(prices, [*plan, *seen.values()], cost, share * left(), told, separating=most <= ENUMERATED)
-            if 2 < most <= ENUMERATED and left() > 0.2 and cost - prices.best > CLOSE * max(cost, 1.0):
+            if 2 < most <= CHOSEN and left() > 0.2 and cost - prices.best > CLOSE * max(cost, 1.0):
                 chosen, _ = master.whole(plan, on_the_clock(0.8 * left()))
                 polished = _settled(task, search, chosen)
                 if polished < cost:

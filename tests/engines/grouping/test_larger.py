@@ -10,8 +10,8 @@ import pytest
 pytest.importorskip("numba")
 
 from bench.grouping_points import regency
-from siaga.engines.grouping.problem import CannotGroup, Problem, from_points
-from siaga.engines.grouping.solving import group, ready
+from siaga.engines.grouping.problem import CannotGroup, Problem, from_points, looked_through
+from siaga.engines.grouping.solving import _searched, group, ready
 from tests.engines.grouping.oracle import broken
 
 
@@ -86,3 +86,39 @@ def test_points_larger_than_a_group_and_mutual_strangers_are_named() -> None:
 def test_no_points_and_one_point() -> None:
     assert group(Problem(np.zeros((0, 0)), 4), seconds=1).groups == ()
     assert group(Problem(np.zeros((1, 1)), 4), seconds=1).proven
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_dozen_stations_of_odd_villages_lie_between_bound_and_plan(seed: int) -> None:
+    """Large enough for cuts of every kind to be found; the trial of all subsets is the judge."""
+    dice = np.random.default_rng(seed)
+    n, k = int(dice.integers(10, 14)), int(dice.integers(2, 6))
+    centres = dice.uniform(0, 6, (3, 2))
+    at = centres[dice.integers(0, 3, n)] + dice.normal(0, 0.8, (n, 2))
+    distance = np.hypot(at[:, None, 0] - at[None, :, 0], at[:, None, 1] - at[None, :, 1])
+    problem = Problem(distance, k, -(-n // k) + seed % 2)
+    best = group(problem, seconds=1).cost
+    found = _searched(looked_through(problem), False, time.process_time(), 0.5, 1, None)
+    assert not broken(problem, found)
+    assert found.lower_bound <= best + 1e-6 <= found.cost + 2e-6
+    assert found.lower_bound >= 0.95 * best
+
+
+def test_without_a_folder_for_the_cache_the_loops_are_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numba
+
+    from siaga.engines.grouping.compiling import compiled
+
+    kept = numba.njit
+
+    def nowhere(*given: object, **words: object) -> object:
+        if words.get("cache"):
+            raise RuntimeError("cannot cache function: no locator available")
+        return kept(*given, **words)
+
+    monkeypatch.setattr(numba, "njit", nowhere)
+
+    def twice(value: int) -> int:
+        return 2 * value
+
+    assert compiled(twice)(21) == 42
