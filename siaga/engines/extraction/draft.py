@@ -10,6 +10,7 @@ from typing import Any
 from siaga.engines.extraction import contradictions, figures, meetings, places, sums, tables
 from siaga.engines.extraction.agencies import present, scene_of
 from siaga.engines.extraction.areas import Areas
+from siaga.engines.extraction.casing import recased
 from siaga.engines.extraction.chairs import chair
 from siaga.engines.extraction.commitments import Reader
 from siaga.engines.extraction.dates import ELECTIONS, DateFound, dates, is_deadline, is_vote, settled, times, years_of
@@ -38,7 +39,7 @@ def extract(
     the same draft.
     """
     text = text[:MOST_CHARACTERS]
-    spelled = spelled_out(cleaned(text), text)
+    spelled = spelled_out(recased(cleaned(text)), text)
     return brought_back(_draft(spelled, elections, own_area, tuple(regions)), spelled, text)
 
 
@@ -49,8 +50,27 @@ def _draft(spelled: Spelled, elections: tuple[date, ...], own_area: str | None, 
         return Draft((), linked)
     reading = _Reading(spelled.text, told, elections, regions)
     made = [reading.meeting(part, first=number == 0) for number, part in enumerate(reading.parts)]
+    if not any(_told(one, part) for one, part in zip(made, reading.parts, strict=True)):
+        return Draft((), linked)
     flags = list(reading.contradictions(own_area))
     return Draft(tuple(_flagged(made, reading.parts, flags)), linked)
+
+
+def _told(meeting: Meeting, part: list[Sentence]) -> bool:
+    """Whether a meeting has a day, a place, a leader or somebody who came; else a text only speaks of meetings."""
+    if meeting.date or meeting.time or meeting.place or meeting.chair:
+        return True
+    return bool(meeting.agencies) and any(
+        one.section in _LISTS_OF_PEOPLE or _CAME.search(one.text) for one in part if one.told
+    )
+
+
+_LISTS_OF_PEOPLE = {Section.ATTENDANCE, Section.RECIPIENTS}
+_CAME = re.compile(
+    r"\b(?:dihadiri|menghadiri|hadir|diikuti|mengikuti|bersama|didampingi|peserta|undangan|mengundang|dalam\s+(?:rapat|rakor)|"
+    r"(?:rapat|rakor|pertemuan)\s+(?:ini|itu|tersebut|dengan|yang))\b",
+    re.IGNORECASE,
+)
 
 
 class _Reading:

@@ -8,7 +8,7 @@ from datetime import date
 
 from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote
 from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.words import MEETING
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING
 
 _HELD = (
     r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
@@ -28,6 +28,16 @@ _FORM = re.compile(
     r"hasil\s+(?:rapat|rakor))\b",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    rf"^\W*(?:(?:catatan|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+"
+    rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^\W*(?:kolom|opini|editorial|tajuk(?:\s+rencana)?|artikel\s+opini|surat\s+pembaca|catatan\s+redaksi|esai)\W*$",
+    re.IGNORECASE,
+)
+_FIRST = 6
 _OURS = re.compile(
     r"\b(?:pemilu\w*|pilkada|pemilukada|pemilihan|pilgub|pilbup|pilwako\w*|kpu|bawaslu|tps|kpps|ppk|pps|"
     r"panwas\w*|linmas|forkopim\w*|forkom\w*|desk|"
@@ -64,8 +74,13 @@ _YET = re.compile(r"\b(?:akan|rencana(?:nya)?|dijadwalkan|berikutnya|lanjutan|se
 
 def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
     """A form of minutes or an invitation with its fields, or a sentence in which a meeting takes place."""
-    if not _OURS.search(text):
+    if not _OURS.search(text) or any(_OPINION.match(sentence.text) for sentence in sentences[:_FIRST]):
         return False
+    if any(_NOTES.match(sentence.text) for sentence in sentences[:_FIRST]) and any(
+        re.search(rf"\b(?:{ANY_WEEKDAY})\b.*\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", sentence.text, re.IGNORECASE)
+        for sentence in sentences[:_FIRST]
+    ):
+        return True
     labels = [sentence.label for sentence in sentences if sentence.label]
     dated = any(_DATE_LABEL.match(label) for label in labels)
     placed = sum(bool(_WHERE_LABEL.match(label)) for label in labels)

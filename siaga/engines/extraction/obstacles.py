@@ -18,14 +18,14 @@ _DENIED = re.compile(
     r"dugaan|potensi|kasus|gesekan|konflik|masalah|hambatan|keluhan))|"
     r"belum\s+(?:mendapat\w*|menerima)(?=\s+(?:\w+\s+){0,3}(?:laporan|"
     r"pelanggaran|temuan|kendala|kecurangan|dugaan|pengaduan|aduan))|nihil|nol\s+|bebas|aman\s+dari|terhindar|"
-    r"mencegah|pencegahan|dicegah|cegah|menghindari|mengantisipasi|antisipasi|diantisipasi|mendeteksi|deteksi\s+dini|"
+    r"mencegah|pencegahan|dicegah|cegah|menghindari|mengantisipasi|antisipasi|diantisipasi|mendeteksi(?!\s+(?:rencana|adanya|\d))|deteksi\s+dini|"
     r"agar|supaya|jangan|berharap|diharapkan|harapan\w*|semoga|mudah-mudahan|"
     r"meminimal\w+|menolak|tolak|anti\b|melarang|larangan|dilarang|pemetaan|memetakan|"
     r"memastikan\s+tidak|menghadapi(?!\s+(?:kendala|kekurangan|kesulitan|masalah|hambatan|keterbatasan|tantangan))|"
     r"kesiapsiagaan|penangan\w+|apakah|memitigasi|mitigasi|sebagai\s+contoh|"
     r"misalkan|seumpama|mewaspadai|waspada\w*|menangkal|pengawasan|mengawasi|awasi|"
     r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan|"
-    r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus|menekan|mengurangi|"
+    r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus(?!\s+(?:berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu))|menekan|mengurangi|"
     r"mengatasi|mengupayakan|memperbaiki|membersihkan|"
     r"sosialisasi|simulasi|posko|pelatihan|bimbingan|terkait\s+(?:netralitas|laporan)|penindakan|sanksi|menindak|"
     r"seperti\s+apa|potensi\s+permasalahan)",
@@ -35,6 +35,11 @@ _IF = re.compile(r"\b(?:jika|apabila|bila|seandainya|bilamana|kalau)\b", re.IGNO
 _HARM = re.compile(
     r"\b(?:bisa|dapat|akan|dikhawatirkan|khawatir\w*|terancam|berpotensi|bakal)\s+(?:\w+\s+){0,3}?"
     r"(?:roboh|rusak|basah|molor|lumpuh|gagal|batal|putus|sulit|ter[a-z]{4,}|kesulitan|tenggelam|kebanjiran)\b",
+    re.IGNORECASE,
+)
+_APPEAL = re.compile(
+    r"\b(?:(?:me|di)?minta(?:kan)?|(?:meng|di)?imbau|(?:meng|di)?ajak|berpesan|pesan(?:nya)?|(?:meng|di)?instruksikan|(?:me)?larang|"
+    r"(?:meng|di)?ingatkan)\b[^,.;]{0,60}?\b(?:tidak|jangan|agar|supaya|tak)\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -248,14 +253,16 @@ _STILL = re.compile(
 def _is_denied(text: str, subject: re.Match[str], one: re.Match[str], rule: Rule, clause: _Clause) -> bool:
     first, last = min(one.start(), subject.start()), max(one.end(), subject.end())
     floor = max(0, first - 60)
+    if _reported(text, rule.kind):
+        return False
     if any(nothing.start() <= last and nothing.end() > first for nothing in _NOTHING.finditer(text, floor)):
         return True
     if _IF.search(text, floor, last) and not clause.harm:
         return True
+    if _APPEAL.search(text, max(0, first - 90), last):
+        return True
     denial = _DENIED.search(text, floor, last)
-    if denial is None or one.start() <= denial.start() < one.end():
-        return False
-    return not _reported(text, rule.kind)
+    return denial is not None and not one.start() <= denial.start() < one.end()
 
 
 def _meant(text: str, subject: re.Match[str], one: re.Match[str], rule: Rule) -> bool:

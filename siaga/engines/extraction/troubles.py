@@ -13,7 +13,7 @@ _LACK = (
 _SEEN = (
     r"dugaan|diduga|ditemukan|menemukan|temuan|mencatat|tercatat|praktik|praktek|rawan|kerawanan|potensi|"
     r"berpotensi|marak|maraknya|masih|terjadi|terdapat|beredar\w*|indikasi|terindikasi|kasus|riwayat|penyebaran|"
-    r"menyebar\w*|tersebar\w*|disebar\w*|muncul\w*|mencuat|meningkat|peningkatan|menguat|sempat|menangani|ditangani|"
+    r"menyebar\w*|tersebar\w*|disebar\w*|(?:ber)?muncul\w*|mencuat|meningkat|peningkatan|menguat|sempat|menangani|ditangani|"
     r"mengkaji|dikaji|kajian|diproses|menyangkut|ancaman|mengancam|tertinggi|khawatir\w*|dikhawatirkan|"
     r"mengkhawatirkan|meresahkan|diwarnai|sering|kerap"
 )
@@ -22,7 +22,7 @@ _FOUND = (
     r"banyak"
 )
 _SHORT_OF = (
-    r"belum\s+(?:\w+\s+)?(?:terisi|terpenuhi|terbentuk|mencukupi|cukup|lengkap|memenuhi|memadai|ada|tersedia|"
+    r"belum\s+semua\s+\w+\s+(?:memiliki|mempunyai|mendapat\w*|terisi)|belum\s+(?:\w+\s+)?(?:tuntas|rampung|selesai|terisi|terpenuhi|terbentuk|mencukupi|cukup|lengkap|memenuhi|memadai|ada|tersedia|"
     r"direkrut|dilantik|mencapai)|"
     r"tidak\s+(?:cukup|sebanding|mencukupi|seimbang|memadai|lengkap|terpenuhi)|tak\s+(?:cukup|sebanding|memadai)"
 )
@@ -43,12 +43,12 @@ _SIDES = (
     r"(?:dukungan|pilihan|suara|pemilih)|memobilisasi|tidak\s+netral|tak\s+netral|terlibat\s+(?:\w+\s+)?(?:kampanye|politik|"
     r"tim|dukung\w+|partai|pemenangan)|(?:hadir|menghadiri|dalam|pada|saat|di)\s+(?:\w+\s+){0,2}kampanye|tim\s+sukses|timses|"
     r"like\b|share\b|postingan|memposting|unggahan\s+(?:calon|paslon|dukungan)|"
-    r"(?:ber)?foto\s+(?:bersama|dengan)\s+(?:calon|paslon|kandidat)|berpose|pasang\s+(?:baliho|stiker|gambar))"
+    r"(?:ber)?foto\s+(?:bersama|dengan)\s+(?:calon|paslon|kandidat)|berpose|mengacungkan|simbol\s+jari|pasang\s+(?:baliho|stiker|gambar))"
 )
 _SICK = (
     r"(?:(?:jatuh\s+)?sakit\b(?!\s+(?:jiwa|hati))|dirawat|rawat\s+inap|opname|hipertensi|darah\s+tinggi|tensi\s+tinggi|"
     r"tekanan\s+darah|komorbid|demam(?:\s+berdarah)?|DBD\b|malaria|diare|keracunan|diabetes|(?:penyakit\s+)?jantung|"
-    r"kelelahan|pingsan|tumbang|kolesterol|gula\s+darah|asam\s+urat|TBC?\b|ISPA\b|covid\S*|flu\b|cacar|"
+    r"kelelahan|pingsan|tumbang|kolesterol|gula\s+darah|asam\s+urat|TBC?\b|ISPA\b|covid\S*|flu\b|cacar|tifus|tipes|typus|cikungunya|influenza|hepatitis|tuberkulosis|stroke|"
     r"tidak\s+(?:sehat|lolos\s+(?:tes\s+|pemeriksaan\s+)?kesehatan|fit))"
 )
 _STAFF = (
@@ -80,7 +80,7 @@ RULES = (
         "electricity",
         r"listrik|kelistrikan|penyulang|trafo|PLN\b|PLTD\b|PLTS\b|gardu|aliran\s+listrik|genset|tegangan|penerangan|lampu|"
         r"jaringan\b(?=.{0,60}\bpadam)|pemadaman|mati\s+lampu|byar\s?-?pet|pasokan\s+daya",
-        rf"{_LACK}|padam|pemadaman|byar\s?-?pet|turun|naik\s+turun|gelap|defisit|bergilir|korsleting|korslet",
+        rf"{_LACK}|padam|pemadaman|byar\s?-?pet|turun|naik\s+turun|gelap|hanya\s+\d+\s+jam|defisit|bergilir|korsleting|korslet",
         r"pemadaman\b|mati\s+lampu|byar\s?-?pet|(?:sering|kerap|masih)\s+padam",
     ),
     _rule(
@@ -96,10 +96,10 @@ RULES = (
     _rule(
         "budget",
         r"anggaran|dana\b|honor(?:nya|arium\w*)?\b|hibah|NPHD|biaya|insentif|pencairan|uang\s+(?:transport|makan|lelah|saku)|"
-        r"pendanaan|gaji|pembiayaan|tunjangan|tunggakan|BOP\b|operasional\s+(?:PPK|PPS|KPPS|linmas|pengamanan|kegiatan)",
+        r"pendanaan|gaji|pembiayaan|tunjangan|tunggakan|BOP\b|operasional\s+(?:PPK|PPS|KPPS|linmas|pengamanan|kegiatan|panwas\w*)",
         r"belum|kurang|kekurangan|terbatas|keterbatasan|minim\w*|tertahan|terlambat|keterlambatan|telat|defisit|"
         r"(?:tidak|tak)\s+(?:cukup|mencukupi|tersedia|cair|turun|dibayar\w*|terbayar)|terhambat|tertunda|terkendala|kendala|"
-        r"macet|refocusing|efisiensi|tersendat|seret|dipangkas|dipotong|pemotongan|menunggak|tunggakan|habis|rasionalisasi|"
+        r"macet|refocusing|efisiensi|tersendat|seret|dipangkas|dipotong|pemotongan|menunggak|tunggakan|habis|rasionalisasi|baru\s+(?:cair|turun|terealisasi|ditransfer|dibayar\w*)|"
         r"masih\s+(?:menunggu|diproses|dalam\s+proses)",
     ),
     _rule(
@@ -107,8 +107,8 @@ RULES = (
         r"politik\s+uang|money\s+politi\w+|serangan\s+fajar|bagi-bagi\s+(?:uang|sembako|amplop|beras|duit)|"
         r"jual\s+beli\s+suara|(?:pembagian|pemberian)\s+(?:\w+\s+)?(?:uang|sembako|amplop|beras|barang|bansos|minyak)|"
         r"(?:membagikan|bagikan|memberikan|memberi)\s+(?:uang|sembako|amplop|beras|bansos)|politik\s+transaksional|"
-        r"mahar\s+politik|beli\s+suara",
-        rf"{_FOUND}|mengintai|menghantui|mewarnai|oleh\s+(?:tim|calon|oknum|paslon)|mulai|bergerilya",
+        r"mahar\s+politik|(?:amplop|sembako|beras|uang|bansos)(?=\s+(?:\w+\s+){0,4}?dibagi\w*)|beli\s+suara",
+        rf"{_FOUND}|mengintai|menghantui|mewarnai|oleh\s+(?:tim|calon|oknum|paslon)|mulai|bergerilya|informasi|dibagikan\s+(?:ke|kepada)\s+(?:warga|pemilih|masyarakat)",
     ),
     _rule(
         "hoax",
@@ -140,8 +140,9 @@ RULES = (
         r"warga\s+(?:yang\s+)?belum|TMS\b|NIK\b|adminduk|data\s+kependudukan|pemilih\s+(?:pemula|baru|pindahan|"
         r"disabilitas)",
         r"ganda|belum|tidak|tak|TMS|bermasalah|salah(?!\s+satu)|meninggal|tercecer|invalid|selisih|"
-        r"kendala|masalah|keliru|anomali|memenuhi\s+syarat|fiktif|tercoret|kacau|kurang\s+akurat",
-        r"pemilih(?:\s+(?!yang\s+akan)\w+){0,2}?\s+(?:ganda|TMS|meninggal(?:\s+dunia)?|fiktif|siluman|tercecer|"
+        r"kendala|masalah|keliru|anomali|memenuhi\s+syarat|fiktif|tercoret|kacau|tumpang\s+tindih|tidak\s+(?:sinkron|padan)|kurang\s+akurat",
+        r"(?:masih|belum|tidak|tak)\s+ter(?:cantum|daftar|data|catat|masuk)\w*\s+(?:\w+\s+){0,3}?(?:DPT\w*|daftar\s+pemilih|"
+        r"pemilih\b|DPS)|pemilih(?:\s+(?!yang\s+akan)\w+){0,2}?\s+(?:ganda|TMS|meninggal(?:\s+dunia)?|fiktif|siluman|tercecer|"
         r"(?:belum|tidak|tak)\s+(?:ter\w+|me\w+|ber\w+|memiliki|punya|masuk|di\w+))\b",
     ),
     _rule(
@@ -160,10 +161,10 @@ RULES = (
         r"C\s+plano|template|tenda|angkutan|sarana\s+(?:angkut\w*|transportasi)|helikopter|pesawat|percetakan|pencetakan|"
         r"pelipatan|penyortiran|sortir",
         r"sulit|kesulitan|menyulitkan|mempersulit|susah|terkendala|kendala|terlambat|keterlambatan|telat|kurang|"
-        r"kekurangan|rusak|kerusakan|cacat|robek|sobek|basah|lembap|tertukar|tertahan|terbakar|kebakaran|sempit|kebanjiran|"
+        r"kekurangan|rusak|kerusakan|cacat|robek|sobek|berkarat|penyok|usang|lapuk|luntur|basah|lembap|tertukar|tertahan|terbakar|kebakaran|sempit|kebanjiran|"
         r"belum\s+(?:\w+\s+)?(?:tiba|diterima|datang|lengkap|tersedia|dikirim|sampai|terpenuhi|mencukupi|"
         r"ada(?!\s+(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|kerusakan))|memadai|terkirim|dapat|bisa|rampung|selesai|tuntas|dicetak|dibagikan|bergeser|turun)|(?:tidak|tak)\s+(?:lengkap|"
-        r"cukup|layak|sesuai|muat|memadai|mencukupi|tersedia|berangkat|beroperasi|beres|memenuhi|dapat\s+\w+|bisa\s+\w+)|"
+        r"cukup|layak|sesuai|muat|memadai|mencukupi|tersedia|berangkat|beroperasi|berlayar|beres|memenuhi|dapat\s+\w+|bisa\s+\w+)|"
         r"terhambat|hambatan|menghambat|medan\s+(?:yang\s+)?(?:berat|sulit)|bocor|tertunda|gangguan|hilang|masalah|permasalahan|"
         r"selisih|terisolir|keterbatasan|terbatas|minim\w*|molor|macet|mogok|langka|kelangkaan|salah\s+(?:cetak|kirim)|"
         rf"hanya\s+(?:bisa|dapat)(?:\s+\w+)?\s+(?:lewat|melalui|dengan|via)|{_ONLY}|tergenang",
@@ -180,7 +181,7 @@ RULES = (
         r"sulit\s+terjangkau|tidak\s+terjangkau|tak\s+terjangkau|hanya\s+(?:bisa|dapat)\s+(?:dijangkau|ditempuh|dilalui|"
         r"diakses|dicapai|dilewati)|terisolir|terisolasi|terpencil\s+dan\s+sulit|rusak(?:\s+(?:parah|berat))?|berlumpur|licin|"
         r"putus|terputus|ambruk|longsor|tertimbun|medan\s+(?:yang\s+)?(?:berat|sulit|ekstrem|terjal|berawa)|jalan\s+kaki|"
-        r"berjalan\s+kaki|akses\s+(?:sulit|terbatas)|tantangan\s+(?:utama|terbesar|tersendiri|terberat)|menjadi\s+kendala|"
+        r"berjalan\s+kaki|akses\s+(?:sulit|terbatas)|berhenti\s+beroperasi|tidak\s+beroperasi|ditutup|tantangan\s+(?:utama|terbesar|tersendiri|terberat)|menjadi\s+kendala|"
         r"kondisi\s+geografis|tertutup|aksesnya|sulit\w*\s+akses|(?:menggunakan|dengan|memakai|naik)\s+(?:perahu|rakit|sampan|"
         r"ketinting|longboat|speedboat)|menyeberang\w*|jalur\s+(?:laut|sungai|air)|ekstrem|amblas|berlubang|becek|surut|"
         r"menyulitkan|sangat\s+jauh|terlalu\s+jauh",
@@ -198,11 +199,11 @@ RULES = (
     _rule(
         "hazard",
         r"banjir|longsor|rob\b|gempa|erupsi|tsunami|kebakaran\s+(?:hutan|lahan|rumah)|bencana|abrasi|puting\s+beliung|"
-        r"karhutla|terendam|tergenang|genangan|kebanjiran|luapan|meluap|gunung\s+api|pergerakan\s+tanah|kabut\s+asap|"
+        r"karhutla|terendam|tergenang|genangan|kebanjiran|luapan|meluap|gunung\s+\w+(?=.{0,30}\b(?:siaga|waspada|awas|erupsi))|titik\s+api|pergerakan\s+tanah|kabut\s+asap|"
         r"likuefaksi|awan\s+panas|pasang\s+(?:air\s+laut|tinggi)",
         r"rawan|potensi|berpotensi|terdampak|dampak|risiko|terjadi|ancaman|mengancam|terancam|terendam|merendam|tergenang|"
         r"kerawanan|melanda|dilanda|berisiko|titik|langganan|sering|kerap|masih|setinggi|kembali|menutup|memutus|menggenangi|"
-        r"khawatir\w*|dikhawatirkan|status\s+(?:siaga|waspada|awas)",
+        r"khawatir\w*|dikhawatirkan|(?:ber)?status\s+(?:siaga|waspada|awas)|menyelimuti|mengganggu",
         r"tanah\s+longsor\s+di\b|terendam\s+banjir|kebanjiran|genangan|tergenang|terendam|(?:sungai|air)\s+meluap|"
         r"banjir\s+(?:bandang|setinggi|merendam|rob\s+merendam)",
     ),
@@ -219,10 +220,10 @@ RULES = (
     _rule(
         "security",
         r"konflik|bentrok\w*|kerusuhan|sengketa\s+(?:batas|tapal|lahan|tanah|wilayah)|tapal\s+batas|intimidasi|unjuk\s+rasa|"
-        r"demo(?:nstrasi)?\b|begal|KKB\b|OTK\b|orang\s+tak\s+dikenal|tawuran|keributan|ricuh|kericuhan|perkelahian|"
+        r"demo(?:nstrasi)?\b|begal|KKB\b|kelompok\s+(?:kriminal\s+)?bersenjata|OTK\b|orang\s+tak\s+dikenal|tawuran|keributan|ricuh|kericuhan|perkelahian|"
         r"gangguan\s+(?:keamanan|kamtibmas)|pengrusakan|perusakan|pembakaran|penembakan|penyerangan|pengadangan|premanisme|"
         r"kekerasan|teror\w*|gesekan|senjata|perang\s+suku|perselisihan|minuman\s+keras|miras",
-        rf"{_SEEN}|laporan|melaporkan|dilaporkan|gangguan|memanas|sengketa|gesekan|bentrok\w*|perusakan|pengrusakan|memicu|"
+        rf"{_SEEN}|laporan|melaporkan|dilaporkan|gangguan|memanas|sengketa|gesekan|bentrok\w*|perusakan|pengrusakan|memicu|rencana|"
         r"pecah|ricuh|merusak|membakar|mengadang|menghadang|antar\w*",
         r"(?:APK|alat\s+peraga(?:\s+kampanye)?|baliho|spanduk|bendera|posko\w*|sekretariat)(?:\s+\w+){0,4}?\s+(?:dirusak|"
         r"dibakar|dicuri|hilang\s+dicuri|dicoret\w*)|(?:dirusak|dibakar|diserang|dihadang|diadang)\s+(?:OTK|massa|orang|"
@@ -239,7 +240,7 @@ RULES = (
         r"saksi|tenaga|pantarlih|aparat|operator|relawan|sopir|perekrutan|rekrut\w*|polsek|koramil|pelamar|pendaftar",
         rf"kurang|kekurangan|mengundurkan\s+diri|mundur|pengunduran\s+diri|{_SHORT_OF}|keterbatasan|terbatas|minim\w*|"
         r"kosong|lowong|terlibat\s+partai|dipecat|diberhentikan|sepi|"
-        r"(?:cuma|hanya(?:\s+(?:ada|memiliki|punya))?)\s+(?=\d)",
+        r"(?:cuma|hanya(?:\s+(?:ada|memiliki|punya))?)\s+(?=\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas|orang)\b)",
         r"mengundurkan\s+diri|pengunduran\s+diri|kekurangan\s+(?:personel|personil|petugas|tenaga|anggota|SDM|operator)|"
         r"banyak\s+yang\s+mundur",
     ),
