@@ -10,8 +10,8 @@ import re
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, bag
 
 _ACRONYMS = bag(
-    "kpu ppk pps kpps tps dpt dps dptb asn pns tni polri pln wib wita wit apk opd bts bpbd rsud bpd mui fkub kua dprd sara "
-    "pkd ptps ktp nik hp bbm pmd bko pp rt rw skpd nphd bpp kkb otk"
+    "kpu ppk pps kpps tps dpt dps dptb asn pns tni polri pln wib wita wit apk opd bts bpbd rsud bpd mui fkub kua "
+    "dprd sara pkd ptps ktp nik hp bbm pmd bko pp rt rw skpd nphd bpp kkb otk"
 )
 _OFFICES = (
     r"wakil\s+bupati|bupati|wali\s?kota|sekda|sekretaris\s+daerah|asisten|camat|sekcam|lurah|kades|kepala|kapolres|kapolsek|"
@@ -19,8 +19,9 @@ _OFFICES = (
 )
 _SMALL = bag(
     "di ke dari dan yang pada oleh untuk dengan dalam serta atau agar supaya tidak belum sudah telah akan juga ini itu "
-    "tersebut karena sehingga namun tetapi masih ada sebanyak tanggal pukul hari bertempat secara bagi antara sampai hingga "
-    "kepada terhadap sebagai adalah maka bahwa jika bila para saat guna rangka tentang melalui setiap seluruh sejumlah"
+    "tersebut karena sehingga namun tetapi masih ada sebanyak tanggal pukul hari bertempat secara bagi antara sampai "
+    "hingga kepada "
+    "terhadap sebagai adalah maka bahwa jika bila para saat guna rangka tentang melalui setiap seluruh sejumlah"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _VERBAL = re.compile(r"(?:di|me[mnl]?|meng|ber|ter)[a-z]{4,}$")

@@ -40,7 +40,7 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
             if value:
                 return _field_value(value), sentence.span
-    for finder in (_led_by, _leader, _opener, _host):
+    for finder in (_led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
         for sentence in sentences:
             if not sentence.told or sentence.label:
@@ -60,6 +60,21 @@ _WE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HOSTS = re.compile(rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b", re.IGNORECASE)
+
+
+_PLAIN = re.compile(
+    r"\b(?:dipimpin|yang\s+(?:me)?pimpin|pimpinan|dibuka)\s+(?:rapat\s+)?(?:langsung\s+)?(?:oleh\s+)?:?\s*"
+    r"(?P<who>(?:(?:pak|bu|bapak|ibu|bpk)\.?\s+)?(?:wakil\s+|plt\.?\s+|pj\.?\s+|pjs\.?\s+)?(?:bupati|wali\s?kota|wabup|sekda|asisten|"
+    r"camat|sekcam|lurah|kades|kepala|kaban|kadis|kabag|kabid|kapolres|wakapolres|kapolsek|dandim|kasdim|danramil|ketua|sekretaris)\b"
+    r"(?:(?!\s+(?:didampingi|bersama|dan|hadir|di|pada|yang|dengan|dihadiri)\b)[^,;.\n()]){0,50}(?:\([^()\n]{3,60}\))?)",
+    re.IGNORECASE,
+)
+
+
+def _plain(text: str, people: list[Found], last: Found | None) -> str | None:
+    """Who leads, in notes without capitals."""
+    match = _PLAIN.search(text)
+    return squeezed(match["who"]) if match else None
 
 
 def _writer(sentences: list[Sentence]) -> str | None:
@@ -87,13 +102,19 @@ def _by(text: str, people: list[Found], cue: re.Pattern[str]) -> str | None:
     for match in cue.finditer(text):
         near = [one for one in people if -1 <= one.start - match.end() <= 12]
         if near:
-            return near[0].whole
+            return near[0].whole + _bracket(text, near[0])
         if name := NAME.match(text, match.end()):
             end = name_end(text, match.end(), name)
             whole = squeezed(text[match.end() : end])
             if len(whole.split()) > 1 and not NOT_NAME.match(whole.split()[0]):
                 return whole
     return None
+
+
+def _bracket(text: str, one: Found) -> str:
+    """Who holds an office, in brackets after it: ``Ketua Desk (Asisten I, Budi Contoh)``."""
+    after = re.compile(r"\s*\([A-Z][^()\n]{3,80}\)").match(text, one.end)
+    return " " + after[0].strip() if after and not one.name else ""
 
 
 def _led_by(text: str, people: list[Found], last: Found | None) -> str | None:

@@ -57,6 +57,13 @@ _REGULAR = re.compile(
 _GOVERNMENT = re.compile(
     r"\b(?:pemkab|pemkot|pemprov|pemda|pemerintah\s+(?:daerah|kabupaten|kota|provinsi))\b", re.IGNORECASE
 )
+_RULER = re.compile(
+    r"^\W*(?:(?:Di\s+akhir|Pada|Menutup|Menurut|Sementara|Namun|Adapun|Kegiatan)\b[^,.]{0,40},?\s+)?(?:(?:Pj|Pjs|Plt|Plh)\.?\s+|Penjabat\s+|"
+    r"Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wabup|Wawali|Wagub)\b(?:(?!\bKPU\b|\bBawaslu\b|\bKapol|\bDandim)[^.;]){0,70}?"
+    r"\b(?:mengatakan|menyampaikan|menegaskan|meminta|memerintahkan|mengingatkan|menginstruksikan|menyebut\w*|menjelaskan|"
+    r"memastikan|menambahkan|mengungkapkan|berharap|menekankan|menuturkan)\b"
+)
+"""The head of the region speaks."""
 _COLUMNS = {
     "what": re.compile(r"kegiatan|uraian|tindak|rencana|hal|masalah|pekerjaan", re.IGNORECASE),
     "who": re.compile(r"penanggung|pic|pelaksana|instansi|oleh|petugas|opd", re.IGNORECASE),
@@ -169,10 +176,11 @@ class Reader:
                 continue
             if re.search(r"\b(?:jika|apabila|bila|bilamana|kalau)\b", before, re.IGNORECASE):
                 continue
+            ours = bool(re.match(r"(?:kita|kami)\b", what, re.IGNORECASE))
             anew = _ANEW.search(before) and self._due(sentence) is not None
             if (not anew and (_THE_VOTE.search(before) or _VAGUE.match(what))) or len(what.split()) < 2:
                 continue
-            who = self._subject(sentence, before, known)
+            who = (self._after(sentence, known) or self._speaker) if ours else self._subject(sentence, before, known)
             if who is None and anew:
                 who = next((self._kind(one) for one in known if one.start < will.start()), None)
             if who is None and not _SELF.search(before[-60:]) and not re.match(r"(?:kita|kami)\b", what, re.IGNORECASE):
@@ -254,6 +262,9 @@ class Reader:
         return self._scene.kind(mention.kind)
 
     def _remember(self, sentence: Sentence, known: list[Mention]) -> None:
+        if _RULER.search(sentence.text):
+            self._speaker = "pemda"
+            return
         speaking = re.search(r"\b(?:mengatakan|menyampaikan|menjelaskan|memaparkan|melaporkan|menegaskan|"
                              r"mengungkapkan|menyebut\w*|mengakui|menambahkan|"
                              r"memastikan|ujar|kata|ucap|ungkap|jelas|menerima|menyatakan|"

@@ -155,7 +155,7 @@ def years_of(text: str, elections: tuple[date, ...]) -> tuple[int, ...]:
 _DEADLINE = re.compile(
     r"(?:paling\s+lambat|selambat-?lambatnya|sebelum|sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|s/d|"
     r"batas\s+(?:akhir|waktu)|tenggat|"
-    r"target(?:nya)?|ditargetkan|terakhir|sejak|mulai|dimulai|berakhir|setelah|pasca|menjelang|"
+    r"target(?:nya)?|ditargetkan|terakhir(?!\s+(?:di|ber)\w+)|sejak|mulai|dimulai|berakhir|setelah|pasca|menjelang|"
     r"akan\s+(?:dilakukan|dimulai)|"
     r"dijadwalkan|berikutnya|kesepakatan|tertanggal|keputusan|ditetapkan|surat)\W+(?:\S+\W+){0,3}$",
     re.IGNORECASE,

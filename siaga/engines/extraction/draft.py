@@ -198,7 +198,7 @@ class _Reading:
             return 0
         if is_vote(text, found, sentence.start, self.elections) or found.day in self.elections:
             return 0
-        if is_deadline(text, found, sentence.start):
+        if is_deadline(text, found, sentence.start) or _NEXT.search(text[: found.start - sentence.start]):
             return 0
         before = text[: found.start - sentence.start]
         event = re.search(rf"\b{MEETING}\b", text, re.IGNORECASE)
@@ -299,6 +299,9 @@ def _named(leader: str, people: tuple[Person, ...]) -> str:
 _APART = {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
 _LATE = re.compile(r"\b(?:paling\s+lambat|selambat\S*|sebelum|batas)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\d{4}\s*[|,-]?\s*$|\|\s*$")
+_NEXT = re.compile(
+    rf"\b{MEETING}\s+(?:\w+\s+)?(?:lagi|berikutnya|selanjutnya|lanjutan|mendatang|depan)\b[^.;]{{0,60}}$", re.IGNORECASE
+)
 _ELSE_DAY = re.compile(
     r"\b(?:penyortiran|penyaluran|distribusi|apel|kampanye|masa\s+tenang|debat|pelantikan|dilantik|simulasi|"
     r"bimtek|psu|ulang|coklit|sejak|tahapan|"

@@ -224,6 +224,10 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
             "km",
             "dapil",
             "desa",
+            "paslon",
+            "calon",
+            "kandidat",
+            "pasangan calon",
         }:
             continue
         unit = "pemilih" if noun.upper().startswith("DP") else noun

@@ -173,7 +173,7 @@ _ATTACHED = re.compile(
 def lines_of(text: str, given: str) -> list[Line]:
     """The lines of a clean text that are not empty; the pictures of the text as ``given`` mark fields."""
     lines = _lines(text, given)
-    _headlines(text, lines)
+    _headlines(text, lines, given)
     _sections(text, lines)
     return lines
 
@@ -250,7 +250,7 @@ def _is_heading(body: str) -> bool:
     return body.isupper() or any(words.search(body) for _section, words in _SECTION_WORDS)
 
 
-def _headlines(text: str, lines: list[Line]) -> None:
+def _headlines(text: str, lines: list[Line], given: str) -> None:
     """Short unpunctuated lines before the first telling line, and their repetitions, are titles."""
     seen: set[str] = set()
     open_ = True
@@ -260,7 +260,11 @@ def _headlines(text: str, lines: list[Line]) -> None:
             plain = squeezed(body).casefold()
             ends = body.rstrip("\"')").endswith((".", "!", ";", ",", ":"))
             shouted = body.isupper() and not ends
-            if (open_ and not ends and len(body.split()) <= 22 and not _telling(body)) or shouted or plain in seen:
+            if (
+                (open_ and not ends and len(body.split()) <= 22 and not _telling(given[line.start : line.end]))
+                or shouted
+                or plain in seen
+            ):
                 line.role = Role.TITLE
                 seen.add(plain)
                 continue
@@ -270,8 +274,12 @@ def _headlines(text: str, lines: list[Line]) -> None:
 
 def _telling(body: str) -> bool:
     """A line that tells where and when in the manner of a message, though it has no full stop."""
-    return bool(
-        re.search(r"\b(?:dipimpin\s+oleh|pkl|pukul|bertempat|yang\s+hadir|izin\s+melaporkan)\b", body, re.IGNORECASE)
+    if re.search(r"\b(?:dipimpin\s+oleh|pkl|pukul|bertempat|yang\s+hadir|izin\s+melaporkan)\b", body, re.IGNORECASE):
+        return True
+    words = re.findall(r"[A-Za-z]\w*", body)
+    small = sum(word[0].islower() for word in words)
+    return small > len(words) / 2 and bool(
+        re.search(r"\b(?:dipimpin|pimpin|hadir|dihadiri|peserta)\b", body, re.IGNORECASE)
     )
 
 

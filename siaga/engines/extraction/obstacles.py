@@ -24,7 +24,7 @@ _DENIED = re.compile(
     r"memastikan\s+tidak|menghadapi(?!\s+(?:kendala|kekurangan|kesulitan|masalah|hambatan|keterbatasan|tantangan))|"
     r"kesiapsiagaan|penangan\w+|apakah|memitigasi|mitigasi|sebagai\s+contoh|"
     r"misalkan|seumpama|mewaspadai|waspada\w*|menangkal|pengawasan|mengawasi|awasi|"
-    r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan|"
+    r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan(?!\s+(?:\w+\s+)?(?:potensi|ancaman|maraknya|kerawanan|adanya))|"
     r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus(?!\s+(?:berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu))|menekan|mengurangi|"
     r"mengatasi|mengupayakan|memperbaiki|membersihkan|"
     r"sosialisasi|simulasi|posko|pelatihan|bimbingan|terkait\s+(?:netralitas|laporan)|penindakan|sanksi|menindak|"
@@ -105,6 +105,9 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         itself = bool(named) or (section is Section.OBSTACLES and sentence.role is Role.ITEM)
         if not kinds and itself and (kind := _kind(rest, _Clause(listing=True, alone=True))):
             kinds = [kind]
+        if section is Section.FOLLOW_UP:  # what is to be done often says again what it is done about
+            told_kinds = {one.kind for one in found}
+            kinds = [kind for kind in kinds if kind not in told_kinds]
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING, squeezed
@@ -18,7 +19,7 @@ _HEAD = (
     r"bale|baruga|lamin|"
     r"pusat|sd\s?n|smp\s?n|sma\s?n|smk\s?n|kampus|universitas|auditorium|lantai|lobi|lobby|meeting\s+room|villa|"
     r"resort|rm|kompleks|gazebo|"
-    r"lounge|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
+    r"lounge|teras|beranda|serambi|pelataran|rupat\w*|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
 )
 _SMALL = (
     r"(?:rapat|pertemuan|sidang|utama|serba\s?guna|serbaguna|kantor|bupati|wali\s?kota|camat|kecamatan|kelurahan|"
@@ -60,7 +61,14 @@ _NAMED_AREA = re.compile(
 )
 _BARE = re.compile(
     rf"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){{0,3}})(?:\s*,?\s*(?:pada\s+)?(?:hari\s+)?"
-    rf"\(?(?:{ANY_WEEKDAY}|\d{{1,2}}[/ ](?:\d|{ANY_MONTH})))",
+    rf"\(?(?i:{ANY_WEEKDAY}|\d{{1,2}}[/ ](?:\d|{ANY_MONTH})))",
+)
+_TOWN = re.compile(
+    r",\s+(?P<town>[A-Z][a-z][\w'-]*(?:\s+[A-Z][a-z][\w'-]*){0,2})(?=\s*(?:,|\.(?:\s|$)|\(|$|pada\b|dipimpin\b|dihadiri\b|yang\b))"
+)
+_NO_TOWN = re.compile(
+    rf"(?i:{ANY_WEEKDAY}|{ANY_MONTH})\b|(?:Kapol|Wakapol|Dan|Ketua|Bupati|Wakil|Kepala|Sekda|Sekretaris|Camat|Wali|Pj|Plt|Plh|"
+    rf"Penjabat|Hadir|Turut|Asisten|Komisioner|Rapat|Kegiatan|Acara)"
 )
 _BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
 _FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
@@ -99,6 +107,8 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
             if value := of_field(sentence):
                 ranked.append((100, -number, value, sentence.span))
             continue
+        if (noted := _noted(sentence, number)) is not None:
+            ranked.append((50, -number, noted, sentence.span))
         if sentence.role not in {Role.BODY, Role.ITEM, Role.CAPTION, Role.FIELD} or sentence.label:
             continue
         about = bool(_MEETING.search(sentence.text))
@@ -113,6 +123,19 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
     return best[2], best[3]
 
 
+_DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d", re.IGNORECASE)
+_CHUNK = re.compile(rf"\s*(?:(?:di|tempat|bertempat\s+di)\s+)?(?P<what>{_HEAD}\b.*)", re.IGNORECASE)
+_MOST_NOTED = 16
+
+
+def _noted(sentence: Sentence, number: int) -> str | None:
+    """The place in a first line of notes: ``Kamis 14 Nov 2024, aula kantor camat, jam 9``."""
+    if number > 6 or sentence.label or len(sentence.text.split()) > _MOST_NOTED or not _DAY.search(sentence.text):
+        return None
+    chunks = [_CHUNK.fullmatch(chunk) for chunk in re.split(r"[,;|/\n]", sentence.text)]
+    return next((squeezed(one["what"]) for one in chunks if one and len(one["what"].split()) > 1), None)
+
+
 def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
     for match in _AT.finditer(text):
         cue = match["cue"].lower()
@@ -125,6 +148,9 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
         if "bertempat" in cue and end <= match.end() + 1 and (loose := _LOWER.match(text, end)):
             end = loose.end()
         what = squeezed(text[start:end])
+        town = _TOWN.match(text, end)
+        if town and end > match.end() and not _NO_TOWN.match(town["town"]) and not mentions(town["town"]):
+            what = f"{what}, {squeezed(town['town'])}"
         what = what.rstrip(".") if not re.search(r"\b(?:Lt|No)\.$", what) else what
         what = re.sub(r"\s+(?:dan|&|de|al|bersama|baru|lama|kota|daerah)$", "", what)
         if _elsewhere(text[: match.start()]) and not cue.startswith("bertempat"):

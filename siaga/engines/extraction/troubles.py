@@ -38,7 +38,7 @@ _OFFICIALS = (
 )
 _SIDES = (
     r"(?:ikut\s+(?:\w+\s+)?(?:kampanye|berkampanye)|berkampanye|mengampanyekan|mengkampanyekan|berpihak|memihak|"
-    r"terang-terangan|(?:mendukung|dukungan(?:\s+kepada)?|menguntungkan|merugikan|memenangkan|memilih)\s+(?:\w+\s+){0,2}?"
+    r"terang-terangan|terang2an|(?:(?:men)?dukung|dukungan(?:\s+kepada)?|menguntungkan|merugikan|memenangkan|memilih)\s+(?:\w+\s+){0,2}?"
     r"(?:calon|paslon|pasangan|kandidat|petahana|kubu|peserta\s+pem\w+)|(?:mengarahkan|menggalang)\s+(?:\w+\s+)?"
     r"(?:dukungan|pilihan|suara|pemilih)|memobilisasi|tidak\s+netral|tak\s+netral|terlibat\s+(?:\w+\s+)?(?:kampanye|politik|"
     r"tim|dukung\w+|partai|pemenangan)|(?:hadir|menghadiri|dalam|pada|saat|di)\s+(?:\w+\s+){0,2}kampanye|tim\s+sukses|timses|"
@@ -140,7 +140,7 @@ RULES = (
         r"warga\s+(?:yang\s+)?belum|TMS\b|NIK\b|adminduk|data\s+kependudukan|pemilih\s+(?:pemula|baru|pindahan|"
         r"disabilitas)",
         r"ganda|belum|tidak|tak|TMS|bermasalah|salah(?!\s+satu)|meninggal|tercecer|invalid|selisih|"
-        r"kendala|masalah|keliru|anomali|memenuhi\s+syarat|fiktif|tercoret|kacau|tumpang\s+tindih|tidak\s+(?:sinkron|padan)|kurang\s+akurat",
+        r"kendala|masalah|keliru|anomali|memenuhi\s+syarat|fiktif|tercoret|kacau|menipis|habis|tumpang\s+tindih|tidak\s+(?:sinkron|padan)|kurang\s+akurat",
         r"(?:masih|belum|tidak|tak)\s+ter(?:cantum|daftar|data|catat|masuk)\w*\s+(?:\w+\s+){0,3}?(?:DPT\w*|daftar\s+pemilih|"
         r"pemilih\b|DPS)|pemilih(?:\s+(?!yang\s+akan)\w+){0,2}?\s+(?:ganda|TMS|meninggal(?:\s+dunia)?|fiktif|siluman|tercecer|"
         r"(?:belum|tidak|tak)\s+(?:ter\w+|me\w+|ber\w+|memiliki|punya|masuk|di\w+))\b",
@@ -166,7 +166,7 @@ RULES = (
         r"ada(?!\s+(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|kerusakan))|memadai|terkirim|dapat|bisa|rampung|selesai|tuntas|dicetak|dibagikan|bergeser|turun)|(?:tidak|tak)\s+(?:lengkap|"
         r"cukup|layak|sesuai|muat|memadai|mencukupi|tersedia|berangkat|beroperasi|berlayar|beres|memenuhi|dapat\s+\w+|bisa\s+\w+)|"
         r"terhambat|hambatan|menghambat|medan\s+(?:yang\s+)?(?:berat|sulit)|bocor|tertunda|gangguan|hilang|masalah|permasalahan|"
-        r"selisih|terisolir|keterbatasan|terbatas|minim\w*|molor|macet|mogok|langka|kelangkaan|salah\s+(?:cetak|kirim)|"
+        r"selisih|terisolir|keterbatasan|terbatas|minim\w*|molor|macet|mogok|menipis|habis|langka|kelangkaan|salah\s+(?:cetak|kirim)|"
         rf"hanya\s+(?:bisa|dapat)(?:\s+\w+)?\s+(?:lewat|melalui|dengan|via)|{_ONLY}|tergenang",
         r"(?:kantor|gudang|sekretariat)(?:\s+\w+){0,3}?\s+(?:terbakar|kebanjiran|terendam|bocor|roboh|ambruk|kemasukan)",
     ),
