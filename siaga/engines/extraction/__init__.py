@@ -4,13 +4,17 @@
 decides anything: every item carries the sentence that it was read from, and a person confirms it. Precise before
 complete: what is doubtful is left out, and what contradicts is flagged, never corrected.
 
+    casing.py         texts in capitals or in small letters only
+    shorthand.py      shorthand of messages spelled out, and the way back
     sentences.py      lines, headings, captions, linked headlines, noise; sentences with their place in the text
     dates.py          dates, weekdays, times; what is the election's, a deadline, the day of publishing
     figures.py        numbers with unit and what they count
+    tables.py         numbers in columns
     agencies.py       kinds of agencies, who is present and who is only spoken of
     people.py         offices with names, who leads
     places.py         where
     obstacles.py      what stands in the way, by kind
+    troubles.py       the words by which it is known
     commitments.py    who promised what by when
     contradictions.py what a person should look at
     meetings.py       where one meeting ends and another begins

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from siaga.engines.extraction.agencies import Mention, Scene, headed, mentions
-from siaga.engines.extraction.dates import DateFound, is_vote
+from siaga.engines.extraction.dates import DateFound, is_vote, within
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Commitment
 from siaga.engines.extraction.words import squeezed
@@ -124,11 +124,12 @@ class Reader:
             early = [one for one in known if one.start - (len(text) - len(body)) < 60]
             if not early and self._due(sentence) is None and _VAGUE.match(_EVERYBODY.sub("", what)):
                 return
-            yield self._made(
-                self._kind(early[0]) if early else self._own(body),
-                _without(what, early, len(text) - len(body)),
-                sentence,
-            )
+            offset = len(text) - len(body)
+            joined = _joined(text, early) if early and early[0].start - offset <= 1 else early[:1]
+            for kind in dict.fromkeys(self._kind(one) for one in joined):
+                yield self._made(kind, _without(what, joined[-1:], offset, early[0].start), sentence)
+            if not joined:
+                yield self._made(self._own(body), what, sentence)
         else:
             yield from self._spoken(sentence, known)
 
@@ -262,6 +263,8 @@ class Reader:
         return self._scene.kind(mention.kind)
 
     def _remember(self, sentence: Sentence, known: list[Mention]) -> None:
+        if re.search(r"\b(?:diminta|ditugaskan|diinstruksikan)\b", sentence.text, re.IGNORECASE):
+            return
         if _RULER.search(sentence.text):
             self._speaker = "pemda"
             return
@@ -285,7 +288,7 @@ class Reader:
         text = sentence.text
         if match := _H.search(text):
             return f"H{match[1]}{int(match[2])}"
-        inside = [one for one in self._dates if sentence.start <= one.start < sentence.end and one.day]
+        inside = [one for one in within(self._dates, sentence.start, sentence.end) if one.day]
         own = [one for one in inside if not self._votes(text, one, sentence)]
         for one in own:
             if (
@@ -314,9 +317,24 @@ def _cut(text: str) -> str:
     return text.strip(" ,.-")
 
 
-def _without(what: str, early: list[Mention], offset: int) -> str:
+_AND = re.compile(r"(?:\s+[A-Z]\w*){0,2}\s*(?:,|dan|serta|bersama|&|,\s*dan)\s*")
+
+
+def _joined(text: str, early: list[Mention]) -> list[Mention]:
+    """The first agency, and those that share its task: ``Polres dan Kodim …``."""
+    found = early[:1]
+    for one in early[1:]:
+        if not re.fullmatch(
+            r"(?:\s+[A-Z]\w*){0,2}\s*(?:,|dan|serta|bersama|&|,\s*dan)\s*", text[found[-1].end : one.start]
+        ):
+            break
+        found.append(one)
+    return found
+
+
+def _without(what: str, early: list[Mention], offset: int, first: int) -> str:
     """The clause without its subject in front."""
-    if early and early[0].start - offset <= 1:
+    if early and first - offset <= 1:
         cut = what[early[0].end - offset :].lstrip(" :,-")
         cut = re.sub(r"^(?:akan|agar|untuk|segera|diminta)\s+", "", cut)
         if len(cut.split()) > 1 and not cut[0].isupper():

@@ -9,7 +9,7 @@ from datetime import date
 
 from siaga.engines.extraction.agencies import Scene, mentions
 from siaga.engines.extraction.areas import bare, regencies
-from siaga.engines.extraction.dates import OTHER_VOTES, DateFound, is_vote
+from siaga.engines.extraction.dates import OTHER_VOTES, DateFound, is_vote, within
 from siaga.engines.extraction.flags import day_words, flag
 from siaga.engines.extraction.sentences import Sentence
 from siaga.engines.extraction.shapes import Contradiction
@@ -22,8 +22,8 @@ def of_dates(
     """Days of the vote that are none, and weekdays that do not match their date."""
     seen: set[tuple[str, date]] = set()
     for sentence in sentences:
-        for one in found:
-            if not (sentence.start <= one.start < sentence.end) or one.day is None:
+        for one in within(found, sentence.start, sentence.end):
+            if one.day is None:
                 continue
             day = one.day
             if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -73,6 +74,12 @@ _TIME = re.compile(
     r"(?<![\d.,])(?P<h2>[012]?\d)[.:](?P<m2>[0-5]\d)\s*(?:-|s\.?d\.?|WIB|WITA|WIT\b)",
     re.IGNORECASE,
 )
+
+
+def within(found: list[DateFound], start: int, end: int) -> list[DateFound]:
+    """Those of a list in order that begin between two places."""
+    low = bisect_left(found, start, key=lambda one: one.start)
+    return found[low : bisect_left(found, end, lo=low, key=lambda one: one.start)]
 
 
 def dates(text: str, years: tuple[int, ...] = ()) -> list[DateFound]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
@@ -13,7 +14,17 @@ from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.casing import recased
 from siaga.engines.extraction.chairs import chair
 from siaga.engines.extraction.commitments import Reader
-from siaga.engines.extraction.dates import ELECTIONS, DateFound, dates, is_deadline, is_vote, settled, times, years_of
+from siaga.engines.extraction.dates import (
+    ELECTIONS,
+    DateFound,
+    dates,
+    is_deadline,
+    is_vote,
+    settled,
+    times,
+    within,
+    years_of,
+)
 from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
 from siaga.engines.extraction.sentences import Role, Section, Sentence, cleaned, sentences
@@ -83,6 +94,7 @@ class _Reading:
         found = dates(text, years_of(text, elections))
         self.published = self._published(found)
         self.dates = [settled(one, self.published) for one in found]
+        self.clocks = list(times(text))
         self.parts = meetings.segments(told, self.dates, elections)
         self.invites = bool(re.search(r"\b(?:undangan|mengundang|kehadiran\s+(?:saudara|bapak))", text, re.IGNORECASE))
 
@@ -137,17 +149,22 @@ class _Reading:
         )
 
     def _figures(self, part: list[Sentence]) -> tuple[Figure, ...]:
-        barred = [(one.start, one.end) for one in self.dates] + [(low, high) for low, high, _at in times(self.text)]
         told = [one for one in part if one.told and one.section not in _APART]
         found, rows = tables.figures_of(told)
         before: Figure | None = None
         for one in told:
             if one.start in rows:
                 continue
-            for figure in figures.figures_in(one, barred, before):
+            for figure in figures.figures_in(one, self._barred(one), before):
                 found.append(figure)
                 before = figure
         return figures.once(found)
+
+    def _barred(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Dates and times, whose numbers are no figures."""
+        low, high = max(0, sentence.start - 60), sentence.end
+        clocks = self.clocks[bisect_left(self.clocks, (low,)) : bisect_left(self.clocks, (high,))]
+        return [(one.start, one.end) for one in within(self.dates, low, high)] + [(a, b) for a, b, _at in clocks]
 
     def _with_letterhead(self, part: list[Sentence], first: bool) -> list[Sentence]:
         """The sentences, and where the text is a form the last line of its letterhead as if it were told."""
@@ -176,8 +193,8 @@ class _Reading:
         for number, sentence in enumerate(part):
             if sentence.role in {Role.LINKED, Role.NOISE} or sentence.section in _APART:
                 continue
-            for found in self.dates:
-                if not sentence.start <= found.start < sentence.end or found.day is None:
+            for found in within(self.dates, sentence.start, sentence.end):
+                if found.day is None:
                     continue
                 score = self._date_score(sentence, found)
                 if score <= 0:
@@ -240,14 +257,12 @@ class _Reading:
         return score
 
     def _time(self, part: list[Sentence], where: dict[str, Span]) -> time | None:
-        clocks = list(times(self.text))
         best: tuple[int, time, Span] | None = None
         for sentence in part:
             if not sentence.told or sentence.section in _APART:
                 continue
-            for low, _high, at in clocks:
-                if not sentence.start <= low < sentence.end:
-                    continue
+            first = bisect_left(self.clocks, (sentence.start,))
+            for low, _high, at in self.clocks[first : bisect_left(self.clocks, (sentence.end,))]:
                 before = sentence.text[: low - sentence.start]
                 if sentence.label and re.match(r"waktu|pukul|jam|pkl|hari|tanggal", sentence.label):
                     score = 100
@@ -261,7 +276,7 @@ class _Reading:
                     score = 0
                 elif re.search(rf"\b(?:{MEETING}|kegiatan|acara)\b", sentence.text, re.IGNORECASE):
                     score = 60
-                elif any(sentence.start <= one.start < low <= one.end + 30 for one in self.dates):
+                elif any(one.start < low <= one.end + 30 for one in within(self.dates, sentence.start, low)):
                     score = 50
                 else:
                     score = 0

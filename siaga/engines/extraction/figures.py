@@ -61,6 +61,7 @@ _NOUNS = (
         "koramil", "aparat", "kursi roda",
     "radio", "ht", "menara", "bts", "koordinator", "tokoh", "undangan", "komisioner", "poin", "fungsi",
         "tahapan", "strategi", "regu",
+    "gampong", "lembang", "jorong", "banjar", "huta", "lingkungan", "padukuhan", "marga", "negeri",
     "kelompok", "akun", "tahap", "kepala kampung", "KRI", "helikopter", "pesawat", "SSK", "SST", "speed boat", "drone",
     "satelit", "perangkat", "pleton", "komputer", "laptop", "handy talky", "paket data", "sepeda", "kepala lingkungan",
     "kepala dusun", "kepala dinas", "kepala sekolah", "warga binaan", "ponton", "ketinting", "rakit", "BTS", "tower",

@@ -126,6 +126,7 @@ _CAPTION = re.compile(
     r"\(?\b(?:foto|ft|dok|ist)\s*[:/]\s*[^)]{0,60}\)?\W*$|\(foto\b[^)]{0,80}\)|\bfoto\s*:\s*\S",
     re.IGNORECASE,
 )
+_MOST_CAPTION = 400
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)")
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
 _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
@@ -201,7 +202,7 @@ def _lines(text: str, given: str) -> list[Line]:
             linked = not body[lead.end() :].strip()
         elif linked and not _sentence_like(body):
             line.role = Role.LINKED
-        elif _CAPTION.search(body):
+        elif len(body) <= _MOST_CAPTION and _CAPTION.search(body):
             line.role = Role.CAPTION
         else:
             linked = False
@@ -254,9 +255,12 @@ def _headlines(text: str, lines: list[Line], given: str) -> None:
     """Short unpunctuated lines before the first telling line, and their repetitions, are titles."""
     seen: set[str] = set()
     open_ = True
-    for line in lines:
+    ends_at = {line.paragraph: text[line.start : line.end].rstrip("\"')")[-1:] for line in lines}
+    for number, line in enumerate(lines):
         body = text[line.start : line.end]
-        if line.role is Role.BODY:
+        more = number + 1 < len(lines) and lines[number + 1].paragraph == line.paragraph
+        broken = more and ends_at[line.paragraph] in {".", "!"} and _broken_off(body)
+        if line.role is Role.BODY and not broken:
             plain = squeezed(body).casefold()
             ends = body.rstrip("\"')").endswith((".", "!", ";", ",", ":"))
             shouted = body.isupper() and not ends
@@ -270,6 +274,12 @@ def _headlines(text: str, lines: list[Line], given: str) -> None:
                 continue
         if line.role in {Role.BODY, Role.FIELD, Role.ITEM}:
             open_ = False
+
+
+def _broken_off(body: str) -> bool:
+    """A line as long as a page is wide, in the manner of a sentence and not of a headline."""
+    words = re.findall(r"[A-Za-z]\w*", body)
+    return len(body) >= 50 and sum(word[0].islower() for word in words) >= 0.3 * len(words)
 
 
 def _telling(body: str) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from datetime import date
 
-from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote
+from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING
 
@@ -70,6 +70,10 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _YET = re.compile(r"\b(?:akan|rencana(?:nya)?|dijadwalkan|berikutnya|lanjutan|selanjutnya|mendatang)\b", re.IGNORECASE)
+
+
+MOST_MEETINGS = 60
+"""What follows further meetings belongs to the last one."""
 
 
 def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
@@ -137,7 +141,7 @@ def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple
             first_day = day
         elif day and first_day is None and _OWN_EVENT.search(sentence.text):
             first_day = day
-    bounds = [*starts, len(sentences)]
+    bounds = [*starts[:MOST_MEETINGS], len(sentences)]
     return [sentences[low:high] for low, high in itertools.pairwise(bounds) if high > low]
 
 
@@ -161,8 +165,8 @@ def _heading_before(sentences: list[Sentence], number: int, floor: int) -> int:
 
 
 def _day_of(sentence: Sentence, found: list[DateFound], elections: tuple[date, ...]) -> date | None:
-    for one in found:
-        if not (sentence.start <= one.start < sentence.end) or one.day is None or one.day in elections:
+    for one in within(found, sentence.start, sentence.end):
+        if one.day is None or one.day in elections:
             continue
         if is_vote(sentence.text, one, sentence.start, elections) or is_deadline(sentence.text, one, sentence.start):
             continue

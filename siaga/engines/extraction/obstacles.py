@@ -26,7 +26,8 @@ _DENIED = re.compile(
     r"misalkan|seumpama|mewaspadai|waspada\w*|menangkal|pengawasan|mengawasi|awasi|"
     r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan(?!\s+(?:\w+\s+)?(?:potensi|ancaman|maraknya|kerawanan|adanya))|"
     r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus(?!\s+(?:berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu))|menekan|mengurangi|"
-    r"mengatasi|mengupayakan|memperbaiki|membersihkan|"
+    r"(?<!belum )(?<!tidak )(?:menyiagakan|menyediakan|menyiapkan|mengerahkan)|mengatasi|mengupayakan|"
+    r"memperbaiki|membersihkan|"
     r"sosialisasi|simulasi|posko|pelatihan|bimbingan|terkait\s+(?:netralitas|laporan)|penindakan|sanksi|menindak|"
     r"seperti\s+apa|potensi\s+permasalahan)",
     re.IGNORECASE,
@@ -55,6 +56,11 @@ _CALM = re.compile(
     r"tersalurkan|ditangani)\b",
     re.IGNORECASE,
 )
+_LONG_AGO = re.compile(
+    r"\b(?:pemilu|pilkada|pemilihan|pileg|pilpres)\w*\s+(?:\w+\s+)?(?:sebelumnya|lalu|terdahulu|silam|20[01]\d|2020)\b",
+    re.IGNORECASE,
+)
+"""A trouble of an earlier vote is a lesson."""
 _HEADER = re.compile(
     r"\b(?:kendala|hambatan|permasalahan|masalah|kerawanan|tantangan|ancaman|"
     r"potensi\s+gangguan)\b(?!\s+(?:apa\s+pun|apapun|berarti))",
@@ -198,7 +204,7 @@ def _parts(clause: str) -> list[str]:
 
 def _kind(text: str, clause: _Clause) -> str | None:
     """The kind of the first subject that has its trouble in the clause."""
-    if _CALM.search(text):
+    if _CALM.search(text) or _LONG_AGO.search(text):
         return None
     best: tuple[int, int, str] | None = None
     for rank, rule in enumerate(RULES):
@@ -208,6 +214,9 @@ def _kind(text: str, clause: _Clause) -> str | None:
     return best[2] if best else None
 
 
+_ANYBODY = re.compile(
+    r"warga|massa|pendukung|simpatisan|kapal|mobil|kendaraan|lampu|aplikasi|laman|lokasi", re.IGNORECASE
+)
 _WIDE = frozenset({"access", "staffing"})
 """Kinds whose subjects (a village, an officer) stand in sentences about anything."""
 
@@ -221,7 +230,7 @@ def _place(text: str, rule: Rule, clause: _Clause) -> int | None:
             break
     alone = clause.alone and rule.kind not in _WIDE and not _DENIED.search(text) and not _IF.search(text)
     for subject in rule.subject.finditer(text):
-        if alone or _trouble(text, subject, rule, clause):
+        if (alone and not _ANYBODY.match(subject[0])) or _trouble(text, subject, rule, clause):
             places.append(subject.start())
             break
     return min(places, default=None)

@@ -30,7 +30,7 @@ _SMALL = (
     r"operasional|ruang|"
     r"vicon|video|conference|zoom|meeting|room|no\.?|de|al|und)"
 )
-_CAPITAL = r"(?:[A-Z][\w'.-]*|[IVX]+|\d{1,4}(?![\d/.]))"
+_CAPITAL = r"(?:\d{3,4}/[A-Z][\w-]*|[A-Z][\w'.-]*|[IVX]+|\d{1,4}(?![\d/.]))"
 _TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))*")
 _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"

@@ -121,9 +121,9 @@ RULES = (
     _rule(
         "sara",
         r"SARA\b|ujaran\s+kebencian|politik\s+identitas|politisasi\s+(?:agama|rumah\s+ibadah)|(?:isu|narasi|sentimen|ujaran|"
-        r"konten|pesan|ceramah)\s+(?:ber\w+\s+)?(?:agama|suku|kesukuan|ras|etnis|keagamaan|SARA|primordial)|provokasi|"
+        r"konten|pesan|ceramah)\s+(?:ber\w+\s+)?(?:putra\s+daerah|kedaerahan|agama|suku|kesukuan|ras|etnis|keagamaan|SARA|primordial)|provokasi|"
         r"adu\s+domba|intoleran\w*",
-        rf"{_FOUND}|dimainkan|digoreng|dihembuskan|menjatuhkan|menyerang",
+        rf"{_FOUND}|memecah\s+\w+|dimainkan|digoreng|dihembuskan|menjatuhkan|menyerang",
     ),
     _rule(
         "neutrality",
@@ -150,13 +150,13 @@ RULES = (
         r"kecurangan|pelanggaran|manipulasi|penggelembungan|mencoblos\s+(?:dua|lebih|berkali)|tindak\s+pidana\s+pem\w+|"
         r"pemalsuan|penyalahgunaan|mobilisasi\s+pemilih|jual\s+beli\s+(?:suara|formulir)|pencurian\s+suara",
         _SEEN,
-        r"(?:rawan|dapat|bisa|mudah)\s+disalahgunakan|mencoblos\s+(?:dua\s+kali|lebih\s+dari\s+sekali)|"
+        r"(?:rawan|dapat|bisa|mudah|rentan)\s+(?:disalahgunakan|diselewengkan|dicurangi|dimanipulasi)|mencoblos\s+(?:dua\s+kali|lebih\s+dari\s+sekali)|"
         r"surat\s+suara\s+(?:sudah\s+|telah\s+)?tercoblos",
     ),
     _rule(
         "logistics",
         r"logistik|surat\s+suara|kotak\s+suara|bilik(?:\s+suara)?|formulir|tinta|segel|atribut|kertas|gembok|"
-        r"perlengkapan(?:\s+(?:TPS|pemungutan))?|armada|truk|kendaraan|mobil|perahu|speed\s?boat|longboat|kapal|BBM\b|"
+        r"perlengkapan(?:\s+(?:TPS|pemungutan))?|armada|truk|kendaraan|mobil|perahu|speed\s?boat|longboat|kapal|BBM\b|bahan\s+bakar|"
         r"gudang|(?:pen)?distribusi\w*|penyaluran|pengiriman(?!\s+(?:data|laporan|hasil|foto))|pergeseran|alat\s+(?:coblos|bantu)|APK\b|sampul|C\.?\s?Hasil|"
         r"C\s+plano|template|tenda|angkutan|sarana\s+(?:angkut\w*|transportasi)|helikopter|pesawat|percetakan|pencetakan|"
         r"pelipatan|penyortiran|sortir",
@@ -172,7 +172,7 @@ RULES = (
     ),
     _rule(
         "access",
-        r"jalan(?:nya)?\b|akses(?:nya)?\b|jembatan|medan(?:nya)?\b|jalur|geografis|sungai|pulau\b|kepulauan|"
+        r"jarak(?:nya)?\b|jalan(?:nya)?\b|akses(?:nya)?\b|jembatan|medan(?:nya)?\b|jalur|geografis|sungai|pulau\b|kepulauan|"
         r"penyeberangan|lokasi(?:nya)?|TPS\b|wilayah|desa\b|daerah|dusun|kampung|distrik|kecamatan|ruas|tanjakan|rute|"
         r"transportasi|(?:sulit|susah|tidak|tak|hanya)\s+(?:bisa\s+|dapat\s+)?(?:dijangkau|terjangkau|dilalui|"
         r"ditempuh|diakses|dilewati)|terisolir|terisolasi",
@@ -184,7 +184,7 @@ RULES = (
         r"berjalan\s+kaki|akses\s+(?:sulit|terbatas)|berhenti\s+beroperasi|tidak\s+beroperasi|ditutup|tantangan\s+(?:utama|terbesar|tersendiri|terberat)|menjadi\s+kendala|"
         r"kondisi\s+geografis|tertutup|aksesnya|sulit\w*\s+akses|(?:menggunakan|dengan|memakai|naik)\s+(?:perahu|rakit|sampan|"
         r"ketinting|longboat|speedboat)|menyeberang\w*|jalur\s+(?:laut|sungai|air)|ekstrem|amblas|berlubang|becek|surut|"
-        r"menyulitkan|sangat\s+jauh|terlalu\s+jauh",
+        r"menyulitkan|(?:sangat|terlalu|yang|cukup)\s+jauh",
         r"(?:jembatan|jalan(?:\s+\w+)?)\s+(?:\w+\s+)?(?:putus|ambruk|roboh|amblas|terputus|longsor|tertimbun)|"
         r"medan(?:nya)?\s+(?:yang\s+)?(?:berat|sulit|berawa|terjal|ekstrem|curam)|(?:sungai|danau|kanal)(?:\s+\w+){0,2}\s+surut",
     ),
@@ -213,7 +213,7 @@ RULES = (
         r"musim\s+(?:hujan|penghujan|angin)|kemarau|ombak|petir",
         r"buruk|ekstrem|ekstrim|lebat|deras|tinggi|berubah\S*|(?:tidak|tak)\s+menentu|(?:tidak|tak)\s+bersahabat|mengganggu|"
         r"kendala|terkendala|menghambat|badai|kencang|musim\s+(?:hujan|penghujan)|tebal|kurang\s+bersahabat|gangguan|hambatan|"
-        r"khawatir\w*|dikhawatirkan|besar|pekat|ganas|menunda|mengancam",
+        r"khawatir\w*|dikhawatirkan|besar|meninggi|memburuk|mengganas|pekat|ganas|menunda|mengancam",
         r"(?:cuaca|hujan|gelombang|ombak|angin|kabut)\s+(?:\w+\s+){0,2}?(?:ekstrem|ekstrim|buruk|lebat|deras|kencang|tinggi|tebal|"
         r"besar)|tinggi\s+(?:gelombang|ombak)|(?:angin|musim)\s+(?:barat|utara|timur|selatan)(?:\s+\w+){0,3}\s+(?:kencang|tiba)",
     ),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siaga.engines.extraction import CONTRADICTION_KINDS, OBSTACLE_KINDS, Draft, Span, as_json, extract
+from siaga.engines.extraction.draft import MOST_CHARACTERS
 from tests.engines.extraction.measures import labelled
 
 _WORDS = st.sampled_from(
@@ -131,6 +135,61 @@ def test_a_long_hostile_text_is_read_in_reasonable_time() -> None:
         "\n" * 9_000,
     ):
         extract("Rapat koordinasi Pilkada digelar di Aula. " + piece)
+
+
+_ALTERED = st.sampled_from(
+    [
+        str.upper,
+        str.lower,
+        str.title,
+        lambda text: " ".join(text.split()),
+        lambda text: "\n".join(text.split()),
+        lambda text: "\n".join(text[at : at + 40] for at in range(0, len(text), 40)),
+        lambda text: "".join(sign for sign in text if sign.isalnum() or sign.isspace()),
+        lambda text: text.encode("utf-8").decode("latin-1"),
+        lambda text: text.encode("utf-16-le").decode("latin-1"),
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("tidak", "tdk").replace("belum", "blm").replace("yang", "yg"),
+    ]
+)
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_a_text_spoilt_on_its_way_gives_a_draft_within_itself(data: st.DataObject) -> None:
+    texts = [*labelled("dev"), *labelled("open")]
+    one = texts[data.draw(st.integers(0, len(texts) - 1))]
+    _sound(data.draw(_ALTERED)(one.text))
+
+
+def test_a_text_in_capitals_or_without_any_keeps_what_it_tells() -> None:
+    (one,) = [text for text in labelled("dev") if text.name.startswith("08")]
+    plain = extract(one.text).meetings[0]
+    for text in (one.text.upper(), one.text.lower()):
+        meeting = extract(text).meetings[0]
+        assert meeting.date == plain.date
+        assert {item.kind for item in meeting.obstacles} == {item.kind for item in plain.obstacles}
+        assert len({item.kind for item in plain.agencies} - {item.kind for item in meeting.agencies}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("alter", "size"),
+    [
+        (str, MOST_CHARACTERS),
+        (str.upper, 60_000),
+        (str.lower, 60_000),
+        (lambda text: " ".join(text.split()), 60_000),
+        (lambda text: "\n".join(text.split()), 60_000),
+    ],
+    ids=["as it is", "capitals", "small letters", "one line", "a word a line"],
+)
+def test_the_longest_text_is_read_in_bounded_time(alter: Callable[[str], str], size: int) -> None:
+    text = "\n\n".join(one.text for one in [*labelled("dev"), *labelled("open")])
+    whole = alter((text * (size // len(text) + 1))[:size])
+    start = time.process_time()
+    extract(whole)
+    assert time.process_time() - start < 60
 
 
 def test_shape_is_that_of_the_contract() -> None:

@@ -37,6 +37,81 @@ def kinds(sentence: str) -> list[str]:
         ("voter_data", "Masih ada pemilih yang sudah meninggal tercatat dalam DPT."),
         ("security", "Wilayah perbatasan rawan bentrok antarwarga."),
         ("fraud", "Bawaslu menangani 4 dugaan pelanggaran pidana pemilihan."),
+        ("access", "Jalan menuju dua dusun amblas setelah hujan semalam."),
+        ("access", "Petugas harus berjalan kaki enam jam untuk sampai ke TPS 4."),
+        ("access", "Feri penyeberangan berhenti beroperasi sejak pekan lalu."),
+        ("access", "Kampung itu hanya bisa dicapai dengan pesawat perintis."),
+        ("access", "Jarak antar-TPS sangat jauh dan medannya terjal."),
+        ("logistics", "Sebanyak 312 lembar surat suara ditemukan rusak saat penyortiran."),
+        ("logistics", "Surat suara untuk pemilihan gubernur belum sampai di gudang KPU."),
+        ("logistics", "Kotak suara dari aluminium sudah banyak yang berkarat dan penyok."),
+        ("logistics", "Gudang logistik di tingkat kecamatan tidak layak."),
+        ("logistics", "Formulir C.Hasil kurang 40 lembar."),
+        ("logistics", "Kami terkendala kendaraan untuk mengangkut logistik."),
+        ("logistics", "Stok tinta belum mencukupi."),
+        ("logistics", "Bilik suara yang diterima tidak sesuai spesifikasi."),
+        ("internet", "Sebagian wilayah masih susah sinyal."),
+        ("internet", "Akses Sirekap sering gagal karena server penuh."),
+        ("internet", "Lima desa belum terlayani jaringan 4G."),
+        ("internet", "Jaringan di kantor distrik putus sejak dua pekan."),
+        ("internet", "Tower BTS di dua desa tidak berfungsi."),
+        ("electricity", "Lampu di gudang kerap mati pada malam hari."),
+        ("electricity", "Belum semua TPS mendapat penerangan."),
+        ("electricity", "Pasokan listrik di pulau hanya 12 jam sehari."),
+        ("electricity", "Genset milik kecamatan rusak."),
+        ("budget", "Honor KPPS belum dibayarkan."),
+        ("budget", "Anggaran pengamanan baru cair 40 persen."),
+        ("budget", "Dana hibah untuk Bawaslu dipotong separuh."),
+        ("budget", "Operasional Panwascam masih menunggak dua bulan."),
+        ("budget", "Keterlambatan pencairan NPHD dikeluhkan KPU."),
+        ("health", "Sebanyak 14 anggota KPPS jatuh sakit."),
+        ("health", "Tiga petugas meninggal karena serangan jantung."),
+        ("health", "Sejumlah petugas mengidap penyakit kronis."),
+        ("health", "Tujuh belas petugas PPS positif tifus."),
+        ("health", "Banyak KPPS berusia di atas 50 tahun dan rentan kelelahan."),
+        ("weather", "BMKG memprediksi hujan dengan intensitas tinggi pada hari pencoblosan."),
+        ("weather", "Cuaca di laut sedang tidak bersahabat."),
+        ("weather", "Angin kencang kerap datang pada sore hari."),
+        ("weather", "Kabut tebal mengganggu penerbangan perintis."),
+        ("hazard", "Enam TPS berada di daerah rawan longsor."),
+        ("hazard", "Air sungai meluap dan merendam dua TPS."),
+        ("hazard", "Gunung Contoh masih berstatus siaga."),
+        ("hazard", "Kabut asap akibat kebakaran hutan mulai menyelimuti kota."),
+        ("security", "Dua kelompok warga sempat saling serang."),
+        ("security", "Ada ancaman dari kelompok bersenjata di distrik itu."),
+        ("security", "Alat peraga kampanye milik salah satu paslon dibakar orang tak dikenal."),
+        ("security", "Sengketa batas desa berpotensi memicu keributan."),
+        ("security", "Intelijen mendeteksi rencana unjuk rasa di kantor KPU."),
+        ("security", "Massa pendukung sempat mengepung kantor Panwascam."),
+        ("neutrality", "Seorang lurah tertangkap kamera mengacungkan simbol jari salah satu paslon."),
+        ("neutrality", "Bawaslu memproses tiga ASN yang ikut kampanye."),
+        ("neutrality", "Kepala sekolah dilaporkan mengarahkan guru memilih calon tertentu."),
+        ("neutrality", "Dugaan keterlibatan kepala desa masih didalami."),
+        ("neutrality", "Netralitas ASN masih menjadi persoalan."),
+        ("money_politics", "Praktik bagi-bagi sembako mulai marak."),
+        ("money_politics", "Warga melaporkan pembagian uang oleh tim sukses."),
+        ("money_politics", "Politik uang masih menjadi ancaman serius."),
+        ("money_politics", "Kami menerima informasi adanya amplop berisi uang yang dibagikan ke warga."),
+        ("hoax", "Berita bohong tentang surat suara tercoblos beredar di WhatsApp."),
+        ("hoax", "Kominfo menemukan 12 konten hoaks."),
+        ("hoax", "Akun anonim menyebarkan fitnah terhadap calon."),
+        ("sara", "Ujaran kebencian mulai bermunculan di media sosial."),
+        ("sara", "Isu agama dimainkan oleh pihak tertentu."),
+        ("voter_data", "Masih ada 230 pemilih ganda."),
+        ("voter_data", "Sebanyak 1.500 warga belum memiliki KTP elektronik."),
+        ("voter_data", "Nama warga yang sudah pindah masih tercantum di DPT."),
+        ("voter_data", "Warga di perbatasan belum terdata sebagai pemilih."),
+        ("voter_data", "Data kependudukan di dua desa tumpang tindih."),
+        ("fraud", "Terjadi penggelembungan suara di dua TPS."),
+        ("fraud", "Bawaslu menemukan dugaan manipulasi hasil rekapitulasi."),
+        ("fraud", "Seorang pemilih kedapatan mencoblos dua kali."),
+        ("staffing", "Jumlah pengawas TPS masih kurang 12 orang."),
+        ("staffing", "Pendaftar KPPS di tiga desa sepi."),
+        ("staffing", "Tiga anggota PPS mengundurkan diri."),
+        ("staffing", "Personel polsek hanya delapan orang untuk 40 TPS."),
+        ("staffing", "Kami kekurangan tenaga teknis."),
+        ("staffing", "Belum semua TPS memiliki Linmas."),
+        ("staffing", "Rekrutmen PTPS di dua desa belum tuntas."),
     ],
 )
 def test_what_hampers_is_named_by_kind(kind: str, sentence: str) -> None:
@@ -57,6 +132,56 @@ def test_what_hampers_is_named_by_kind(kind: str, sentence: str) -> None:
         "Kami belum menerima laporan pelanggaran netralitas.",
         "TPS rawan dijaga dua polisi.",
         "Seluruh TPS telah memiliki jaringan internet.",
+        "Logistik akan didistribusikan mulai H-3.",
+        "Kami pastikan tidak ada kendala jaringan.",
+        "Listrik di seluruh TPS dijamin menyala.",
+        "Jangan sampai ada warga yang tidak bisa memilih.",
+        "Surat suara rusak telah diganti seluruhnya.",
+        "Bupati meminta ASN tidak terlibat politik praktis.",
+        "Semua pihak harus mewaspadai potensi konflik.",
+        "PLN menyiagakan 40 petugas dan 12 genset.",
+        "Petugas kesehatan disiagakan di setiap kecamatan.",
+        "Pemeriksaan kesehatan KPPS telah selesai.",
+        "Honor KPPS sudah dibayarkan.",
+        "Kami berharap cuaca bersahabat pada hari pencoblosan.",
+        "Camat mendukung penuh pelaksanaan Pilkada.",
+        "Sosialisasi bahaya politik uang terus dilakukan.",
+        "Deklarasi tolak hoaks dan SARA digelar besok.",
+        "Situasi keamanan tetap kondusif.",
+        "Distribusi logistik ke wilayah terluar sudah rampung.",
+        "Jumlah TPS di pulau itu sebanyak 14.",
+        "Kepala desa diminta menjaga netralitas.",
+        "Bawaslu akan menindak tegas pelaku politik uang.",
+        "Bila terjadi gangguan keamanan, segera lapor ke posko.",
+        "Tidak ada petugas yang sakit.",
+        "Belum ada laporan kecurangan.",
+        "Jalan ke kecamatan itu sudah diperbaiki.",
+        "Kominfo memperkuat jaringan di 20 TPS.",
+        "Dinas Kesehatan menyediakan vitamin bagi petugas.",
+        "Rapat membahas kesiapan personel dan logistik.",
+        "Kapolres memetakan TPS rawan dan sangat rawan.",
+        "Simulasi pengamanan kerusuhan melibatkan 200 personel.",
+        "Anggaran Pilkada sebesar Rp40 miliar telah disalurkan.",
+        "Warga diimbau tidak menyebarkan hoaks.",
+        "Perekaman KTP-el sudah mencapai 99 persen.",
+        "Tim akan memantau tinggi muka air sungai.",
+        "KPU menjelaskan tahapan kampanye dan masa tenang.",
+        "Petugas Linmas sudah dilatih dan lengkap.",
+        "Kegiatan berjalan aman dan lancar.",
+        "Pasokan listrik dan jaringan internet aman.",
+        "Kami siap mengantisipasi banjir dan longsor.",
+        "Kendala yang sebelumnya ada telah teratasi.",
+        "Surat suara yang diterima berjumlah 40.000 lembar.",
+        "Bawaslu mengawasi distribusi logistik.",
+        "Kejaksaan siap memproses pelanggaran pidana pemilu.",
+        "TNI dan Polri berkomitmen menjaga netralitas.",
+        "Camat mengumpulkan kepala desa untuk membahas kampanye.",
+        "Pengawas TPS sudah dilantik.",
+        "Posko pengaduan dibuka 24 jam di kantor Bawaslu.",
+        "Masyarakat diajak menolak serangan fajar.",
+        "BPBD menyiapkan perahu karet untuk wilayah banjir.",
+        "Penertiban alat peraga kampanye dimulai pada masa tenang.",
+        "Dishub menyediakan 12 truk pengangkut logistik.",
     ],
 )
 def test_what_is_denied_hoped_or_asked_is_none(sentence: str) -> None:
@@ -66,3 +191,26 @@ def test_what_is_denied_hoped_or_asked_is_none(sentence: str) -> None:
 def test_a_list_of_worries_names_each() -> None:
     told = "Potensi kerawanan yang perlu diantisipasi antara lain bencana alam, politik uang, dan netralitas ASN."
     assert kinds(told) == ["hazard", "money_politics", "neutrality"]
+
+
+def test_what_does_not_reach_a_village_is_no_road() -> None:
+    assert kinds("Sebanyak 44 TPS tidak terjangkau sinyal seluler.") == ["internet"]
+
+
+def test_a_trouble_in_the_next_clause_belongs_to_the_subject_before() -> None:
+    assert kinds("Tinta tersedia 650 botol dari kebutuhan 688 botol sehingga kurang 38 botol.") == ["logistics"]
+
+
+def test_a_fear_told_with_if_is_an_obstacle_and_a_precaution_is_none() -> None:
+    assert kinds("Kalau hujan deras turun, tenda TPS bisa roboh.") == ["weather"]
+    assert kinds("Kalau hujan deras turun, gunakan tenda cadangan.") == []
+
+
+def test_trouble_of_an_earlier_vote_is_a_lesson() -> None:
+    assert kinds("Pada Pemilu 2019 terjadi penggelembungan suara di 5 TPS.") == []
+
+
+def test_shorthand_of_messages_is_understood_and_shown_as_written() -> None:
+    found = extract(LEAD + "- srt suara blm tiba, 3 desa tdk ada sinyal").meetings[0].obstacles
+    assert sorted(one.kind for one in found) == ["internet", "logistics"]
+    assert {one.sentence for one in found} == {"- srt suara blm tiba, 3 desa tdk ada sinyal"}
