@@ -154,6 +154,7 @@ def _kinds(text: str, listing: bool, promised: bool) -> Iterator[str]:
     denied = hit = False
     before = ""
     start = 0
+    follows = told = False
     for cut in [*_CLAUSE.finditer(quoted), None]:
         clause = quoted[start : cut.start() if cut else len(quoted)]
         denied = _denied_from_before(quoted, start, clause, denied, last=cut is None)
@@ -164,11 +165,15 @@ def _kinds(text: str, listing: bool, promised: bool) -> Iterator[str]:
                 kind = _kind(f"{before} {part}", replace(here, floor=len(before)))
             if kind and not denied:
                 hit = True
-                yield kind
+                if not (follows and told):
+                    yield kind
+                    told = True
         denied = bool(_DENIED.search(clause))
         before = "" if denied else clause[-120:]
         if cut:
             word = cut[0].strip(" ,;").lower()
+            follows = word in {"sehingga", "hingga"}  # what an obstacle leads to is no second one
+            told = told and follows
             denied = denied and word in {"", "serta", "maupun", "dan juga"} and not listing
             before = "" if word == "." else before
             start = cut.end()

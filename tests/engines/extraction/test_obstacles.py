@@ -214,3 +214,7 @@ def test_shorthand_of_messages_is_understood_and_shown_as_written() -> None:
     found = extract(LEAD + "- srt suara blm tiba, 3 desa tdk ada sinyal").meetings[0].obstacles
     assert sorted(one.kind for one in found) == ["internet", "logistics"]
     assert {one.sentence for one in found} == {"- srt suara blm tiba, 3 desa tdk ada sinyal"}
+
+
+def test_what_an_obstacle_leads_to_is_no_second_one() -> None:
+    assert kinds("Listrik sering padam sehingga pengiriman logistik terlambat.") == ["electricity"]
