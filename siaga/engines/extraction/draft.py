@@ -71,11 +71,17 @@ def _told(meeting: Meeting, part: list[Sentence]) -> bool:
     """Whether a meeting has a day, a place, a leader or somebody who came; else a text only speaks of meetings."""
     if meeting.date or meeting.time or meeting.place or meeting.chair:
         return True
-    return bool(meeting.agencies) and any(
-        one.section in _LISTS_OF_PEOPLE or _CAME.search(one.text) for one in part if one.told
-    )
+    told = [one for one in part if one.told]
+    if any(_HELD.search(one.text) for one in told):
+        return True
+    return bool(meeting.agencies) and any(one.section in _LISTS_OF_PEOPLE or _CAME.search(one.text) for one in told)
 
 
+_HELD = re.compile(
+    rf"\b(?:menghadiri|memimpin|membuka)\b[^.;]{{0,40}}\b{MEETING}\b|\b{MEETING}\b[^.;]{{0,60}}\b(?:digelar|dilaksanakan|diadakan|"
+    r"berlangsung|bertempat)\s+di\b",
+    re.IGNORECASE,
+)
 _LISTS_OF_PEOPLE = {Section.ATTENDANCE, Section.RECIPIENTS}
 _CAME = re.compile(
     r"\b(?:dihadiri|menghadiri|hadir|diikuti|mengikuti|bersama|didampingi|peserta|undangan|mengundang|dalam\s+(?:rapat|rakor)|"
