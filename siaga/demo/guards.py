@@ -26,11 +26,11 @@ from siaga.wilayah.models import Region
 RANKS = ("Bripda", "Briptu", "Brigadir", "Bripka", "Aipda", "Aiptu", "Ipda", "Iptu")
 SHARES = (8, 8, 8, 9, 4, 3, 2, 1)
 """How often each rank comes; invented for the sample."""
-OF_POLSEK, OF_POLRES, OF_BKO, OF_KODIM = 40, 120, 50, 30
+OF_POLSEK, OF_POLRES, OF_BKO, OF_KODIM = 26, 60, 150, 60
 PATTERNS = (
-    (GuardClass.LOW, 2, 8, 10, 16, 20, 0),
-    (GuardClass.MID, 2, 4, 6, 8, 12, 0),
-    (GuardClass.HIGH, 2, 2, None, 4, None, 1),
+    (GuardClass.LOW, 2, 6, 8, 12, 16, 0),
+    (GuardClass.MID, 2, 2, 3, 4, 6, 0),
+    (GuardClass.HIGH, 2, 1, None, 2, None, 1),
     (GuardClass.SPECIAL, 2, 1, None, 2, None, 1),
 )
 """Class, police, TPS, TPS at most, Linmas, Linmas at most, army in support; invented for the sample."""
