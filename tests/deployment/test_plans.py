@@ -36,7 +36,7 @@ def test_every_tps_gets_a_team_of_its_pattern_and_the_plan_says_what_it_assumed(
     assert sorted(code for team in sheet.result.teams for code in team.posts) == sorted(sheet.posts)
     assert all(len(team.officers) == 2 and team.leader for team in sheet.result.teams)
     assert sheet.figures["guarded"] == 6
-    assert {one.key for one in sheet.assumptions} >= {"unrated", "linmas_unlisted", "unit_points", "homes"}
+    assert {one.key for one in sheet.assumptions} >= {"unrated", "linmas_unlisted", "homes"}
 
 
 def test_a_shortage_is_told_by_unit_with_what_closes_it_and_becomes_an_obstacle_without_names() -> None:

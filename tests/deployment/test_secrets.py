@@ -16,6 +16,7 @@ from siaga.planning.models import Plan
 from tests import factories
 from tests.deployment.worlds import Guarded, guarded, police
 from tests.factories import NOW
+from tests.walks.test_secrets import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_others_read_neither_names_nor_reserves(
     secrets = (NAME, "Polsek Utara-00", f'"site": "{reserve["site"]}"', "menunggu di")
     for path in PAGES:
         response = client.get(path.format(pk=plan.pk))
-        text = response.content.decode(errors="replace") if not response.streaming else ""
+        text = text_of(response)
         assert not [one for one in secrets if one in text], (path, response.status_code)
     assert client.get("/pengamanan/pilkada-2024/16.72/").status_code == 200
     assert client.get(f"/pengamanan/versi/{plan.pk}/").status_code == 404
@@ -95,9 +96,13 @@ def test_the_police_read_what_others_do_not(planted: tuple[Guarded, Plan]) -> No
     """Were the ways to the plan to change, the search above would find nothing anywhere."""
     here, plan = planted
     client = reader(here, "agency", "16.72", "polres")
-    assert NAME in client.get(f"/pengamanan/versi/{plan.pk}/").content.decode()
-    assert NAME in client.get("/pengamanan/pilkada-2024/16.72/personel/?ekspor=csv").content.decode()
-    assert NAME in client.get(f"/api/v1/plans/{plan.pk}").content.decode()
+    for path in (
+        f"/pengamanan/versi/{plan.pk}/",
+        "/pengamanan/pilkada-2024/16.72/personel/?ekspor=csv",
+        f"/pengamanan/versi/{plan.pk}/berkas.xlsx",
+        f"/api/v1/plans/{plan.pk}",
+    ):
+        assert NAME in text_of(client.get(path)), path
 
 
 def test_neither_ledger_nor_log_knows_a_name(planted: tuple[Guarded, Plan], caplog: pytest.LogCaptureFixture) -> None:

@@ -1,8 +1,8 @@
 /**
  * The map on which teams are arranged by hand: `<div data-guards="{json}" data-base="…">` below a form `#gerak`.
  *
- * Every TPS is a button: dragged onto a TPS of another team it moves there, pressed it is chosen in the form. The form
- * does the same without a map. What comes back replaces the whole part; the map keeps its place.
+ * Every TPS is a mark: dragged onto a TPS of another team it moves there, pressed it is chosen in the form. The form
+ * does the same by keyboard and for those who do not see the map, so that the marks are hidden from both. What comes back replaces the whole part; the map keeps its place.
  */
 import { HUES } from "../map/data";
 import { words } from "../map/words";
@@ -100,7 +100,7 @@ async function start(box: HTMLElement): Promise<void> {
   const [{ open }, { baseMap }] = await Promise.all([import("../map/guards"), import("../map/base")]);
   const base = box.dataset.base ? await baseMap(box.dataset.base).catch(() => null) : null;
   const view = place?.district === district ? place : null;
-  const at: { post: Post; team: Team; button: HTMLButtonElement }[] = [];
+  const at: { post: Post; team: Team; button: HTMLElement }[] = [];
   const map = open(box, shapes(drawing), drawing.teams.flatMap((team) => team.posts), base, view);
   map.on("moveend", () => {
     const middle = map.getCenter();
@@ -108,15 +108,13 @@ async function start(box: HTMLElement): Promise<void> {
   });
   for (const team of drawing.teams) {
     for (const post of team.posts) {
-      const button = document.createElement("button");
-      button.type = "button";
+      const button = document.createElement("span");
       button.className = `guard-post${team.locked ? " guard-locked" : ""}${post.estimated ? " guard-guess" : ""}`;
       button.dataset.post = post.code;
       button.dataset.team = team.id;
       button.dataset.danger = post.danger;
       button.style.setProperty("--hue", HUES[team.hue % HUES.length]!);
       const told = [post.name, post.cls, team.name, post.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
-      button.setAttribute("aria-label", told);
       button.title = told;
       button.addEventListener("click", () => choose(post.code));
       at.push({ post, team, button });
@@ -137,10 +135,10 @@ async function start(box: HTMLElement): Promise<void> {
   box.dataset.ready = "1";
 }
 
-type Placed = { post: Post; team: Team; button: HTMLButtonElement };
+type Placed = { post: Post; team: Team; button: HTMLElement };
 
 /** The TPS of another team next to where the dragged one is now. */
-function nearest(button: HTMLButtonElement, all: Placed[], own: string): Placed | null {
+function nearest(button: HTMLElement, all: Placed[], own: string): Placed | null {
   const here = button.getBoundingClientRect();
   let best: Placed | null = null;
   let least = NEAR;
@@ -156,7 +154,7 @@ function nearest(button: HTMLButtonElement, all: Placed[], own: string): Placed 
   return best;
 }
 
-function drag(button: HTMLButtonElement, find: () => Placed | null, drop: (target: Placed) => void): void {
+function drag(button: HTMLElement, find: () => Placed | null, drop: (target: Placed) => void): void {
   let from: { x: number; y: number } | null = null;
   let moved = false;
   let over: Placed | null = null;

@@ -57,6 +57,7 @@ export function open(
       around.removeAttribute("aria-label");
       around.removeAttribute("tabindex");
       around.removeAttribute("role");
+      around.setAttribute("aria-hidden", "true");
     },
   });
 }
