@@ -43,7 +43,8 @@ def planned(stations: int, police: float) -> bool:
     print(
         f"{stations} TPS, {len(problem.officers)} police: {plan.seconds:.0f} s (target ≤ {SECONDS:.0f}),"
         f" {len(plan.teams)} teams, {plan.km_inside:.0f} km inside ({gap}), {plan.km_home:.0f} km from home,"
-        f" {len(plan.reserves)} reserves (proven least {plan.reserves_least}), {short} short, {len(broken)} rules broken"
+        f" {len(plan.reserves)} reserves (proven least {plan.reserves_least}), {short} short,"
+        f" {len(broken)} rules broken"
     )
     for repair in plan.repairs[:3]:
         print(f"  {repair.kind.value}: {repair.amount or repair.pattern}, left {repair.left}")

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siaga.engines.deployment.ground import Floats, Ground, arc
+from siaga.engines.deployment.matching import matched
 from siaga.engines.deployment.plan import Team
 from siaga.engines.deployment.problem import Kind, Officer, Problem
 from siaga.engines.deployment.slots import Role, Slot
@@ -61,10 +62,11 @@ class Table:
         strict = np.array([slot.strict for slot in slots], bool)
         self.rank_ok: Flags = self.ranked | ~strict[:, None]
         self.serving: Flags = np.array([can_serve(officer, rules) for officer in officers], bool)
+        kinds = list(Kind)
         self.kind_ok: Flags = (
-            np.array([slot.kind.value for slot in slots], object)[:, None]
-            == np.array([officer.kind.value for officer in officers], object)[None, :]
-        ).astype(bool)
+            np.array([kinds.index(slot.kind) for slot in slots], int)[:, None]
+            == np.array([kinds.index(officer.kind) for officer in officers], int)[None, :]
+        )
         self.village_ok = self._villages()
         self.inside = self._inside(Units(problem.units))
         outside_km = rules.outside_km
@@ -143,9 +145,6 @@ def slots_left(
 
     strict: nobody leads without the rank.
     """
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import maximum_bipartite_matching
-
     wanted = [slot for slot in slots if slot.kind is Kind.POLICE]
     people = [
         o for o in problem.officers if o.kind is Kind.POLICE and o.id not in taken and can_serve(o, problem.rules)
@@ -154,8 +153,7 @@ def slots_left(
         return wanted
     table = Table(problem, ground, wanted, people)
     may = table.may & table.ranked if strict else table.may
-    held = maximum_bipartite_matching(csr_matrix(may), perm_type="column")
-    return [slot for slot, column in zip(wanted, held, strict=True) if column < 0]
+    return [slot for slot, column in zip(wanted, matched(may), strict=True) if column < 0]
 
 
 def _matched(table: Table, before: Before | None) -> list[tuple[int, int]]:
