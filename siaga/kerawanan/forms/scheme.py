@@ -47,20 +47,20 @@ def _plain(value: Decimal) -> str:
 
 
 class SchemeForm(Form):
-    rawan = PercentField(label=gettext_lazy("Rawan mulai skor (%)"))
-    sangat_rawan = PercentField(label=gettext_lazy("Sangat rawan mulai skor (%)"))
+    rawan = PercentField(label=gettext_lazy("Rawan mulai skor (persen)"))
+    sangat_rawan = PercentField(label=gettext_lazy("Sangat rawan mulai skor (persen)"))
     coverage = PercentField(
-        label=gettext_lazy("Kelengkapan paling sedikit (%)"),
+        label=gettext_lazy("Kelengkapan paling sedikit (persen)"),
         help_text=gettext_lazy(
             "Bagian bobot yang harus sudah dijawab sebelum skor menentukan kelas. "
             "Di bawahnya hanya yang sudah pasti yang disebut."
         ),
     )
     spread_most = PercentField(
-        label=gettext_lazy("“Paling banyak terjadi” mulai (% TPS)"),
+        label=gettext_lazy("“Paling banyak terjadi” mulai (persen TPS)"),
         help_text=gettext_lazy("Untuk tabel sebaran indikator."),
     )
-    spread_many = PercentField(label=gettext_lazy("“Banyak terjadi” mulai (% TPS)"))
+    spread_many = PercentField(label=gettext_lazy("“Banyak terjadi” mulai (persen TPS)"))
     source = forms.CharField(
         label=gettext_lazy("Sumber"),
         max_length=300,

@@ -95,7 +95,7 @@ def _fragile_table(here: Here) -> Table:
         row_url=lambda one: reverse("kerawanan:station", args=[here.election.slug, one.line.code]) + here.query,
         empty=Empty(
             title=gettext_lazy("Tidak ada TPS yang rapuh"),
-            text=gettext_lazy("Kelas semua TPS tetap sama dalam lebih dari 90 % percobaan."),
+            text=gettext_lazy("Kelas semua TPS tetap sama dalam lebih dari sembilan dari sepuluh percobaan."),
             icon="shield-check",
         ),
     )
