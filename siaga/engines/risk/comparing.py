@@ -53,7 +53,9 @@ class Move:
 
     @property
     def heavier(self) -> bool:
-        return RANK[self.after] > RANK[self.before]
+        """From one class to a heavier one; from or to *belum dinilai* the knowledge changed, not the risk."""
+        known = RiskClass.BELUM_DINILAI not in (self.before, self.after)
+        return known and RANK[self.after] > RANK[self.before]
 
 
 @dataclass(frozen=True, slots=True)

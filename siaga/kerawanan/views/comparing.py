@@ -26,6 +26,7 @@ class Cell:
     count: int
     same: bool
     heavier: bool
+    lighter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,20 @@ def _table(here: Here) -> Table:
     )
 
 
+def _cell(found: Compared, order: list[RiskClass], before: RiskClass, after: RiskClass) -> Cell:
+    known = RiskClass.BELUM_DINILAI not in (before, after)
+    up = order.index(after) < order.index(before)
+    return Cell(
+        found.what.matrix[before, after], before is after, known and up, known and before is not after and not up
+    )
+
+
 def matrix_of(found: Compared) -> list[MatrixRow]:
     """From (rows) to (columns), the heaviest class first."""
     order = [RiskClass(cls) for cls in class_counts(())]
     rows = []
     for before in order:
-        cells = tuple(
-            Cell(found.what.matrix[before, after], before is after, order.index(after) < order.index(before))
-            for after in order
-        )
+        cells = tuple(_cell(found, order, before, after) for after in order)
         rows.append(MatrixRow(before.value, class_words(before.value), cells, sum(cell.count for cell in cells)))
     return rows
 

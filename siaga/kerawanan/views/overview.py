@@ -106,7 +106,13 @@ SPREAD = Table(
             sort=lambda line: [int(part) if part.isdecimal() else 999 for part in line.number.split(".")],
         ),
         Column(key="stations", label=gettext_lazy("TPS"), format="number", sort=lambda line: line.stations),
-        Column(key="villages", label=gettext_lazy("Desa/kelurahan"), format="number", sort=lambda line: line.villages),
+        Column(
+            key="villages",
+            label=gettext_lazy("Desa/kelurahan"),
+            format="number",
+            sort=lambda line: line.villages,
+            phone=False,
+        ),
         Column(key="share", label=gettext_lazy("Dari semua TPS"), format="percent", phone=False),
         Column(
             key="missing",

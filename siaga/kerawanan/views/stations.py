@@ -58,7 +58,7 @@ def ranking_table(here: Here, lines: Sequence[Line]) -> Table:
                 label=gettext_lazy("Kelas"),
                 value=lambda line: class_words(line.cls),
                 cell="kerawanan/cells/class.html",
-                sort=lambda line: -list(TONES).index(line.cls),
+                sort=lambda line: (-list(TONES).index(line.cls), line.row.score or 0),
             ),
             Column(
                 key="score",
@@ -139,7 +139,7 @@ def ranking_table(here: Here, lines: Sequence[Line]) -> Table:
             line for line in rows if words.lower() in f"{line.name} {line.where} {line.code}".lower()
         ],
         search_label=gettext_lazy("Cari TPS, desa, atau kode"),
-        order="-score",
+        order="-cls",
         row_url=lambda line: reverse("kerawanan:station", args=[here.election.slug, line.code]) + here.query,
         empty=Empty(
             title=gettext_lazy("Belum ada pemetaan"),
