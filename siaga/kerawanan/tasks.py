@@ -12,5 +12,5 @@ from siaga.kerawanan.reading import clusters
 
 @task()
 def find_clusters(mapping_id: int, asking: dict[str, Any]) -> None:
-    mapping = Mapping.objects.select_related("region").get(pk=mapping_id)
+    mapping = Mapping.objects.select_related("region", "election").get(pk=mapping_id)
     clusters.find(mapping, clusters.Asking(**asking))

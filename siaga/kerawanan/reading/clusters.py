@@ -13,6 +13,8 @@ from typing import Any
 
 from django.core.cache import cache
 
+from siaga.elections.models import PollingStation
+from siaga.elections.points import station_points
 from siaga.engines.risk.scheme import FULL
 from siaga.kerawanan.models import MappedStation, Mapping
 
@@ -86,21 +88,24 @@ def _found(mapping: Mapping, asking: Asking) -> dict[str, Any]:
         correction=Correction(asking.correction),
         seed=asking.seed,
     )
-    rows = list(
-        MappedStation.objects.filter(mapping=mapping, station__isnull=False)
-        .order_by("code")
-        .values_list("code", "score", "station__lat", "station__lon", "station__estimated")
+    places = {point.code: point for point in station_points(mapping.election, mapping.region)}
+    measured = dict(
+        PollingStation.objects.filter(election=mapping.election_id, regency_code=mapping.region.code).values_list(
+            "code", "estimated"
+        )
     )
+    rows = MappedStation.objects.filter(mapping=mapping, station__isnull=False).order_by("code")
+    scores = list(rows.values_list("code", "score"))
     used = [
-        (code, score / FULL, lat, lon, estimated)
-        for code, score, lat, lon, estimated in rows
-        if score is not None and lat is not None and lon is not None
+        (code, score / FULL, places[code].lat, places[code].lon, places[code].estimated or measured.get(code, False))
+        for code, score in scores
+        if score is not None and code in places
     ]
     base = {
         "used": len(used),
         "estimated": sum(row[4] for row in used),
-        "no_score": sum(row[1] is None for row in rows),
-        "no_place": sum(row[1] is not None and row[2] is None for row in rows),
+        "no_score": sum(score is None for _code, score in scores),
+        "no_place": sum(score is not None and code not in places for code, score in scores),
     }
     try:
         spots = hot_spots([row[2] for row in used], [row[3] for row in used], [row[1] for row in used], question)

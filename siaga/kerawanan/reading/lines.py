@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from siaga.access import Actor
 from siaga.elections.models import SPECIAL_FROM, PollingStation
+from siaga.elections.points import station_points
 from siaga.engines.risk.scheme import Scheme, scheme_from
 from siaga.engines.risk.table import Table, table_of
 from siaga.kerawanan.access import rows_of
@@ -93,8 +94,11 @@ def variables_of_mapping(mapping: Mapping) -> dict[str, str]:
     return found
 
 
-def lines_of(actor: Actor, mapping: Mapping, moment: datetime | None = None) -> list[Line]:
-    """The TPS that the actor sees. moment: classes that people had given then; None: those that stand now."""
+def lines_of(actor: Actor, mapping: Mapping, moment: datetime | None = None, *, placed: bool = False) -> list[Line]:
+    """The TPS that the actor sees. moment: classes that people had given then; None: those that stand now.
+
+    placed: TPS that nobody measured stand at their seeded points, marked as estimated; for maps, as it takes a while.
+    """
     rows = list(rows_of(actor, mapping))
     places = {
         region.code: region.name
@@ -102,20 +106,28 @@ def lines_of(actor: Actor, mapping: Mapping, moment: datetime | None = None) -> 
             "code", "name"
         )
     }
-    points = {
-        pk: (lat, lon, estimated)
-        for pk, lat, lon, estimated in PollingStation.objects.filter(
-            election=mapping.election_id, regency_code=mapping.region.code
-        ).values_list("pk", "lat", "lon", "estimated")
-    }
+    points = _points(mapping, placed)
     given = overrides_at(mapping, moment)
     names = names_of(mapping)
     found = []
     for row in rows:
-        lat, lon, estimated = points.get(row.station_id or 0, (None, None, False))
+        lat, lon, estimated = points.get(row.code, (None, None, False))
         village, district = places.get(row.village_code, ""), places.get(row.district_code, "")
         found.append(Line(row, village, district, given.get(row.station_id or 0), lat, lon, estimated, names))
     return found
+
+
+def _points(mapping: Mapping, placed: bool) -> dict[str, tuple[float | None, float | None, bool]]:
+    rows = PollingStation.objects.filter(election=mapping.election_id, regency_code=mapping.region.code)
+    points = {
+        code: (lat, lon, estimated)
+        for code, lat, lon, estimated in rows.values_list("code", "lat", "lon", "estimated").order_by()
+    }
+    if placed and any(lat is None for lat, _lon, _estimated in points.values()):
+        for point in station_points(mapping.election, mapping.region):
+            if points.get(point.code, (0.0,))[0] is None:
+                points[point.code] = (point.lat, point.lon, True)
+    return points
 
 
 def overrides_at(mapping: Mapping, moment: datetime | None) -> dict[int, Override]:

@@ -170,7 +170,7 @@ def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     if here.mapping is None or found is None:
         return geojson([])
     features = []
-    for line in lines_of(request.actor, here.mapping):
+    for line in lines_of(request.actor, here.mapping, placed=True):
         spot, _z, p, adjusted = found["stations"].get(line.code, ("biasa", 0, 1, 1))
         if spot == "biasa" or line.lat is None:
             continue

@@ -145,16 +145,19 @@ def matrix_of(found: Compared) -> list[MatrixRow]:
 
 
 def pair_of(request: HttpRequest, here: Here) -> tuple[Mapping, Mapping] | None:
-    """The two that the address names; else the newest two. None where there are not two."""
-    if len(here.versions) < 2:
+    """The two that the address names; else the newest and the one before it. None where there are not two."""
+    after = _numbered(request, here, "ke") or here.newest
+    if after is None:
         return None
-    by_number = {str(one.number): one for one in here.versions}
-    after = by_number.get(request.GET.get("ke", ""), here.versions[0])
-    older = [one for one in here.versions if one.number < after.number] or [
-        one for one in here.versions if one is not after
-    ]
-    before = by_number.get(request.GET.get("dari", ""), older[0])
-    return before, after
+    before = _numbered(request, here, "dari") or here.rows.filter(number__lt=after.number).first()
+    before = before or here.rows.exclude(pk=after.pk).first()
+    return None if before is None else (before, after)
+
+
+def _numbered(request: HttpRequest, here: Here, key: str) -> Mapping | None:
+    raw = request.GET.get(key, "")
+    known = raw.isascii() and raw.isdecimal() and len(raw) < 10
+    return here.rows.filter(number=int(raw)).first() if known else None
 
 
 @guarded(Verb.RISK_VIEW)
@@ -177,6 +180,7 @@ def compare(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
             here,
             "banding",
             found=found,
+            versions=here.versions(),
             before=before,
             after=after,
             table=table,

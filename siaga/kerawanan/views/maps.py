@@ -33,7 +33,7 @@ FEWEST = 3
 @guarded(Verb.RISK_VIEW)
 def map_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     here = here_of(request.actor, request, slug, code)
-    lines = lines_of(request.actor, here.mapping) if here.mapping else []
+    lines = lines_of(request.actor, here.mapping, placed=True) if here.mapping else []
     table = ranking_table(here, lines).show(request, lines)
     if answer := table.table.partial(request, table):
         return answer
@@ -68,7 +68,7 @@ def _needed(here: Here) -> Mapping:
 def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     """TPS with a position; ``?unduh=1`` as a file with plain values instead of words."""
     here = here_of(request.actor, request, slug, code)
-    lines = [line for line in lines_of(request.actor, _needed(here)) if line.lat is not None]
+    lines = [line for line in lines_of(request.actor, _needed(here), placed=True) if line.lat is not None]
     file = bool(request.GET.get("unduh"))
     features = [
         {

@@ -199,7 +199,7 @@ def region(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     """One regency: classes with their sum, what is widespread, what changed since, all versions."""
     here = here_of(request.actor, request, slug, code)
     versions = replace(VERSIONS, row_url=lambda row: f"{here.url('region')}?versi={row.number}").show(
-        request, list(here.versions)
+        request, here.versions()
     )
     if answer := versions.table.partial(request, versions):
         return answer
@@ -226,7 +226,7 @@ def region(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
             classes=classes,
             total=len(lines),
             overridden=sum(line.override is not None for line in lines),
-            drift=drift_of(here.mapping) if here.mapping.in_force or here.mapping == here.versions[0] else None,
+            drift=drift_of(here.mapping) if here.mapping.in_force or here.mapping == here.newest else None,
             standing=standing_words(here.mapping),
             estimated=sum(line.estimated for line in lines),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -16,25 +17,30 @@ from siaga.kerawanan.models import Mapping, risk_place
 from siaga.wilayah.models import Region
 
 
+MOST_VERSIONS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """The regency of a page. mapping: the version asked for, else the one in force, else the newest; None without any.
 
-    versions: all of them, the newest first. whole: the actor sees all of the regency, not only a part of it.
+    rows: all versions, the newest first. whole: the actor sees all of the regency, not only a part of it.
     """
 
     election: Election
     region: Region
     mapping: Mapping | None
-    versions: tuple[Mapping, ...]
+    in_force: Mapping | None
+    newest: Mapping | None
+    rows: QuerySet[Mapping]
     may_change: bool
     may_weigh: bool
     whole: bool
     chosen: bool
 
-    @property
-    def in_force(self) -> Mapping | None:
-        return next((one for one in self.versions if one.in_force), None)
+    def versions(self) -> list[Mapping]:
+        """For lists and choices."""
+        return list(self.rows[:MOST_VERSIONS])
 
     @property
     def query(self) -> str:
@@ -49,11 +55,15 @@ def here_of(actor: Actor, request: HttpRequest, slug: str, code: str, verb: Verb
     """Raises Refused for missing and forbidden alike, also for a version that is not there."""
     election = access_election(actor, slug)
     region = access_regency(actor, election, code, verb)
-    versions = tuple(visible_mappings(actor, election).filter(region=region).order_by("-number")[:200])
+    rows = visible_mappings(actor, election).filter(region=region).order_by("-number")
     asked = request.GET.get("versi", "")
-    mapping = next((one for one in versions if one.in_force), versions[0] if versions else None)
+    in_force = rows.filter(in_force_since__isnull=False, retired_at=None).first()
+    newest = rows.first()
+    mapping = in_force or newest
     if asked:
-        mapping = next((one for one in versions if str(one.number) == asked), None)
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
+            raise Refused
+        mapping = rows.filter(number=int(asked)).first()
         if mapping is None:
             raise Refused
     place = risk_place(region.code)
@@ -61,7 +71,9 @@ def here_of(actor: Actor, request: HttpRequest, slug: str, code: str, verb: Verb
         election,
         region,
         mapping,
-        versions,
+        in_force,
+        newest,
+        rows,
         not election.closed and may(actor, Verb.RISK_CHANGE, place),
         not election.closed and may(actor, Verb.INDICATOR_CHANGE, election.place),
         may(actor, Verb.RISK_VIEW, place),
@@ -71,7 +83,7 @@ def here_of(actor: Actor, request: HttpRequest, slug: str, code: str, verb: Verb
 
 def version_of(here: Here, number: int) -> Mapping:
     """One version of the regency. Raises Refused."""
-    found = next((one for one in here.versions if one.number == number), None)
+    found = here.rows.filter(number=number).first()
     if found is None:
         raise Refused
     return found
