@@ -16,7 +16,6 @@ from siaga.kerawanan.access import access_regency, visible_mappings
 from siaga.kerawanan.models import Mapping, risk_place
 from siaga.wilayah.models import Region
 
-
 MOST_VERSIONS = 200
 
 
