@@ -125,7 +125,7 @@ def test_a_bawaslu_officer_imports_reviews_overrides_and_compares(
     looked_at(visit, "tps-ditetapkan")
     assert Override.objects.get().computed in {"rawan", "sangat-rawan"}
 
-    page = visit.go("/data/impor/baru/kerawanan/")
+    page = visit.go("/data/impor/baru/kerawanan/?election=pilkada-2024")
     brought(page, files["susulan"])
     page.get_by_role("button", name="Terapkan").click()
     expect(page.get_by_text("Impor diterapkan.")).to_be_visible()

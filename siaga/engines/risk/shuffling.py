@@ -51,8 +51,8 @@ def shuffled_p(numbers: NDArray[np.float64], around: Neighbours, permutations: i
 
 def _drawn(rng: np.random.Generator, rows: int, pool: int, wanted: int) -> NDArray[np.int64]:
     """Each row: so many different places of the pool, in random order."""
-    random = rng.random((rows, pool))
-    if wanted < pool:
-        random = np.argpartition(random, wanted, axis=1)[:, :wanted]
-        return rng.permuted(random, axis=1).astype(np.int64)
-    return np.argsort(random, axis=1).astype(np.int64)
+    lots = rng.random((rows, pool))
+    if wanted >= pool:
+        return np.argsort(lots, axis=1).astype(np.int64)
+    chosen = np.argpartition(lots, wanted, axis=1)[:, :wanted].astype(np.int64)
+    return rng.permuted(chosen, axis=1)
