@@ -292,7 +292,8 @@ def with_figures(problem: Problem, result: Result, values: Mapping[str, Any]) ->
     officers = {id for team in result.teams for id in team.officers}
     support = {id for team in result.teams for id in team.support}
     above = {one.padal for one in result.clusters if one.padal}
-    above |= {id for one in (*result.patrols, *result.reserves) for id in one.officers}
+    above |= {id for patrol in result.patrols for id in patrol.officers}
+    above |= {id for reserve in result.reserves for id in reserve.officers}
     missing = missing_police(result.missing)
     figures = {
         "teams": len(result.teams),

@@ -250,7 +250,9 @@ def _homes(codes: Iterable[str], middles: Mapping[str, tuple[float, float]]) -> 
     missing = sorted(wanted - set(found))
     for start in range(0, len(missing), _CHUNK):
         rows = Region.objects.filter(code__in=missing[start : start + _CHUNK], lat__isnull=False, lon__isnull=False)
-        found |= {code: (lat, lon) for code, lat, lon in rows.values_list("code", "lat", "lon")}
+        for code, lat, lon in rows.values_list("code", "lat", "lon"):
+            if lat is not None and lon is not None:
+                found[code] = (lat, lon)
     return found
 
 

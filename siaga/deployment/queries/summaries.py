@@ -94,6 +94,7 @@ def summary_of(actor: Actor, election: Election, region: Region) -> Summary | No
     if row is None or not row[3]:
         return None
     pk, number, since, figures = row
+    assert since is not None
     return Summary(
         pk=pk, number=number, since=since, teams=figures["teams"], posts=figures["posts"], guarded=figures["guarded"],
         officers=figures["officers"], missing=figures["missing"], missing_linmas=figures["missing_linmas"],

@@ -138,7 +138,7 @@ def broken_words(sheet: Sheet, one: Mapping[str, Any]) -> str:
     if len(one["who"]) > 4:
         who += _(", dan %(n)s lain") % {"n": number(len(one["who"]) - 4)}
     text = _RULES[one["rule"]]() % {
-        "what": what, "who": who, "n": number(one["amount"], 0), "minutes": number(one["amount"], 0),
+        "what": what, "who": who, "n": number(one["amount"], 0), "minutes": number(one["amount"], 1),
         "most": number(sheet.problem.rules.max_minutes, 0),
     }  # fmt: skip
     return text[0].upper() + text[1:]

@@ -193,7 +193,6 @@ def drop_absence(request: ActorRequest, absence_pk: int) -> HttpResponseBase:
         to=back,
         message=_("Catatan halangan ditarik."),
         lead=f"{found.get_kind_display()}, {moment(found.starts)} – {moment(found.ends)}",
-        context={"region": found.officer.region},
     )
 
 

@@ -254,7 +254,7 @@ def comparison(request: ActorRequest, pk: int) -> HttpResponseBase:
         .order_by("-number")
     )
     wanted = request.GET.get("dengan", "")
-    usual = one.parent_id if choices.filter(pk=one.parent_id).exists() else None
+    usual = one.parent_id if one.parent_id and choices.filter(pk=one.parent_id).exists() else None
     other_pk = (
         int(wanted)
         if wanted.isdigit() and choices.filter(pk=int(wanted)).exists()
