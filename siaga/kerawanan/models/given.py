@@ -146,7 +146,7 @@ class PastAnswers(FactModel):
     fact_type: ClassVar[str] = "kerawanan.past"
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="+")
-    station = models.ForeignKey(PollingStation, models.CASCADE, related_name="risk_past")
+    station = models.ForeignKey(PollingStation, models.PROTECT, related_name="risk_past")
     occasion = models.CharField("pemilihan terdahulu", max_length=120)
     year = models.PositiveSmallIntegerField("tahun")
     cls = models.CharField("kelas", max_length=14, choices=GIVEN, blank=True)
