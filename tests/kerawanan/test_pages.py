@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from siaga.kerawanan import tasks
-from siaga.kerawanan.models import ClassScheme, Mapping, Override
+from siaga.kerawanan.models import ClassScheme, Mapping, Override, PastAnswers
 from siaga.kerawanan.reading import clusters
 from siaga.readiness.models import Indicator
 from tests import factories
@@ -223,3 +223,13 @@ def test_a_sub_district_sees_its_own_tps_alone(here: Risky) -> None:
     assert "16.72.03.1001" not in page
     assert "Anda melihat TPS di wilayah tugas Anda saja" in camat.get(BASE).content.decode()
     assert camat.get("/kerawanan/pilkada-2024/16.72.03.1001/001/").status_code == 404
+
+
+def test_a_tps_shows_what_was_found_in_earlier_elections(here: Risky) -> None:
+    PastAnswers.objects.create(
+        election=here.election, station=here.stations[0], occasion="Pemilu 2019 (contoh)", year=2019,
+        cls="sangat-rawan", answers={"2.1": True, "1.7": False}, source="Arsip (contoh)", created_at=NOW,
+    )  # fmt: skip
+    page = _client(here).get(STATION).content.decode()
+    assert "Pemilu 2019 (contoh)" in page
+    assert "Indikator terjadi: 2.1" in page

@@ -22,7 +22,8 @@ from siaga.kerawanan.access import access_risk_station, visible_mappings
 from siaga.kerawanan.actions.overrides import end_override as end_override_action
 from siaga.kerawanan.actions.overrides import give_class
 from siaga.kerawanan.forms.classes import OverrideForm, ReasonForm
-from siaga.kerawanan.models import MappedStation, Mapping, Override, PastAnswers, RiskClass, risk_place
+from siaga.kerawanan.models import MappedStation, Mapping, Override, RiskClass, risk_place
+from siaga.kerawanan.queries import earlier_of
 from siaga.kerawanan.reading.lines import Line, answers_of_row, lines_of, names_of, variables_of_mapping
 from siaga.kerawanan.views.shared import Here, frame, here_of
 from siaga.kerawanan.words import TONES, answer_words, class_words, reasons_words, share_of
@@ -223,7 +224,7 @@ def station(request: ActorRequest, slug: str, code: str) -> HttpResponse:
             most=class_words(row.most) if row else "",
             variables=_blocks(here.mapping, row) if here.mapping and row else [],
             history=_history(request.actor, found),
-            past=PastAnswers.objects.filter(station=found).order_by("-year", "occasion")[:HISTORY],
+            past=earlier_of(request.actor, found),
             may_change=here.may_change and may(request.actor, Verb.RISK_CHANGE, risk_place(found.regency_code)),
         ),
     )
