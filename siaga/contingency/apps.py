@@ -8,9 +8,8 @@ class ContingencyConfig(AppConfig):
     verbose_name = "Keadaan darurat"
 
     def ready(self) -> None:
-        from siaga.contingency import receiving
         from siaga.contingency.importing.resources import ResourceImporter
-        from siaga.contingency.making import compute, file
+        from siaga.contingency.making import compute, file, on_plan_in_force
         from siaga.intake.importer import register
         from siaga.planning import kinds
         from siaga.planning.models import PlanKind
@@ -18,4 +17,4 @@ class ContingencyConfig(AppConfig):
 
         register(ResourceImporter())
         kinds.register(PlanKind.CONTINGENCY, kinds.Making(compute, file))
-        plan_in_force.connect(receiving.on_plan_in_force, dispatch_uid="what contingency leaves open hampers")
+        plan_in_force.connect(on_plan_in_force, dispatch_uid="what contingency leaves open hampers")

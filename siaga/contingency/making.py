@@ -18,3 +18,10 @@ def file(plan: Plan) -> dict[str, Any]:
     from siaga.contingency.outputs.files import file_of_plan
 
     return file_of_plan(plan)
+
+
+def on_plan_in_force(**signal: Any) -> None:
+    """Receiver of ``plan_in_force``; what it needs loads with the first plan that begins to hold."""
+    from siaga.contingency import receiving
+
+    receiving.on_plan_in_force(**signal)

@@ -258,7 +258,7 @@ def scenario(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = access_scenario(request.actor, pk)
     standing = standing_of_region(found.election, found.region)
     names = areas_of(found.election, found.region, standing)
-    kinds = {one.event: one.name for one in standing.holding.playbooks.whatif}
+    kinds: dict[str, str] = {one.event: one.name for one in standing.holding.playbooks.whatif}
     events = [Asked.from_value(one) for one in found.asked["events"]]
     seen = {
         plan.pk: plan for plan in visible_plans(request.actor).filter(proposed_for__scenario=found).order_by("-pk")[:60]
