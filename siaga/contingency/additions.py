@@ -49,7 +49,7 @@ def _with(problem: Problem, need: str, kind: str, serving: Serving, stations: It
     at = {(one.station, one.kind): one for one in problem.needs}
     rows = [at[(one.station, need)] for one in stations]
     km = max((one.max_km for one in problem.resources if one.kind == kind), default=USUAL_KM) or USUAL_KM
-    alone = len(problem.answering(need)) == 1
+    alone = len(problem.answering(need)) == 1 or len(rows) == 1
     if serving is Serving.STATION:
         return Addition(need, kind, len(rows), km, tuple(row.station for row in rows), alone, 0)
     if serving is Serving.VILLAGE:
