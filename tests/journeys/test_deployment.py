@@ -74,6 +74,7 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
     looked_at(visit, "pengamanan")
     page.get_by_role("link", name="Hitung rencana").first.click()
     page.get_by_label("Nama versi").fill("Rencana utama (contoh)")
+    page.get_by_label("Waktu tempuh terlama").fill("5")
     page.get_by_label("Ketelitian").select_option("10")
     looked_at(visit, "pengamanan-hitung")
     page.get_by_role("button", name="Hitung").click()
@@ -133,13 +134,12 @@ def drag_far(page: Page) -> None:
     page.locator(".guard-map").scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     posts = page.locator(".guard-post")
-    boxes = [
-        (at, posts.nth(at).bounding_box(), posts.nth(at).get_attribute("data-team")) for at in range(posts.count())
-    ]
+    places = [posts.nth(at) for at in range(posts.count())]
+    boxes = [(one.bounding_box(), one.get_attribute("data-team")) for one in places]
     here, own = boxes[0]
     assert here is not None
-    others = [(box, team) for box, team in boxes if team != own and box is not None]
-    there, _team = max(others, key=lambda one: (one[0]["x"] - here["x"]) ** 2 + (one[0]["y"] - here["y"]) ** 2)
+    others = [box for box, team in boxes if team != own and box is not None]
+    there = max(others, key=lambda box: (box["x"] - here["x"]) ** 2 + (box["y"] - here["y"]) ** 2)
     page.mouse.move(here["x"] + here["width"] / 2, here["y"] + here["height"] / 2)
     page.mouse.down()
     page.mouse.move(there["x"] + 10, there["y"] + 10, steps=6)

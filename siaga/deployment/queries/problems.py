@@ -20,12 +20,13 @@ from siaga.engines.deployment.problem import Officer as Person
 from siaga.engines.deployment.problem import Unit as Corps
 from siaga.kerawanan.queries.standing import standing_classes
 from siaga.planning.assumptions import Assumption, about
-from siaga.planning.queries.points import StationPoint, middles_of, shapes_of, station_points
+from siaga.planning.queries.points import StationPoint, middles_of, station_points
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
 LINMAS_EACH = 2
-_CHUNK = 500
+_MOST_ELSEWHERE = 500
+"""So many homes outside of the regency are placed; further ones count from their unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _people(
     midnight = datetime.combine(election.voting_day, time(), tzinfo=zone_of(region.code))
     starts = midnight + timedelta(hours=options.duty_start)
     ends = midnight + timedelta(hours=options.duty_end)
-    homes = _homes({one.home.code for one in officers if one.home is not None}, middles)
+    homes = _homes(region, {one.home.code for one in officers if one.home is not None}, middles)
     made, homeless = [], 0
     for one in officers:
         away = list(one.absences.all()) if one.pk else []
@@ -241,18 +242,17 @@ def _minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
 
 
-def _homes(codes: Iterable[str], middles: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _homes(
+    region: Region, codes: Iterable[str], middles: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
+    """Points of homes: those of the regency are known, those elsewhere are asked for at once."""
     wanted = set(codes)
     found = {code: middles[code] for code in wanted if code in middles}
-    for code, shape in shapes_of({code for code in wanted if len(code) == len("16.72.01.1001")}).items():
-        sure = shape.representative_point()
-        found[code] = (sure.y, sure.x)
-    missing = sorted(wanted - set(found))
-    for start in range(0, len(missing), _CHUNK):
-        rows = Region.objects.filter(code__in=missing[start : start + _CHUNK], lat__isnull=False, lon__isnull=False)
-        for code, lat, lon in rows.values_list("code", "lat", "lon"):
-            if lat is not None and lon is not None:
-                found[code] = (lat, lon)
+    elsewhere = sorted(wanted - set(found))[:_MOST_ELSEWHERE]
+    rows = Region.objects.filter(code__in=[*elsewhere, region.code]).values_list("code", "lat", "lon")
+    for code, lat, lon in rows:
+        if code in wanted and lat is not None and lon is not None:
+            found[code] = (lat, lon)
     return found
 
 
