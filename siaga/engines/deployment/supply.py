@@ -112,6 +112,8 @@ class Supply:
             if not mine or district in mine
         ]
         arcs += [(2 + len(groups) + m, 1, need[district]) for m, district in enumerate(districts)]
+        if not arcs:
+            return 0
         rows, columns, room = zip(*arcs, strict=True)
         graph = csr_matrix((np.array(room, np.int32), (rows, columns)), shape=(size, size))
         return int(maximum_flow(graph, 0, 1).flow_value)

@@ -124,6 +124,7 @@ def test_nobody_at_all_is_a_plan_that_says_so() -> None:
     [bko] = [repair for repair in plan.repairs if repair.kind is RepairKind.BKO]
     assert (bko.amount, bko.padals, bko.left) == (8, 2, 0)
     assert solve(replace(PROBLEM, posts=()), 1.0).teams == ()
+    assert solve(replace(PROBLEM, posts=(), officers=()), 1.0).teams == ()
 
 
 def test_reserves_that_do_not_suffice_say_how_many_more_would() -> None:
