@@ -22,19 +22,16 @@ from siaga.desk.models import Account
 from siaga.elections.models import Election
 from siaga.engines.deployment.happened import Happened as GuardsHappened
 from siaga.engines.distribution.form import problem_json
-from siaga.engines.distribution.happened import Happened
 from siaga.engines.distribution.problem import Problem
 from siaga.engines.whatif import EventKind
 from siaga.engines.whatif.answering import within
 from siaga.ledger.recording import action, record
-from siaga.planning.actions.edits import REPLAN_SECONDS
 from siaga.planning.actions.plans import require_open
-from siaga.planning.happening import happened_json
 from siaga.planning.models import Plan, PlanKind, plan_place
-from siaga.planning.queries.live import progress_of
-from siaga.planning.reading import problem_of_version, sheet_of
+from siaga.planning.reading import problem_of_version
 from siaga.planning.versions import new_version
 from siaga.wilayah.models import Region
+from siaga.wilayah.zones import zone_of
 
 
 @action("scenario.keep")
@@ -117,7 +114,7 @@ def _contingency(actor: Actor, scenario: Scenario, standing: Standing, events: S
 
 
 def _distribution(actor: Actor, scenario: Scenario, standing: Standing, events: Sequence[Asked], now: datetime) -> Plan:
-    """The deliveries of hit places brought before the event begins; the rest changes as little as can be."""
+    """Solved anew with every hit place served before the event begins; only while nothing has been driven yet."""
     plan = standing.plans.get(PlanKind.DISTRIBUTION)
     if plan is None:
         raise BadWhatIf(_("Belum ada rencana distribusi yang berlaku."), _("Berlakukan satu versi lebih dulu."))
@@ -125,19 +122,18 @@ def _distribution(actor: Actor, scenario: Scenario, standing: Standing, events: 
     cut = [one for one in events if one.kind in (EventKind.FLOOD, EventKind.ROAD)]
     if not cut:
         raise BadWhatIf(_("Pengandaian ini tidak mengenai distribusi."), _("Andaikan banjir atau jalan yang putus."))
-    sheet = sheet_of(plan)
+    local = now.astimezone(zone_of(plan.region.code))
     problem = earlier(problem_of_version(plan), cut, standing)
-    found = progress_of(actor, plan, sheet, now)
-    local = now.astimezone(sheet.zone)
-    day, minute = (local.date() - sheet.voting_day).days, local.hour * 60 + local.minute
-    if day < problem.rules.first_day:
-        day, minute = problem.rules.first_day, 0
-    happened = Happened(now_day=day, now_minute=minute, executed=found.executed(), departed=found.departed())
-    inputs = {**plan.inputs, "problem": problem_json(problem), "happened": happened_json(happened)}
-    inputs.pop("edits", None)
+    if (local.date() - plan.election.voting_day).days >= problem.rules.first_day:
+        raise BadWhatIf(
+            _("Distribusi sudah berjalan."), _("Buka pelaksanaannya, lalu pilih Hitung ulang karena kejadian.")
+        )
+    inputs = {**plan.inputs, "problem": problem_json(problem)}
+    for gone in ("edits", "happened"):
+        inputs.pop(gone, None)
     return new_version(
         actor=actor, election=plan.election, region=plan.region, kind=PlanKind.DISTRIBUTION, inputs=inputs, now=now,
-        act="plan.replan", title=_title(scenario), seconds=REPLAN_SECONDS, seed=plan.seed, parent=plan,
+        act="plan.ask", title=_title(scenario), seconds=plan.seconds, seed=plan.seed, parent=plan,
     )  # fmt: skip
 
 
