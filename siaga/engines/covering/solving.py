@@ -19,6 +19,7 @@ from siaga.engines.exact import Budget, Model
 _SAME = 1e-9
 _SHARE_FIRST = 0.6
 _BLOCK = 1000
+_EXCHANGE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,14 @@ def place_reserves(
     bound = _closed(once, bound)
     bound_twice = 0.0
     if want == 2:
-        better, bound_twice = _most_twice(classes, len(table), teams, once, budget.left)
-        if better is not None and _rank(classes, better) > _rank(classes, sites):
-            sites = better
-            once = _covered(classes, sites, 1)
-            bound = _closed(once, bound)
+        spare = min(_EXCHANGE_SECONDS, seconds / 10)
+        better, bound_twice, exact = _most_twice(classes, len(table), teams, once, budget.left - spare)
+        others = [better] if exact else [better, _exchanged(classes, len(table), teams, sites, spare)]
+        for other in others:
+            if other is not None and _rank(classes, other) > _rank(classes, sites):
+                sites = other
+        once = _covered(classes, sites, 1)
+        bound = _closed(once, bound)
         bound_twice = _closed(_covered(classes, sites, 2), bound_twice)
     return _placement(table, weight, sites, within, want, bound, bound_twice, budget.used)
 
@@ -186,8 +190,8 @@ def _most_once(classes: _Classes, sites: int, teams: int, seconds: float) -> tup
 
 def _most_twice(
     classes: _Classes, sites: int, teams: int, once: float, seconds: float
-) -> tuple[list[int] | None, float]:
-    """The most weight covered twice among placements that cover ``once`` or more; its bound."""
+) -> tuple[list[int] | None, float, bool]:
+    """The most weight covered twice among placements that cover ``once`` or more; its bound; whether that is exact."""
     model = Model()
     for _ in range(sites):
         model.variable(whole=True)
@@ -213,7 +217,43 @@ def _most_twice(
     )
     found = outcome.chosen(range(sites)) if outcome.values is not None else None
     bound = _covered(classes, found, 2) if outcome.proven and found is not None else outcome.bound
-    return found, min(bound, twice)
+    visits = [0.0] * sites
+    for reaching, weight in zip(classes.sites, classes.weight, strict=True):
+        for site in reaching:
+            visits[site] += weight
+    beyond_once = math.fsum(sorted(visits)[-teams:]) - once if teams else 0.0
+    return found, min(bound, twice, max(0.0, beyond_once)), outcome.proven
+
+
+def _exchanged(classes: _Classes, sites: int, teams: int, start: Sequence[int], seconds: float) -> list[int]:
+    """One team after the other moved to where it serves best, as long as that gains or a second is left over."""
+    reach = np.zeros((sites, len(classes.sites)), np.int16)
+    for index, reaching in enumerate(classes.sites):
+        reach[list(reaching), index] = 1
+    weight = np.array(classes.weight)
+    grain = 1e-9 * max(1.0, float(weight.sum()))
+    chosen = list(start) + [site for site in range(sites) if site not in set(start)][: teams - len(start)]
+    times = reach[chosen].sum(axis=0, dtype=np.int16)
+    budget = Budget(seconds)
+    gained = True
+    while gained and budget.left > 0:
+        gained = False
+        for place, site in enumerate(chosen):
+            others = times - reach[site]
+            counts = others + reach
+            once, twice = (counts >= 1) @ weight, (counts >= 2) @ weight
+            free = np.ones(sites, bool)
+            free[chosen] = False
+            better = free & (once > once[site] + grain)
+            if not better.any():
+                better = free & (once > once[site] - grain) & (twice > twice[site] + grain)
+            if better.any():
+                ranked = np.flatnonzero(better)
+                best = int(ranked[np.lexsort((twice[ranked], once[ranked]))[-1]])
+                chosen[place] = best
+                times = others + reach[best]
+                gained = True
+    return chosen
 
 
 def _cover_all(reached: NDArray[np.bool_], teams: int, seconds: float) -> list[int] | bool | None:

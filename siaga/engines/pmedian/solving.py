@@ -1,4 +1,4 @@
-"""A capacitated p-median within a budget of processor time: a long annealing, then a lower bound.
+"""A capacitated p-median within a budget of processor time: annealing, then a lower bound.
 
 The search takes four fifths of the time, the bound the rest. A machine's first run also compiles the inner loops, once;
 that is paid from the same time, as long as half of it is left for the work. What is returned is the best clusters seen
@@ -15,6 +15,7 @@ from siaga.engines.pmedian.small import LARGEST, exactly
 
 _SEARCH_SHARE, _SMALL_SHARE = 0.8, 0.3
 _LEAST_SECONDS = 0.5
+_MOVES_A_SECOND, _MOVES_A_PAIR, _MOST_RUNS = 1_500_000, 30, 10
 _REPAIRS, _REPAIR_SHARE = 8, 0.3
 _SAME = 1e-7
 
@@ -28,7 +29,10 @@ def solve(instance: Instance, *, seconds: float = 10.0, seed: int = 1) -> Soluti
     budget.seconds = max(seconds, budget.used + max(seconds / 2, min(seconds, _LEAST_SECONDS)))
     search = Search(instance, seed)
     small = len(instance) <= LARGEST
-    search.anneal(budget, budget.used + (_SMALL_SHARE if small else _SEARCH_SHARE) * budget.left)
+    available = (_SMALL_SHARE if small else _SEARCH_SHARE) * budget.left
+    for left in range(_runs(len(instance), available), 0, -1):
+        search.anneal(budget, budget.used + available / left)
+        available -= available / left
     repairs = 0
     while search.best is None and repairs < _REPAIRS and budget.left > 0:
         repairs += 1
@@ -56,6 +60,12 @@ def solve(instance: Instance, *, seconds: float = 10.0, seed: int = 1) -> Soluti
         assignment=assignment,
         seconds=round(budget.used, 2),
     )
+
+
+def _runs(count: int, seconds: float) -> int:
+    """How many annealings the time is shared among: one long one for thousands of points, several for hundreds, where
+    one alone may cool in the wrong valley."""
+    return max(1, min(_MOST_RUNS, int(seconds * _MOVES_A_SECOND / (_MOVES_A_PAIR * count**2))))
 
 
 def cost_of(instance: Instance, assignment: tuple[int, ...]) -> float:

@@ -98,6 +98,8 @@ def test_when_the_time_runs_out_the_bound_still_holds() -> None:
     assert thorough.proven
     assert hurried.weight_once <= thorough.weight_once <= hurried.bound
     assert hurried.weight_once > 0
+    assert hurried.weight_twice > 0
+    assert len(hurried.sites) == 7
 
 
 def test_impossible_tables_are_refused() -> None:
