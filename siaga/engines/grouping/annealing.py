@@ -238,23 +238,23 @@ class Search:
         self.prices[self.counts > 0] += team - self.team
         self.team = team
 
-    def run(self, seconds: float) -> None:
+    def run(self, seconds: float, warmth: float = 1.5) -> None:
         """Cool down once. Ends when the moves of the budget are made, or its processor time is gone."""
         if len(self.task) < 2 or seconds <= 0:
             return
         began = time.process_time()
         task = self.task
         typical = task.distance[np.arange(len(task)), self.near[:, min(3, self.near.shape[1] - 1)]]
-        hot = 0.4 * float(typical.mean()) + 1e-9
+        hot = warmth * float(typical.mean()) + 1e-9
         if self.soft:
-            self.charge(4 * hot)
+            self.charge(1.6 * float(typical.mean()))
         moves = max(int(seconds * RATE / ROUNDS), 100)
         done = 0
         while done < ROUNDS:
             share = max(done / ROUNDS, (time.process_time() - began) / seconds)
             if share >= 1:
                 break
-            used = self.step(moves, hot * (0.005**share))
+            used = self.step(moves, hot * (0.002**share))
             done += 1
             if self.soft:
                 over = (used - task.groups) / task.groups

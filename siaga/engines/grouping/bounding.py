@@ -17,7 +17,7 @@ from siaga.engines.grouping.pricing import price_any, price_nested
 from siaga.engines.grouping.problem import Floats, Ints, Task
 
 ENUMERATED = 10  # up to so many members, groups are priced for any cuts
-PATIENCE = 5_000
+PATIENCE = 5_000  # groups looked at for a centre
 MOST_STRETCH = 10.0  # the linear programme knows the clock only; so much longer than processor time at most
 
 
@@ -42,12 +42,15 @@ class Prices:
         self.rows = np.zeros((n, self.most), np.int64)
         self.lengths = np.zeros(n, np.int64)
         self.best = nearest_bound(task)
+        self.patience = PATIENCE
         self.worth = np.zeros(n)
         self.dual = np.zeros(len(cuts))
 
     def prove(self, worth: Floats, dual: Floats, *, tree: bool) -> tuple[float, Ints]:
         """The bound at these prices and the centres that it takes; the groups stay in ``rows``."""
         task, cuts = self.task, self.cuts
+        if len(dual) < len(cuts):  # cuts that came after these prices are free
+            dual = np.concatenate([dual, np.zeros(len(cuts) - len(dual))])
         active = np.arange(len(cuts), dtype=np.int64) if tree else np.flatnonzero(dual > 1e-9).astype(np.int64)
         key = (len(cuts), active.tobytes())
         held = task.cache.get("by_point")
@@ -61,7 +64,7 @@ class Prices:
             price_nested(*common, given, self.values, self.rows, self.lengths)
         else:
             every = np.array(cuts.every, np.int64)[active] if len(active) else np.zeros(0, np.int64)
-            price_any(*common, given[active], every, self.values, self.rows, self.lengths, PATIENCE)
+            price_any(*common, given[active], every, self.values, self.rows, self.lengths, self.patience)
         p = task.groups
         taken = np.argpartition(self.values, p - 1)[:p] if p < len(task) else np.arange(len(task))
         taken = taken[self.values[taken] < 0]
@@ -176,7 +179,10 @@ def tighten(
         added = 0
         for share in (0.85, 0.5, 0.0):
             mixed = share * prices.worth + (1 - share) * worth
+            asked = time.process_time()
             bound, _ = prices.prove(mixed, share * old + (1 - share) * dual, tree=tree)
+            if time.process_time() - asked > 0.03 * seconds:
+                prices.patience = max(prices.patience // 2, 100)
             good = np.flatnonzero(prices.values < -(1 - share) * team - 1e-7)
             good = good[np.argsort(prices.values[good])][: 3 * task.groups]
             added += master.add_columns([prices.group(int(center)) for center in good], cuts, start, sets)

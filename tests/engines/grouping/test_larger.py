@@ -10,6 +10,8 @@ import pytest
 pytest.importorskip("numba")
 
 from bench.grouping_points import regency
+from siaga.engines.grouping.bounding import Prices
+from siaga.engines.grouping.cuts import nested
 from siaga.engines.grouping.problem import CannotGroup, Problem, from_points, looked_through
 from siaga.engines.grouping.solving import _searched, group, ready
 from tests.engines.grouping.oracle import broken
@@ -122,3 +124,13 @@ def test_without_a_folder_for_the_cache_the_loops_are_compiled_anew(monkeypatch:
         return 2 * value
 
     assert compiled(twice)(21) == 42
+
+
+def test_prices_stay_valid_after_cuts_came_that_they_do_not_know() -> None:
+    task = looked_through(points(30, 2))
+    prices = Prices(task, nested(task))
+    worth = np.full(30, 0.5)
+    before, _ = prices.prove(worth, prices.dual, tree=False)
+    assert prices.cuts.add(task, np.array([0, 1, 2]), 2)
+    after, _ = prices.prove(worth, prices.dual, tree=False)
+    assert after == before
