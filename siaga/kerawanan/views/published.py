@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Verb
@@ -71,8 +73,6 @@ PUBLISHED = Table(
             "Angka kelas dari kepolisian atau berita dapat diimpor sebagai pembanding. "
             "Jumlah kelasnya diperiksa terhadap jumlah TPS."
         ),
-        button=gettext_lazy("Impor angka kelas"),
-        url="/data/impor/baru/kelas/",
         icon="file-import",
     ),
 )
@@ -83,7 +83,11 @@ def published(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     here = here_of(request.actor, request, slug, code)
     rows = visible_published(request.actor, here.election).filter(region__code__startswith=here.region.code[:2])
     lines = [PublishedLine(row, here.in_force if row.region_id == here.region.pk else None) for row in rows[:500]]
-    table = PUBLISHED.show(request, lines)
-    if answer := PUBLISHED.partial(request, table):
+    declared = PUBLISHED
+    if here.may_change:
+        begin = f"{reverse('intake:upload', args=['kelas'])}?election={slug}"
+        declared = replace(PUBLISHED, empty=replace(PUBLISHED.empty, button=_("Impor angka kelas"), url=begin))
+    table = declared.show(request, lines)
+    if answer := declared.partial(request, table):
         return answer
     return render(request, "kerawanan/published.html", frame(here, "terbitan", table=table))
