@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import ConfigDict, Field, StrictBool, StringConstraints
 
 from siaga import clock
@@ -267,7 +267,7 @@ def mappings(request: HttpRequest, query: Annotated[MappingsQuery, Query()]) -> 
 
 @router.post("/kerawanan", response={201: MappingOut}, operation_id="map_risk", summary="Petakan sekarang")
 @guards(Verb.RISK_CHANGE)
-def map_now(request: HttpRequest, body: MapIn) -> tuple[int, dict[str, Any]]:
+def map_now(request: HttpRequest, body: MapIn) -> Status[dict[str, Any]]:
     """Kelas semua TPS sebuah kabupaten/kota dihitung dari jawaban yang berlaku sekarang; hasilnya versi baru."""
     actor = caller(request, Verb.RISK_CHANGE)
     election = access_election(actor, body.election)
@@ -276,7 +276,7 @@ def map_now(request: HttpRequest, body: MapIn) -> tuple[int, dict[str, Any]]:
     made = map_risk(actor=actor, election=election, region=region, now=now, note=body.note)
     if body.in_force:
         put_in_force(actor=actor, mapping=made, now=now)
-    return 201, _full(actor, access_mapping(actor, made.pk))
+    return Status(201, _full(actor, access_mapping(actor, made.pk)))
 
 
 @router.get(
