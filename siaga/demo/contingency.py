@@ -21,15 +21,15 @@ from siaga.planning.work import perform
 DAY = date(2024, 10, 29)
 OWNER = "sekretariat"
 STOCK = (
-    ("genset-bpbd", "genset", 14, (-4.0205, 103.2520), 30),
-    ("genset-pu", "genset", 6, (-4.0400, 103.2300), 20),
+    ("genset-bpbd", "genset", 26, (-4.0205, 103.2520), 30),
+    ("genset-pu", "genset", 8, (-4.0400, 103.2300), 20),
     ("lampu-dempo", "lampu", 12, (-4.0700, 103.1900), 15),
-    ("satelit-kominfo", "telepon-satelit", 4, (-4.0210, 103.2500), 40),
-    ("radio-orari", "radio-ht", 6, (-4.0260, 103.2560), 25),
-    ("perahu-bpbd", "perahu", 2, (-4.0205, 103.2520), 25),
-    ("4x4-dishub", "kendaraan-4x4", 3, (-4.0230, 103.2470), 35),
+    ("satelit-kominfo", "telepon-satelit", 8, (-4.0210, 103.2500), 40),
+    ("radio-orari", "radio-ht", 22, (-4.0260, 103.2560), 25),
+    ("perahu-bpbd", "perahu", 24, (-4.0205, 103.2520), 25),
+    ("4x4-dishub", "kendaraan-4x4", 10, (-4.0230, 103.2470), 35),
     ("trail-polres", "motor-trail", 6, (-4.0180, 103.2490), 30),
-    ("tim-medis-dinkes", "tim-medis", 2, (-4.0220, 103.2510), 6),
+    ("tim-medis-dinkes", "tim-medis", 4, (-4.0220, 103.2510), 6),
 )
 """Invented for the sample: kind, how many, where, how far. A puskesmas stands in the middle of each kecamatan."""
 
@@ -87,8 +87,8 @@ def suppose(now: datetime) -> None:
         actor=who(OWNER, now),
         election=election(),
         region=city(),
-        title="Banjir di dua kecamatan pada H-1 (contoh)",
+        title="Banjir di dua kecamatan sejak H-4 (contoh)",
         note="Ditanyakan pimpinan pada rapat persiapan (contoh).",
-        events=[Asked("banjir", ("16.72.03", "16.72.04"), -1, 0)],
+        events=[Asked("banjir", ("16.72.03", "16.72.04"), -4, 0)],
         now=now,
     )

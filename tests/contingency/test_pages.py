@@ -107,8 +107,8 @@ def test_a_question_in_the_address_is_answered_kept_and_shown_on_the_wall(here: 
 
 def test_sums_of_health_are_for_those_who_may_see_closed_answers(here: Ready) -> None:
     counts = {"petugas": 9, "diperiksa": 9, "layak": 8, "perlu_perhatian": 4, "diganti": 1}
-    values = {"nihil": "tidak", "layanan/petugas_medis": "ya", "layanan/rujukan": "ya"}
-    values |= {f"jumlah/{name}": count for name, count in counts.items()}  # type: ignore[dict-item]
+    values: dict[str, object] = {"nihil": "tidak", "layanan/petugas_medis": "ya", "layanan/rujukan": "ya"}
+    values |= {f"jumlah/{name}": count for name, count in counts.items()}
     report = Report(
         instance_id="contoh:sehat:1", election=here.election, instrument="kesehatan-petugas", unit=f"tps:{DARK[0]}",
         observed_at=NOW, values=values,
