@@ -30,4 +30,4 @@ def millionths(value: int | None) -> float | None:
 
 
 def _drawn(tone: str, words: str) -> SafeString:
-    return render_to_string("kerawanan/parts/sign.html", {"tone": tone, "words": words})
+    return SafeString(render_to_string("kerawanan/parts/sign.html", {"tone": tone, "words": words}).rstrip("\n"))
