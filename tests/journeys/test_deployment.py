@@ -128,20 +128,31 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
         looked_at(visit, f"pengamanan-{name}")
 
 
+FARTHEST = """() => {
+  const seen = [...document.querySelectorAll(".guard-post")].flatMap((post) => {
+    const box = post.getBoundingClientRect();
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, team: post.dataset.team };
+    return document.elementFromPoint(at.x, at.y) === post ? [at] : [];
+  });
+  let best = null;
+  for (const one of seen) for (const other of seen) {
+    const far = Math.hypot(one.x - other.x, one.y - other.y);
+    if (one.team !== other.team && (!best || far > best.far)) best = { one, other, far };
+  }
+  return best;
+}"""
+"""Of the TPS that nothing covers, the two of different teams that are farthest apart."""
+
+
 def drag_far(page: Page) -> None:
-    """Drag the first TPS onto the farthest one: too far for one team, or more than its pattern allows."""
+    """Drag a TPS onto the one that is farthest away: too far for one team."""
     page.locator("[data-guards][data-ready]").wait_for(timeout=90_000)
-    page.locator(".guard-map").scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    posts = page.locator(".guard-post")
-    places = [posts.nth(at) for at in range(posts.count())]
-    boxes = [(one.bounding_box(), one.get_attribute("data-team")) for one in places]
-    here, own = boxes[0]
-    assert here is not None
-    others = [box for box, team in boxes if team != own and box is not None]
-    there = max(others, key=lambda box: (box["x"] - here["x"]) ** 2 + (box["y"] - here["y"]) ** 2)
-    page.mouse.move(here["x"] + here["width"] / 2, here["y"] + here["height"] / 2)
+    page.evaluate("document.querySelector('.guard-map').scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(1500)
+    pair = page.evaluate(FARTHEST)
+    one, other = pair["one"], pair["other"]
+    page.mouse.move(one["x"], one["y"])
     page.mouse.down()
-    page.mouse.move(there["x"] + 10, there["y"] + 10, steps=6)
-    page.mouse.move(there["x"] + there["width"] / 2, there["y"] + there["height"] / 2, steps=3)
+    page.mouse.move(other["x"] + 12, other["y"] + 12, steps=8)
+    page.mouse.move(other["x"], other["y"], steps=4)
     page.mouse.up()
