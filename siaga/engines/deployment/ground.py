@@ -42,7 +42,7 @@ class Ground:
         self.posts: dict[str, Post] = {post.code: post for post in problem.posts}
         self.units = {unit.id: unit for unit in problem.units}
         self._known: dict[tuple[str, str], tuple[float, float]] = {}
-        for way in problem.known:
+        for way in sorted(problem.known, key=lambda way: (-way.minutes, -way.km)):
             self._known[way.from_id, way.to_id] = self._known[way.to_id, way.from_id] = (way.minutes, way.km)
         self._ends = {end for pair in self._known for end in pair}
         points = [(p.lat, p.lon) for p in problem.posts] or [(0.0, 0.0)]

@@ -21,9 +21,9 @@ def km(problem: Problem, a: tuple[float, float], b: tuple[float, float]) -> floa
 def minutes(problem: Problem, a: Post, b: Post) -> float:
     for one in (a.code, a.village):
         for other in (b.code, b.village):
-            for way in problem.known:
-                if {way.from_id, way.to_id} == {one, other} and len({one, other}) == 2:
-                    return way.minutes
+            ways = [way for way in problem.known if {way.from_id, way.to_id} == {one, other} and one != other]
+            if ways:
+                return min(way.minutes for way in ways)
     return km(problem, (a.lat, a.lon), (b.lat, b.lon)) * 60 / problem.rules.speed_kmh
 
 
