@@ -151,7 +151,12 @@ def test_checks_are_told_in_words(secretary: Client) -> None:
 
 def test_the_api_tells_what_a_form_asks(secretary: Client) -> None:
     listed = secretary.get("/api/v1/instruments?unit=tps").json()
-    assert [one["name"] for one in listed["items"]] == ["kerawanan-tps", "kesehatan-petugas", "kesiapan-tps"]
+    assert [one["name"] for one in listed["items"]] == [
+        "kerawanan-tps",
+        "kerawanan-tps-pemilu",
+        "kesehatan-petugas",
+        "kesiapan-tps",
+    ]
     one = secretary.get("/api/v1/instruments/kesiapan-tps").json()
     assert one["version"] == "2024.1"
     assert secretary.get(one["xform"]).status_code == secretary.get(one["xlsform"]).status_code == 200
@@ -173,7 +178,7 @@ def test_the_command_adds_checks_and_lists(world: dict[str, Region], tmp_path: o
     assert json.loads(again.stdout)["outcome"] == "unchanged"
     listed = json.loads(run(cli, ["instrument", "list", "--json"]).stdout)["instruments"]
     assert [one["unit"] for one in listed if one["name"] == "tempat_layanan_v3"] == ["desa"]
-    assert len(listed) == 7
+    assert len(listed) == 8
 
 
 def test_the_command_refuses_with_the_place(world: dict[str, Region], tmp_path: object) -> None:
