@@ -119,7 +119,7 @@ def someone(one: Officer) -> Someone:
 
 
 def kept_crew(election: Election, region: Region) -> Crew:
-    units = list(Unit.objects.filter(election=election, region=region).order_by("name"))
+    units = list(Unit.objects.filter(election=election, region=region).select_related("region").order_by("name"))
     officers = list(
         Officer.objects.filter(election=election, region=region)
         .select_related("unit", "home")
