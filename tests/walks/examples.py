@@ -31,7 +31,7 @@ from siaga.desk.models import (
 )
 from siaga.intake.models import ImportRun
 from siaga.kerawanan.models import Override
-from siaga.ledger.models import Checkpoint, Entry
+from siaga.ledger.models import Entry
 from siaga.logistics.models import Box, Consignment, Destruction, Handover, Item, LabelSheet, Receipt, Sorting
 from siaga.planning.models import Plan, Vehicle
 from siaga.planning.reading import sheet_of
@@ -149,8 +149,8 @@ EXAMPLES: dict[str, Example] = {
     "ledger:number": Example(entry_of_the_city, NOWHERE),
     "ledger:kind": Example(always("desk.agency"), "desk.agency"),
     "ledger:key": Example(of_the_city(Agency, key="kpu"), NOWHERE),
-    "ledger:checkpoint:number": Example(of_the_city(Checkpoint), NOWHERE),
-    "ledger:paper:number": Example(of_the_city(Checkpoint), NOWHERE),
+    "ledger:checkpoint:number": Example(always(1), NOWHERE),
+    "ledger:paper:number": Example(always(1), NOWHERE),
     "ledger:run:number": Example(always(1), NOWHERE),
     # desk
     "desk:code": Example(always(KPU), "kpu@16.99"),
