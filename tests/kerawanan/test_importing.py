@@ -50,6 +50,7 @@ def test_bawaslu_brings_answers_as_it_keeps_them_and_the_picture_moves(here: Ris
     before = picture(people.admin, here.election, "16.72", "kerawanan", None, NOW)
     result = brought("kerawanan", FILE, people.colleague)
     assert (result["created"], result["rejected"]) == (3, 0)
+    assert "nihil" not in str(result["warnings"]).lower()
     found = answers_of(here.election, here.city)
     assert found["16.72.01.1001/001"] == dict.fromkeys(QUESTIONS) | {"1.1": True, "1.2": False, "7.1": True}
     assert found["16.72.01.1001/002"]["8.1"] is False

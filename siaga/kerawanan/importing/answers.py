@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from siaga.intake.reading import fold_header
 from siaga.kerawanan.asked import Answers, Asked, asked_of, given_in
 from siaga.kerawanan.models import risk_place
 from siaga.ledger.facts import canonical
+from siaga.reporting.actions.submissions import Report
 from siaga.reporting.importing.fields import FIELDS
 from siaga.reporting.importing.importer import Checker, SubmissionImporter, open_election, written_unit
 from siaga.reporting.importing.reading import ANSWERS
@@ -31,6 +32,8 @@ from siaga.reporting.units import Unit
 
 FORM = "kerawanan-tps"
 _YES, _NO = "ya", "tidak"
+NIL = "nihil"
+"""The question of both forms whether nothing changed."""
 
 
 class AnswersImporter(SubmissionImporter):
@@ -118,6 +121,11 @@ class AnswersChecker(Checker):
             self.plan.keep(row)
             return
         Checker.take(self, row)
+
+    def report(self, row: Row, unit: Unit) -> Report:
+        """A row that answers indicators is no nil report, which the form asks first."""
+        report = Checker.report(self, row, unit)
+        return replace(report, values={NIL: _NO, **report.values})
 
     def sender_about(self, unit: Unit) -> Sender | None:
         place = risk_place(unit.region_code)
