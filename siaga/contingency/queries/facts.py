@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from siaga.contingency.playbooks.schema import Triggered
 from siaga.elections.models import Election, PollingStation
+from siaga.elections.points import StationPoint, station_points
 from siaga.kerawanan.queries import answers_of, standing_classes
-from siaga.planning.queries.points import StationPoint, station_points
 from siaga.wilayah.models import Region
 
 UNRATED = "belum-dinilai"

@@ -15,12 +15,12 @@ from siaga.deployment.models import Absence, AbsenceKind, Force, GuardPattern, O
 from siaga.deployment.options import Options
 from siaga.deployment.queries.patterns import army_allowed, patterns_of
 from siaga.elections.models import Election
+from siaga.elections.points import StationPoint, middles_of, station_points
 from siaga.engines.deployment.problem import Cls, Kind, Pattern, Post, Problem, Rules, UnitKind
 from siaga.engines.deployment.problem import Officer as Person
 from siaga.engines.deployment.problem import Unit as Corps
 from siaga.kerawanan.queries.standing import standing_classes
 from siaga.planning.assumptions import Assumption, about
-from siaga.planning.queries.points import StationPoint, middles_of, station_points
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
