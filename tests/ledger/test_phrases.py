@@ -9,7 +9,7 @@ import pytest
 
 from siaga.ledger.differences import Told, differences
 from siaga.ledger.facts import fact_models
-from siaga.ledger.phrases import KINDS, act_phrase, field_label, has_label, is_phrased, kind_phrase
+from siaga.ledger.phrases import KINDS, act_phrase, field_label, has_label, is_phrased, kind_phrase, register
 from siaga.ledger.recording import ACTIONS
 from tests import factories
 from tests.ledger.test_every_action import MODULES
@@ -17,7 +17,9 @@ from tests.ledger.test_every_action import MODULES
 
 def test_every_action_has_a_sentence() -> None:
     assert MODULES
-    assert [name for name in sorted(ACTIONS) if not is_phrased(name)] == [], "add them to siaga/ledger/phrases.py"
+    assert [name for name in sorted(ACTIONS) if not is_phrased(name)] == [], (
+        "add them to ledger_phrases.py of their room"
+    )
 
 
 def test_every_kind_of_fact_has_a_name() -> None:
@@ -27,7 +29,7 @@ def test_every_kind_of_fact_has_a_name() -> None:
 @pytest.mark.parametrize("kind", sorted(fact_models()))
 def test_every_property_of_a_fact_has_an_indonesian_label(kind: str) -> None:
     names = re.findall(r'^\s+"(\w+)":', inspect.getsource(fact_models()[kind].as_fact), re.MULTILINE)
-    assert [name for name in names if not has_label(kind, name)] == [], "add them to siaga/ledger/phrases.py"
+    assert [name for name in names if not has_label(kind, name)] == [], "add them to ledger_phrases.py of their room"
 
 
 def test_an_unknown_act_never_shows_its_code() -> None:
@@ -36,6 +38,18 @@ def test_an_unknown_act_never_shows_its_code() -> None:
     assert act_phrase("frob.nicate") == "Perubahan lain"
     assert kind_phrase("frob.nicator") == "Data lain"
     assert field_label("desk.agency", "closed_on") == "Tidak aktif sejak"
+
+
+def test_a_property_is_called_as_its_own_room_calls_it() -> None:
+    assert field_label("logistics.receipt", "item") == "Jenis logistik"
+    assert field_label("rakor.statement", "item") == "Pokok agenda"
+    assert field_label("rakor.point", "origin") == "Asal"
+
+
+def test_no_room_says_what_another_says() -> None:
+    with pytest.raises(ValueError, match=r"contingency says again: \['plan.ask'\]"):
+        register("contingency", acts={"plan.ask": "Rencana diminta"})
+    assert act_phrase("plan.ask") == "Rencana diminta dihitung"
 
 
 @pytest.mark.django_db

@@ -129,7 +129,7 @@ ENTRIES = Table(
         Filter(
             key="jenis",
             label=gettext_lazy("Jenis data"),
-            choices=[*KINDS.items()],
+            choices=sorted(KINDS.items(), key=lambda kind: str(kind[1])),
             apply=lambda rows, value: rows.filter(object_type=value),
         ),
         Filter(
