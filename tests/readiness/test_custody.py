@@ -15,6 +15,7 @@ from siaga.readiness.arithmetic import Figure, Scale
 from siaga.readiness.folding import settle
 from siaga.readiness.models import Indicator
 from siaga.readiness.queries import by_child, picture
+from siaga.readiness.queries.told import named_units, spoken_instruments
 from siaga.readiness.rebuilding import rebuild
 from siaga.reporting.actions.duties import set_duty
 from siaga.reporting.actions.submissions import Report, submit_report
@@ -128,6 +129,9 @@ def test_nobody_owes_it_and_it_breaks_nobodys_silence(world: World) -> None:
     assert not ExpectedReport.objects.exists()
     shown = picture(people.admin, world.election, people.CITY, Scale.READINESS, None, world.now)
     assert shown.silent_count == 0  # nobody owes a form that people fill
+    spoken = spoken_instruments(world.election, Scale.READINESS, world.now)
+    unit = f"tps:{Submission.objects.get().unit_code}"
+    assert [one.last for one in named_units(world.election, [unit], world.now, spoken)] == [None]
 
 
 def test_once_it_was_ended_it_stays_ended(world: World) -> None:

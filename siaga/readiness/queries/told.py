@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from siaga.access import Actor, Verb, may
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import Instrument, UnitKind
+from siaga.readiness.arithmetic import Scale
+from siaga.readiness.terms import all_indicators, terms_at
 from siaga.reporting.access import visible_submissions
 from siaga.reporting.models import Attachment, DutyUnit, ExpectedReport, ReviewAct, Submission
 from siaga.reporting.units import Unit
@@ -75,7 +77,7 @@ def instruments_due(election: Election, unit: Unit) -> Sequence[Instrument]:
 
 @dataclass(frozen=True, slots=True)
 class SilentUnit:
-    """A unit that owes and is silent. last: when it was last heard of by the moment shown; None for never."""
+    """A unit that owes and is silent. last: when somebody last reported on it by the moment shown; None for never."""
 
     unit: str
     name: str
@@ -83,9 +85,17 @@ class SilentUnit:
     last: datetime | None
 
 
-def named_units(election: Election, units: Sequence[str], at: datetime) -> list[SilentUnit]:
-    """Written units with their names, their places and their last reports, in the given order; those of the picture.
+def spoken_instruments(election: Election, scale: Scale, at: datetime) -> tuple[int, ...]:
+    """The instruments (ids) that people report by on a scale: what the product computes by itself is no report."""
+    return terms_at(all_indicators(election.pk), scale, at).spoken
 
+
+def named_units(
+    election: Election, units: Sequence[str], at: datetime, heard_by: Collection[int] = ()
+) -> list[SilentUnit]:
+    """Written units with their names and places, in the given order; those of the picture.
+
+    heard_by: instruments (ids) whose reports tell when a unit was last heard of; without them ``last`` is None.
     The caller has shown that the actor may see the picture that these units are part of.
     """
     by_kind: dict[str, list[str]] = {}
@@ -111,16 +121,22 @@ def named_units(election: Election, units: Sequence[str], at: datetime) -> list[
             wanted |= Q(key=key, region__code=place)
         for agency in Agency.objects.filter(wanted).select_related("region"):
             names[f"agency:{agency.code}"] = (agency.name, agency.region.title)
-    heard = dict(
+    heard = _last_heard(election, units, at, heard_by) if heard_by else {}
+    return [SilentUnit(unit, *names.get(unit, (unit.partition(":")[2], "")), heard.get(unit)) for unit in units]
+
+
+def _last_heard(
+    election: Election, units: Sequence[str], at: datetime, instruments: Collection[int]
+) -> dict[str, datetime]:
+    rows = (
         Submission.objects.filter(
-            election=election, unit_code__in=[unit.partition(":")[2] for unit in units], received_at__lte=at
+            election=election,
+            instrument__in=instruments,
+            unit_code__in=[unit.partition(":")[2] for unit in units],
+            received_at__lte=at,
         )
         .order_by()
-        .values("unit_code")
+        .values("unit_kind", "unit_code")
         .annotate(last=Max("observed_trusted"))
-        .values_list("unit_code", "last")
     )
-    return [
-        SilentUnit(unit, *names.get(unit, (unit.partition(":")[2], "")), heard.get(unit.partition(":")[2]))
-        for unit in units
-    ]
+    return {f"{row['unit_kind']}:{row['unit_code']}": row["last"] for row in rows}

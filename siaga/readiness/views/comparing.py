@@ -25,7 +25,7 @@ from siaga.readiness.arithmetic import Figure, Scale
 from siaga.readiness.links import unit_url
 from siaga.readiness.models import Snapshot
 from siaga.readiness.queries import access_snapshot, changes_since, visible_snapshots
-from siaga.readiness.queries.told import named_units
+from siaga.readiness.queries.told import named_units, spoken_instruments
 from siaga.readiness.shapes import Changes
 from siaga.readiness.snapshots import figure_of
 from siaga.readiness.views.parts import points
@@ -225,7 +225,8 @@ def _moved_headline(
 
 
 def _newly_silent(election: Election, found: Changes) -> list[dict[str, str]]:
-    named = named_units(election, found.newly_silent[:100], found.at)
+    spoken = spoken_instruments(election, found.scale, found.at)
+    named = named_units(election, found.newly_silent[:100], found.at, spoken)
     return [
         {
             "name": f"{one.name} · {one.place}" if one.place else one.name,

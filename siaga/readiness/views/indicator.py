@@ -283,9 +283,9 @@ _AT_ONCE = 500
 def _tell_names(page: Page, shown: ShownTable) -> None:
     """Names of the rows that will be drawn (of all, for a file), a few hundred at a time."""
     rows: list[LackRow] = list(shown.rows) if shown.export_kind else shown.page_rows
+    heard_by = [page.indicator.instrument_id]
     for start in range(0, len(rows), _AT_ONCE):
         part = rows[start : start + _AT_ONCE]
-        for row, named in zip(
-            part, named_units(page.election, [row.unit for row in part], page.asked.moment.at), strict=True
-        ):
+        found = named_units(page.election, [row.unit for row in part], page.asked.moment.at, heard_by)
+        for row, named in zip(part, found, strict=True):
             row.name, row.place, row.last = named.name, named.place, named.last

@@ -29,7 +29,7 @@ from siaga.readiness.access import visible_snapshots
 from siaga.readiness.arithmetic import Scale
 from siaga.readiness.beside import parts_about
 from siaga.readiness.queries import picture, unit_standings
-from siaga.readiness.queries.told import SilentUnit, named_units
+from siaga.readiness.queries.told import SilentUnit, named_units, spoken_instruments
 from siaga.readiness.shapes import Picture
 from siaga.readiness.views import tables
 from siaga.readiness.views.asked import SNAPSHOT, Asked, asked
@@ -167,7 +167,8 @@ def shown_picture(actor: Actor, election: Election, code: str, wanted: Asked, no
     """Both scales of a region at the moment that was asked for. Raises Refused."""
     readiness = picture(actor, election, code, Scale.READINESS, wanted.then, now, silent=SHOWN_SILENT)
     before = picture(actor, election, code, Scale.READINESS, wanted.since, now, silent=0) if wanted.since else None
-    silent = named_units(election, readiness.silent, wanted.at) if readiness.silent else []
+    spoken = spoken_instruments(election, readiness.scale, wanted.at) if readiness.silent else ()
+    silent = named_units(election, readiness.silent, wanted.at, spoken) if readiness.silent else []
     return Shown(
         readiness=readiness,
         kerawanan=picture(actor, election, code, Scale.KERAWANAN, wanted.then, now, silent=0),
