@@ -6,7 +6,6 @@
 from django.urls import URLPattern, path
 
 from siaga.readiness.views import (
-    claims,
     comparing,
     grid,
     indicator,
@@ -18,6 +17,7 @@ from siaga.readiness.views import (
     unit,
     what_if,
 )
+from siaga.readiness.views.claims import listing, making, one
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 app_name = "readiness"
@@ -31,10 +31,10 @@ urlpatterns: list[URLPattern] = [
     path("gambaran/<slug:slug>/<wilayah:code>/buka/", openings.opening, name="opening"),
     path("gambaran/<slug:slug>/<tps:code>/", unit.station, name="station"),
     path("gambaran/<slug:slug>/instansi/<str:agency_code>/", unit.agency, name="agency"),
-    path("klaim/<slug:slug>/", claims.claims, name="claims"),
-    path("klaim/<slug:slug>/baru/", claims.new_claim, name="new_claim"),
-    path("klaim/<slug:slug>/<int:claim_id>/", claims.claim_page, name="claim"),
-    path("klaim/<slug:slug>/<int:claim_id>/cabut/", claims.withdraw, name="withdraw_claim"),
+    path("klaim/<slug:slug>/", listing.claims, name="claims"),
+    path("klaim/<slug:slug>/baru/", making.new_claim, name="new_claim"),
+    path("klaim/<slug:slug>/<int:claim_id>/", one.claim_page, name="claim"),
+    path("klaim/<slug:slug>/<int:claim_id>/cabut/", making.withdraw, name="withdraw_claim"),
     path("peta/<slug:slug>/<wilayah:code>/", maps.map_page, name="map_page"),
     path("peta/<slug:slug>/<wilayah:code>/gambaran.geojson", maps.map_areas, name="map_areas"),
     path("peta/<slug:slug>/<wilayah:code>/gambaran-tps.geojson", maps.map_points, name="map_points"),

@@ -11,7 +11,7 @@ from django.test import Client
 from siaga.readiness.actions.openings import open_picture
 from siaga.readiness.actions.snapshots import freeze_picture
 from siaga.readiness.models import Claim
-from siaga.readiness.views.claims import SHARE_PARTS
+from siaga.readiness.views.claims.shortfalls import SHARE_PARTS
 from siaga.readiness.views.parts import largest_remainder, points
 from siaga.reporting.models import Submission
 from tests import factories, people
