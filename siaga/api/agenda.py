@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from siaga import clock
 from siaga.access import Actor, Verb
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AgencyUnit
+from siaga.api.words import MOST_ID, AgencyUnit, Text, Title
 from siaga.desk.access import access_agency
 from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.agenda import add_item, draw_up_agenda, submit_item
@@ -23,9 +23,7 @@ from siaga.rakor.queries.carried import unanswered
 
 router = Router(tags=["Rakor"])
 
-MeetingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rapat.", examples=[7])]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=240, pattern=PRINTABLE, strip_whitespace=True)]
-Detail = Annotated[str, StringConstraints(max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
+MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
 Kind = Literal["pembukaan", "tindak-lanjut", "gambaran", "tahapan", "usulan", "pokok", "lain-lain"]
 
 
@@ -72,7 +70,7 @@ class ItemIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     title: Title = Field(description="Pokok bahasan.", examples=["Cadangan genset"])
-    detail: Detail = Field("", description="Uraian.", examples=[""])
+    detail: Text = Field("", description="Uraian.", examples=[""])
     agency: AgencyUnit | None = Field(
         None, description="Instansi pengusul; kosong bila penyusun agenda sendiri.", examples=["agency:kpu@16.72"]
     )

@@ -17,7 +17,7 @@ from siaga.api.offices import OfficeRef, SeatOut, office_of, offices_of, seat
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AgencyUnit, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, ElectionSlug, Line, RegionCode
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election
 from siaga.rakor.access import access_forum
@@ -29,10 +29,9 @@ from siaga.wilayah.access import below
 router = Router(tags=["Rakor"])
 
 Kind = Literal["desk", "coffee", "kecamatan", "lain"]
-Number = Annotated[StrictInt, Field(ge=1, le=2**53 - 1)]
-ForumId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor forum.", examples=[3])]
+Number = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
+ForumId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor forum.", examples=[3])]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=PRINTABLE, strip_whitespace=True)]
-Venue = Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
 
 
 class ForumOut(Schema):
@@ -75,7 +74,7 @@ class ForumIn(Schema):
     host: AgencyUnit | None = Field(None, description="Tuan rumah.", examples=["agency:kesbangpol@16.72"])
     chair: OfficeRef | None = Field(None, description="Pimpinan rapat.", examples=["agency:sekda@16.72"])
     secretary: OfficeRef | None = Field(None, description="Sekretaris.", examples=["agency:kesbangpol@16.72"])
-    venue: Venue = Field("", description="Tempat biasa.", examples=["Ruang Rapat Setda"])
+    venue: Line = Field("", description="Tempat biasa.", examples=["Ruang Rapat Setda"])
     rhythm_days: Annotated[StrictInt, Field(ge=1, le=366)] | None = Field(
         None, description="Selang antarrapat dalam hari.", examples=[7]
     )

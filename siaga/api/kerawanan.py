@@ -15,7 +15,7 @@ from siaga.access import Actor, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, PRINTABLE, ElectionSlug, Note, RegionCode
 from siaga.elections.access import access_election
 from siaga.kerawanan.access import access_mapping, access_regency, visible_mappings
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force
@@ -28,7 +28,7 @@ from siaga.wilayah.access import below
 
 router = Router(tags=["Kerawanan"])
 
-MappingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor pemetaan.", examples=[2])]
+MappingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor pemetaan.", examples=[2])]
 Class = Literal["kurang-rawan", "rawan", "sangat-rawan", "khusus", "belum-dinilai"]
 FULL = 1_000_000
 
@@ -170,9 +170,7 @@ class MapIn(Schema):
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     region: RegionCode = Field(description="Kabupaten/kota.", examples=["16.72"])
-    note: Annotated[str, StringConstraints(max_length=400, pattern=PRINTABLE, strip_whitespace=True)] = Field(
-        "", description="Catatan.", examples=["Setelah laporan kecamatan masuk (contoh)"]
-    )
+    note: Note = Field("", description="Catatan.", examples=["Setelah laporan kecamatan masuk (contoh)"])
     in_force: StrictBool = Field(False, description="Berlakukan langsung.", examples=[False])
 
 

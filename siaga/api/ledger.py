@@ -13,7 +13,7 @@ from siaga.access import Actor, Refused, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import AskedMoment, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, AskedMoment, ElectionSlug, RegionCode
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election, access_station
 from siaga.ledger.facts import FactModel, parse
@@ -161,7 +161,7 @@ def _resolve(actor: Actor, name: str, election: str | None) -> tuple[str, str]:
 @router.get("/ledger/{id}", response=EntryOut, operation_id="ledger_entry", summary="Satu perubahan")
 @guards(Verb.LEDGER_VIEW)
 def entry(
-    request: HttpRequest, id: Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor entri.", examples=[1204])]
+    request: HttpRequest, id: Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor entri.", examples=[1204])]
 ) -> dict[str, Any]:
     """Entri dengan nomor itu."""
     return _entry(access_entry(caller(request, Verb.LEDGER_VIEW), id))

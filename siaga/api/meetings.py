@@ -17,7 +17,7 @@ from siaga.api.offices import OfficeRef, SeatOut, office_of, offices_of, seat
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AskedMoment, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, PRINTABLE, AskedMoment, ElectionSlug, Note, Reason, RegionCode
 from siaga.elections.access import access_election
 from siaga.rakor.access import access_forum, access_meeting
 from siaga.rakor.actions.meetings import cancel_meeting, mark_invited, open_meeting, plan_meeting
@@ -29,11 +29,9 @@ router = Router(tags=["Rakor"])
 
 State = Literal["planned", "invited", "held", "minuted", "signed", "cancelled"]
 Purpose = Literal["koordinasi", "kesiapan", "rekapitulasi", "evaluasi"]
-Number = Annotated[StrictInt, Field(ge=1, le=2**53 - 1)]
-MeetingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rapat.", examples=[7])]
+Number = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
+MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
 Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 
@@ -97,7 +95,7 @@ class MeetingIn(_Body):
     purpose: Purpose = Field("koordinasi", description="Maksud.", examples=["kesiapan"])
     chair: OfficeRef | None = Field(None, description="Pimpinan; bawaan pimpinan forum.", examples=[None])
     secretary: OfficeRef | None = Field(None, description="Sekretaris; bawaan sekretaris forum.", examples=[None])
-    note: Words = Field("", description="Catatan pada undangan.", examples=[""])
+    note: Note = Field("", description="Catatan pada undangan.", examples=[""])
     participants: list[OfficeRef] = Field([], max_length=200, description="Peserta tambahan.", examples=[[]])
     labels: list[Line] = Field([], max_length=50, description="Undangan selain jabatan.", examples=[["Ketua FKUB"]])
     uid: Uid | None = Field(
@@ -125,7 +123,7 @@ class MeetingsQuery(PageQuery):
 
     election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
     region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
-    forum: int | None = Field(None, ge=1, le=2**53 - 1, description="Hanya forum ini.", examples=[3])
+    forum: int | None = Field(None, ge=1, le=MOST_ID, description="Hanya forum ini.", examples=[3])
     state: State | None = Field(None, description="Hanya status ini.", examples=["invited"])
     since: AskedMoment | None = Field(
         None, description="Mulai pada atau sesudah saat ini.", examples=["2024-10-01T00:00:00+07:00"]

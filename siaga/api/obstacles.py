@@ -12,10 +12,9 @@ from pydantic import ConfigDict, Field, StringConstraints
 from siaga import clock
 from siaga.access import Verb
 from siaga.api.paging import Page, PageQuery, page
-from siaga.api.points import RowId, Text, Title
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AgencyUnit, ElectionSlug, RegionCode, StationUnit
+from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, ElectionSlug, RegionCode, RowId, StationUnit, Text, Title
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election
 from siaga.rakor.access import access_meeting, access_obstacle, visible_obstacles
@@ -26,7 +25,7 @@ from siaga.wilayah.access import below
 
 router = Router(tags=["Tindak lanjut"])
 
-ObstacleId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor kendala.", examples=[5])]
+ObstacleId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor kendala.", examples=[5])]
 Kind = Literal[
     "logistics", "access", "internet", "electricity", "health", "weather", "hazard", "security", "neutrality",
     "money_politics", "sara", "hoax", "voter_data", "fraud", "budget", "staffing", "other",

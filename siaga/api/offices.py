@@ -9,12 +9,12 @@ from ninja import Schema
 from pydantic import Field, StrictInt
 
 from siaga.access import Actor, Refused
-from siaga.api.words import AgencyUnit
+from siaga.api.words import MOST_ID, AgencyUnit
 from siaga.desk.access import access_agency, access_office
 from siaga.desk.models import Office
 from siaga.desk.terms import OfficeHolder
 
-OfficeNumber = Annotated[StrictInt, Field(ge=1, le=2**53 - 1)]
+OfficeNumber = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
 OfficeRef = Annotated[
     OfficeNumber | AgencyUnit,
     Field(

@@ -13,7 +13,7 @@ from siaga.access import Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, ElectionSlug, RegionCode
 from siaga.elections.access import access_election
 from siaga.planning.access import access_plan, visible_plans
 from siaga.planning.kinds import making_of
@@ -22,7 +22,7 @@ from siaga.wilayah.access import access_region, below
 
 router = Router(tags=["Rencana"])
 
-PlanId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rencana.", examples=[2])]
+PlanId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rencana.", examples=[2])]
 State = Literal["antre", "dihitung", "selesai", "gagal"]
 
 

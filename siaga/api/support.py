@@ -16,7 +16,7 @@ from siaga.access import Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AgencyUnit, Day, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, Day, ElectionSlug, RegionCode, Text
 from siaga.desk.access import access_agency, access_support, requests_for
 from siaga.desk.actions.support import answer_support, ask_support, deliver_support, withdraw_support
 from siaga.desk.models import SupportRequest
@@ -28,14 +28,13 @@ router = Router(tags=["Dukungan"])
 
 Kind = Literal["gudang", "kendaraan", "personel", "ruang", "anggaran", "lain"]
 State = Literal["diminta", "disetujui", "ditolak", "terlaksana", "dicabut"]
-RequestId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor permintaan.", examples=[12])]
+RequestId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor permintaan.", examples=[12])]
 
 
 Line = Annotated[str, StringConstraints(max_length=120, pattern=PRINTABLE, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(max_length=500, pattern=PRINTABLE, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=PRINTABLE, strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
 
 
 class SupportOut(Schema):

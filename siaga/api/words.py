@@ -44,6 +44,17 @@ ElectionSlug = Annotated[
 PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 """Text without control characters (tab and line breaks are allowed)."""
 
+Title = Annotated[str, StringConstraints(min_length=1, max_length=240, pattern=PRINTABLE, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
+Note = Annotated[str, StringConstraints(max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
+Said = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
+
+MOST_ID = 2**53 - 1
+"""The largest number that JSON carries everywhere without loss."""
+RowId = Annotated[int, Field(ge=1, le=MOST_ID)]
+
 
 def _written_day(value: Any) -> Any:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):

@@ -7,14 +7,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
-from siaga.api.words import PRINTABLE, AgencyUnit, Day, RegionCode
+from siaga.api.words import PRINTABLE, AgencyUnit, Day, Line, Reason, RegionCode, RowId, Said, Text, Title
 
-Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
-Line = Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
-Said = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=240, pattern=PRINTABLE, strip_whitespace=True)]
 Notes = Annotated[str, StringConstraints(max_length=100_000, pattern=PRINTABLE)]
 
 
@@ -29,9 +23,9 @@ class StatementIn(_Body):
     said_by: Line = Field("", description="Nama dan jabatan yang menyampaikan.", examples=["Ketua KPU (contoh)"])
     share: float | None = Field(None, ge=0, le=1, description="Bagian yang siap, 0–1.", examples=[0.8])
     of_what: Line = Field("", description="Dari apa.", examples=["kotak suara"])
-    text: Words = Field("", description="Isi penyampaian.", examples=["Sisa 58 kotak masih di gudang."])
-    hampers: Words = Field("", description="Kendala.", examples=["Truk kurang dua."])
-    needs: Words = Field("", description="Kebutuhan.", examples=["Dua truk."])
+    text: Text = Field("", description="Isi penyampaian.", examples=["Sisa 58 kotak masih di gudang."])
+    hampers: Text = Field("", description="Kendala.", examples=["Truk kurang dua."])
+    needs: Text = Field("", description="Kebutuhan.", examples=["Dua truk."])
 
 
 class DecisionIn(_Body):
@@ -48,25 +42,25 @@ class PointIn(_Body):
     due: Day = Field(description="Tenggat.", examples=["2024-11-06"])
     region: RegionCode | None = Field(None, description="Wilayah; bawaan wilayah pelaksana.", examples=["16.72.03"])
     priority: Literal[1, 2, 3] = Field(2, description="1 tinggi, 2 sedang, 3 rendah.", examples=[2])
-    detail: Words = Field("", description="Uraian.", examples=[""])
+    detail: Text = Field("", description="Uraian.", examples=[""])
 
 
 class ReportIn(_Body):
     """Laporan pada rapat ini atas tindak lanjut lama."""
 
-    point: Number = Field(description="Nomor tindak lanjut.", examples=[12])
+    point: RowId = Field(description="Nomor tindak lanjut.", examples=[12])
     text: Said = Field(description="Perkembangan.", examples=["Separuh sudah terkirim."])
     state: Literal["", "in_progress", "blocked", "done"] = Field(
         "", description="Status baru; kosong bila tetap.", examples=["in_progress"]
     )
-    blocked_why: Words = Field("", description="Bila terhambat: mengapa.", examples=[""])
+    blocked_why: Text = Field("", description="Bila terhambat: mengapa.", examples=[""])
     blocked_by: Line = Field("", description="Bila terhambat: oleh siapa.", examples=[""])
 
 
 class SilenceIn(_Body):
     """Tindak lanjut lama yang tidak dilaporkan, dengan alasannya."""
 
-    point: Number = Field(description="Nomor tindak lanjut.", examples=[13])
+    point: RowId = Field(description="Nomor tindak lanjut.", examples=[13])
     reason: Reason = Field(description="Alasan.", examples=["Tidak hadir, tanpa kabar."])
 
 
@@ -81,7 +75,7 @@ class Records(_Body):
 class ItemMinutesIn(Records):
     """Notula satu pokok agenda."""
 
-    item: Number = Field(description="Nomor pokok agenda.", examples=[41])
+    item: RowId = Field(description="Nomor pokok agenda.", examples=[41])
     notes: Notes | None = Field(
         None, description="Seluruh pembahasan pokok itu.", examples=["KPU: sisa 58 kotak suara masih di gudang."]
     )

@@ -15,6 +15,7 @@ from siaga.api.minutes.asked import AddendumIn, MinutesIn, ReasonIn
 from siaga.api.minutes.noting import found, note
 from siaga.api.minutes.told import UNREPORTED, AddendumOut, MinutesOut, addendum_out, shown
 from siaga.api.security import caller, guards
+from siaga.api.words import MOST_ID
 from siaga.rakor.access import access_meeting, reads_minutes
 from siaga.rakor.actions.agenda import mark_discussed
 from siaga.rakor.actions.meetings import open_meeting
@@ -26,7 +27,7 @@ from siaga.rakor.typing import fold_meeting
 
 router = Router(tags=["Rakor"])
 
-MeetingId = Annotated[int, Path(ge=1, le=2**53 - 1, description="Nomor rapat.", examples=[7])]
+MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
 
 
 @router.get("/rakor/{id}/minutes", response=MinutesOut, operation_id="minutes", summary="Notula rapat")
