@@ -124,13 +124,9 @@ def crew_of(out: Output, file: Path, actor: Actor, election: Election, region: R
         for finding in checked.errors:
             out.warn(f"{file.name} baris {finding.row}, {finding.field}: {finding.message}")
         raise RowsRejected(len(checked.rejected_rows))
-    reader = PersonnelReader(election, region, context)
-    officers = []
-    for row in sheet.rows:
-        made = reader.read(row, Reading())
-        if made is not None:
-            unit, facts = made
-            officers.append(Officer(election=election, region=region, officer_id=row["officer_id"], unit=unit, **facts))
+    reader = PersonnelReader(election, region, context, Reading())
+    read = ((row["officer_id"], reader.read(row)) for row in sheet.rows)
+    officers = [Officer(election=election, region=region, officer_id=id, **facts) for id, facts in read if facts]
     used = {one.unit.name: one.unit for one in officers}
     return Crew(list(used.values()), officers)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from siaga.access import scope_of
@@ -65,22 +66,26 @@ def preview_of(plan: Plan) -> dict[str, Any]:
 
 def shown_changes(update: Update) -> list[list[str]]:
     """Label, old and new of each changed value, as text."""
-    if update.shown:
-        return [list(one) for one in update.shown]
-    shown = []
-    for name, new in update.values.items():
-        field = next(one for one in update.obj._meta.concrete_fields if name in (one.attname, one.name))
-        if not field.editable:
-            continue
-        shown.append([str(field.verbose_name), _text(getattr(update.obj, name)), _text(new)])
-    return shown
+    return [list(one) for one in update.shown or told_changes(update.obj, update.values)]
 
 
-def _text(value: object) -> str:
+def told_changes(obj: Model, values: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """Label, old and new of each value that the object gets, as its model names and words them."""
+    told = []
+    for name, new in values.items():
+        field = next(one for one in obj._meta.concrete_fields if name in (one.attname, one.name))
+        if field.editable:
+            told.append((str(field.verbose_name), _text(field, getattr(obj, name)), _text(field, new)))
+    return told
+
+
+def _text(field: Field[Any, Any], value: object) -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, float):
         return repr(value).replace(".", ",")
+    if isinstance(value, str):
+        return str(dict(field.flatchoices).get(value, value))
     return "" if value is None else str(value)
 
 

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.access import Actor, Place, Verb, inside, scope_of
+from siaga.access import Verb
 from siaga.contingency.models import Resource
 from siaga.contingency.queries.playbooks import holding_of
 from siaga.elections.models import Election
-from siaga.elections.queries import elections_for
 from siaga.intake.fields import Field, Number, Text, Whole
-from siaga.intake.importer import ContextField, Importer
-from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.planning.importing.context import open_election, regency_of
-from siaga.planning.models import PlanKind, plan_place
-from siaga.wilayah.models import Level, Region
-
-
-def _elections(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(election.slug, election.name) for election in elections_for(actor)]
-
-
-def _regencies(actor: Actor) -> Sequence[tuple[str, str]]:
-    scope = scope_of(actor, Verb.PLAN_CHANGE)
-    roots = [election.region.code for election in elections_for(actor)]
-    return [
-        (one.code, one.title)
-        for one in Region.objects.filter(level=Level.REGENCY).order_by("code")
-        if scope.reaches(plan_place(PlanKind.CONTINGENCY, one.code)) and any(inside(one.code, root) for root in roots)
-    ]
+from siaga.intake.importer import ContextField
+from siaga.intake.plan import Context, Plan, Row
+from siaga.planning.importing.coded import CodedImporter, RowReader
+from siaga.planning.importing.context import election_field, regency_field
+from siaga.planning.models import PlanKind
+from siaga.wilayah.models import Region
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +30,38 @@ class KindField(Text):
         return "-".join(found.casefold().replace("_", " ").split()) if isinstance(found, str) else found
 
 
-class ResourceImporter(Importer):
-    """Resources are found by their code within election and regency; nothing is ever removed."""
+class ResourceReader(RowReader[Resource]):
+    def __init__(self, election: Election, region: Region, context: Context, plan: Plan) -> None:
+        super().__init__(election, region, context, plan)
+        self.kinds = {kind.key for kind in holding_of(region).playbooks.kinds}
+
+    def facts(self, row: Row, standing: Resource | None) -> dict[str, Any] | None:
+        """An empty number keeps what stands, or means one."""
+        if row["kind"] not in self.kinds:
+            self.plan.reject(
+                row,
+                "kind",
+                _("Jenis “%(kind)s” tidak ada di pegangan. Pilihannya: %(all)s.")
+                % {"kind": row["kind"], "all": ", ".join(sorted(self.kinds))},
+            )
+            return None
+        count = row["count"]
+        return {
+            "kind": row["kind"],
+            "count": count if count is not None else standing.count if standing else 1,
+            "lat": row["home_lat"],
+            "lon": row["home_lon"],
+            "max_km": row["max_km"],
+        }
+
+
+class ResourceImporter(CodedImporter[Resource]):
+    """Resources by their code."""
 
     kind = "resources"
     title = gettext_lazy("Sumber daya darurat")
     about = gettext_lazy("Genset, telepon satelit, tenaga medis, perahu: berapa, di mana, dan sejauh apa jangkauannya.")
+    plan_kind = PlanKind.CONTINGENCY
     verb = Verb.PLAN_CHANGE
     fields: ClassVar[tuple[Field, ...]] = (
         Text(
@@ -108,90 +119,10 @@ class ResourceImporter(Importer):
         ),
     )
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=_elections,
-            help=gettext_lazy("Sumber daya dicatat untuk satu pemilihan."),
-        ),
-        ContextField(
-            name="region",
-            label=gettext_lazy("Kabupaten/kota"),
-            choices=_regencies,
-            help=gettext_lazy("Hanya bila pemilihannya lebih luas dari satu kabupaten/kota."),
-            required=False,
-        ),
+        election_field(gettext_lazy("Sumber daya dicatat untuk satu pemilihan.")),
+        regency_field(PlanKind.CONTINGENCY),
     )
-
-    def place_of(self, region: str) -> Place:
-        return plan_place(PlanKind.CONTINGENCY, region[:5])
-
-    def region_of(self, values: Mapping[str, str]) -> str:
-        if chosen := values.get("region", ""):
-            return chosen
-        code = Election.objects.filter(slug=values.get("election", "")).values_list("region__code", flat=True).first()
-        return code or ""
-
-    def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
-        region = regency_of(context, election)
-        known = {kind.key: kind.name for kind in holding_of(region).playbooks.kinds}
-        standing = {
-            one.resource_id.casefold(): one
-            for one in Resource.objects.filter(election=election, region=region).select_related("region", "election")
-        }
-        plan = Plan()
-        seen: dict[str, int] = {}
-        for row in sheet.rows:
-            key = row["resource_id"].casefold()
-            first = seen.setdefault(key, row.number)
-            if first != row.number:
-                plan.reject(
-                    row,
-                    "resource_id",
-                    _("Kode %(id)s sudah ada pada baris %(first)d. Hapus salah satunya, atau pakai kolom jumlah.")
-                    % {"id": row["resource_id"], "first": first},
-                )
-                continue
-            if row["kind"] not in known:
-                plan.reject(
-                    row,
-                    "kind",
-                    _("Jenis “%(kind)s” tidak ada di pegangan. Pilihannya: %(all)s.")
-                    % {"kind": row["kind"], "all": ", ".join(sorted(known))},
-                )
-                continue
-            before = standing.get(key)
-            facts = facts_of(row, before)
-            if before is None:
-                new = Resource(
-                    election=election, region=region, resource_id=row["resource_id"], updated_at=context.now, **facts
-                )
-                plan.create(row, new, region=region.code, label=str(new))
-                continue
-            changed = {name: value for name, value in facts.items() if getattr(before, name) != value}
-            if changed:
-                shown = [
-                    (str(Resource._meta.get_field(name).verbose_name), str(getattr(before, name)), str(value))  # type: ignore[union-attr]
-                    for name, value in changed.items()
-                ]
-                plan.update(row, before, changed, region=region.code, label=str(before), shown=shown)
-            else:
-                plan.keep(row)
-        return plan
-
-    def written(self, plan: Plan, context: Context) -> None:
-        changed = [update.obj.pk for update in plan.updates]
-        Resource.objects.filter(pk__in=changed).update(updated_at=context.now)
-
-
-def facts_of(row: Row, standing: Resource | None) -> dict[str, Any]:
-    """What the row says; an empty number keeps what stands, or means one."""
-    count = row["count"]
-    return {
-        "kind": row["kind"],
-        "count": count if count is not None else standing.count if standing else 1,
-        "lat": row["home_lat"],
-        "lon": row["home_lon"],
-        "max_km": row["max_km"],
-    }
+    model = Resource
+    code = "resource_id"
+    twice = gettext_lazy("Kode %(id)s sudah ada pada baris %(first)d. Hapus salah satunya, atau pakai kolom jumlah.")
+    reader = ResourceReader

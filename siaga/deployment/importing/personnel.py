@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.access import Actor, Place, Verb, inside, scope_of
+from siaga.access import Verb
 from siaga.deployment.actions.people import phone_of
 from siaga.deployment.errors import BadOfficer
 from siaga.deployment.importing.kinds import force_of, unit_kind
-from siaga.deployment.models import Force, Officer, Unit, UnitKind, guard_place
+from siaga.deployment.models import Officer, Unit, UnitKind
 from siaga.desk.kinds import bare_name
 from siaga.elections.models import Election
-from siaga.elections.queries import elections_for
 from siaga.intake.fields import BadValue, Field, Text, Truth
-from siaga.intake.importer import ContextField, Importer
-from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.planning.importing.context import open_election, regency_of
+from siaga.intake.importer import ContextField
+from siaga.intake.plan import Context, Plan, Row
+from siaga.intake.planning import told_changes
+from siaga.planning.importing.coded import CodedImporter, RowReader
+from siaga.planning.importing.context import election_field, regency_field
+from siaga.planning.models import PlanKind
 from siaga.wilayah.models import Level, Region
 from siaga.wilayah.names import fold
-
-
-def _elections(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(election.slug, election.name) for election in elections_for(actor)]
-
-
-def _regencies(actor: Actor) -> Sequence[tuple[str, str]]:
-    scope = scope_of(actor, Verb.GUARD_CHANGE)
-    roots = [election.region.code for election in elections_for(actor)]
-    rows = Region.objects.filter(level=Level.REGENCY).order_by("code")
-    return [
-        (one.code, one.title)
-        for one in rows
-        if scope.reaches(guard_place(one.code)) and any(inside(one.code, root) for root in roots)
-    ]
 
 
 class Available(Truth):
@@ -59,14 +45,142 @@ class Phone(Text):
             raise BadValue(_("%(label)s tidak dikenal. Tulis seperti 081234567890.") % {"label": self.label}) from bad
 
 
-class PersonnelImporter(Importer):
-    """People are found by their number within election and regency, units by their name; nobody is ever removed."""
+class PersonnelReader(RowReader[Officer]):
+    """Reads rows of people against a regency's regions and units; several files or one, kept or not."""
+
+    def __init__(self, election: Election, region: Region, context: Context, plan: Plan) -> None:
+        super().__init__(election, region, context, plan)
+        self.units = {
+            fold(one.name): one
+            for one in Unit.objects.filter(election=election, region=region).select_related("region", "election")
+        }
+        self.planned: set[str] = set()
+        rows = list(Region.objects.filter(regency_code=region.code, valid_to=None).order_by("code"))
+        self.by_code = {one.code: one for one in rows}
+        self.by_code[region.code] = region
+        self.districts = {fold(bare_name(one)): one.code for one in rows if one.level == Level.DISTRICT}
+        self.by_name: dict[str, list[Region]] = {}
+        for one in rows:
+            if one.level == Level.VILLAGE:
+                for name in {fold(bare_name(one)), fold(one.name)}:
+                    self.by_name.setdefault(name, []).append(one)
+        self.elsewhere: dict[str, Region | None] = {}
+
+    def facts(self, row: Row, standing: Officer | None) -> dict[str, Any] | None:
+        """A unit that is not there yet is planned along."""
+        facts = self.read(row)
+        if facts is not None and facts["unit"].pk is None and facts["unit"].name not in self.planned:
+            unit: Unit = facts["unit"]
+            self.planned.add(unit.name)
+            self.plan.create(row, unit, region=self.region.code, label=unit.name, wave=0)
+            if unit.kind == UnitKind.POLSEK and not unit.districts:
+                self._warn_districts(unit, row)
+        return facts
+
+    def label(self, thing: Officer) -> str:
+        return thing.title
+
+    def shown(self, thing: Officer, changed: dict[str, Any]) -> list[tuple[str, str, str]]:
+        """The preview is kept with the run: it says that a number changes, not which."""
+        shown = told_changes(thing, {name: value for name, value in changed.items() if name != "phone"})
+        if "phone" in changed:
+            shown.append((str(Officer._meta.get_field("phone").verbose_name), "", _("(diubah)")))  # type: ignore[union-attr]
+        return shown
+
+    def read(self, row: Row) -> dict[str, Any] | None:
+        """The unit and the facts of a row; None where it was rejected."""
+        unit = self.unit_of(row)
+        if unit is None:
+            return None
+        home = self.home_of(row)
+        if home is False:
+            return None
+        available = row["available"]
+        return {
+            "unit": unit,
+            "name": row["name"],
+            "force": force_of(UnitKind(unit.kind)).value,
+            "home": home,
+            "rank": row["rank"] or "",
+            "available": True if available is None else available,
+            "phone": row["phone"] or "",
+        }
+
+    def unit_of(self, row: Row) -> Unit | None:
+        key = fold(row["unit"])
+        found = self.units.get(key)
+        if found is not None:
+            return found
+        kind = unit_kind(row["agency"] or "", row["unit"])
+        if kind is None:
+            self.plan.reject(
+                row, "agency",
+                _("Instansi “%(agency)s” tidak dikenal (%(unit)s). Tulis polsek, polres, bko, tni, atau linmas.")
+                % {"agency": row["agency"] or "", "unit": row["unit"]},
+            )  # fmt: skip
+            return None
+        made = Unit(
+            election=self.election, region=self.region, name=row["unit"], kind=kind,
+            districts=self.districts_of(kind, row), updated_at=self.context.now,
+        )  # fmt: skip
+        self.units[key] = made
+        return made
+
+    def districts_of(self, kind: UnitKind, row: Row) -> list[str]:
+        """Of a Polsek: by the code of the agency, or by the name of the kecamatan in the unit's."""
+        if kind is not UnitKind.POLSEK:
+            return []
+        code = (row["agency"] or "").partition("@")[2]
+        if code in self.by_code and self.by_code[code].level == Level.DISTRICT:
+            return [code]
+        name = fold(row["unit"]).removeprefix("kepolisian sektor ").removeprefix("polsek ").strip()
+        return [self.districts[name]] if name in self.districts else []
+
+    def _warn_districts(self, unit: Unit, row: Row) -> None:
+        self.plan.warn(
+            row, "unit",
+            _("%(unit)s tidak cocok dengan satu kecamatan; dianggap untuk seluruh daerah. Ubah di halaman Satuan.")
+            % {"unit": unit.name},
+        )  # fmt: skip
+
+    def home_of(self, row: Row) -> Region | bool | None:
+        text = (row["home_region"] or "").strip()
+        if not text:
+            return None
+        if text in self.by_code:
+            return self.by_code[text]
+        if text[0].isdigit():
+            if text not in self.elsewhere:
+                self.elsewhere[text] = Region.objects.filter(code=text).first()
+            if self.elsewhere[text] is not None:
+                return self.elsewhere[text]
+        else:
+            found = self.by_name.get(fold(text), [])
+            if len(found) == 1:
+                return found[0]
+            if len(found) > 1:
+                self.plan.reject(
+                    row, "home_region",
+                    _("Ada %(n)d desa/kelurahan bernama %(name)s. Tulis kodenya.") % {"n": len(found), "name": text},
+                )  # fmt: skip
+                return False
+        self.plan.reject(
+            row,
+            "home_region",
+            _("Tempat tinggal “%(text)s” tidak dikenal. Tulis kode wilayahnya, atau kosongkan.") % {"text": text},
+        )
+        return False
+
+
+class PersonnelImporter(CodedImporter[Officer]):
+    """People by their number, units by their name."""
 
     kind = "personnel"
     title = gettext_lazy("Personel pengamanan")
     about = gettext_lazy(
         "Polisi per Polsek dan Polres, BKO, TNI pendukung, dan Linmas yang dapat ditugaskan menjaga TPS."
     )
+    plan_kind = PlanKind.DEPLOYMENT
     verb = Verb.GUARD_CHANGE
     fields: ClassVar[tuple[Field, ...]] = (
         Text(
@@ -105,196 +219,12 @@ class PersonnelImporter(Importer):
         ),
     )  # fmt: skip
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election", label=gettext_lazy("Pemilihan"), choices=_elections,
-            help=gettext_lazy("Personel didata untuk satu pemilihan."),
-        ),
-        ContextField(
-            name="region", label=gettext_lazy("Kabupaten/kota"), choices=_regencies, required=False,
-            help=gettext_lazy("Hanya bila pemilihannya lebih luas dari satu kabupaten/kota."),
-        ),
-    )  # fmt: skip
-
-    def place_of(self, region: str) -> Place:
-        return guard_place(region)
-
-    def region_of(self, values: Mapping[str, str]) -> str:
-        if chosen := values.get("region", ""):
-            return chosen
-        code = Election.objects.filter(slug=values.get("election", "")).values_list("region__code", flat=True).first()
-        return code or ""
-
-    def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
-        region = regency_of(context, election)
-        reader = PersonnelReader(election, region, context)
-        standing = {
-            one.officer_id.casefold(): one
-            for one in Officer.objects.filter(election=election, region=region).select_related(
-                "unit", "home", "region", "election"
-            )
-        }
-        plan = Plan()
-        seen: dict[str, int] = {}
-        for row in sheet.rows:
-            key = row["officer_id"].casefold()
-            first = seen.setdefault(key, row.number)
-            if first != row.number:
-                plan.reject(
-                    row, "officer_id",
-                    _("Nomor ini sudah ada pada baris %(first)d. Tiap orang perlu nomor sendiri.") % {"first": first},
-                )  # fmt: skip
-                continue
-            made = reader.read(row, plan)
-            if made is None:
-                continue
-            unit, facts = made
-            if unit.pk is None and unit.name not in reader.planned:
-                reader.planned.add(unit.name)
-                plan.create(row, unit, region=region.code, label=unit.name, wave=0)
-                reader.warn_districts(unit, row, plan)
-            found = standing.get(key)
-            if found is None:
-                officer = Officer(
-                    election=election, region=region, officer_id=row["officer_id"], unit=unit,
-                    updated_at=context.now, **facts,
-                )  # fmt: skip
-                plan.create(row, officer, region=region.code, label=officer.title, wave=1)
-                continue
-            changed = {name: value for name, value in facts.items() if getattr(found, name) != value}
-            if found.unit_id != unit.pk or unit.pk is None:
-                changed["unit"] = unit
-            if changed:
-                plan.update(row, found, changed, region=region.code, label=found.title, shown=_shown(found, changed))
-            else:
-                plan.keep(row)
-        return plan
-
-    def written(self, plan: Plan, context: Context) -> None:
-        changed = [update.obj.pk for update in plan.updates]
-        Officer.objects.filter(pk__in=changed).update(updated_at=context.now)
-
-
-class PersonnelReader:
-    """Reads rows of people against a regency's regions and units; several files or one, kept or not."""
-
-    def __init__(self, election: Election, region: Region, context: Context) -> None:
-        self.election, self.region, self.context = election, region, context
-        self.units = {
-            fold(one.name): one
-            for one in Unit.objects.filter(election=election, region=region).select_related("region", "election")
-        }
-        self.planned: set[str] = set()
-        rows = list(Region.objects.filter(regency_code=region.code, valid_to=None).order_by("code"))
-        self.by_code = {one.code: one for one in rows}
-        self.by_code[region.code] = region
-        self.districts = {fold(bare_name(one)): one.code for one in rows if one.level == Level.DISTRICT}
-        self.by_name: dict[str, list[Region]] = {}
-        for one in rows:
-            if one.level == Level.VILLAGE:
-                for name in {fold(bare_name(one)), fold(one.name)}:
-                    self.by_name.setdefault(name, []).append(one)
-        self.elsewhere: dict[str, Region | None] = {}
-
-    def read(self, row: Row, plan: Plan) -> tuple[Unit, dict[str, Any]] | None:
-        """The unit and the facts of a row; None where it was rejected."""
-        unit = self.unit_of(row, plan)
-        if unit is None:
-            return None
-        home = self.home_of(row, plan)
-        if home is False:
-            return None
-        available = row["available"]
-        facts = {
-            "name": row["name"],
-            "force": force_of(UnitKind(unit.kind)).value,
-            "home": home,
-            "rank": row["rank"] or "",
-            "available": True if available is None else available,
-            "phone": row["phone"] or "",
-        }
-        return unit, facts
-
-    def unit_of(self, row: Row, plan: Plan) -> Unit | None:
-        key = fold(row["unit"])
-        found = self.units.get(key)
-        if found is not None:
-            return found
-        kind = unit_kind(row["agency"] or "", row["unit"])
-        if kind is None:
-            plan.reject(
-                row, "agency",
-                _("Instansi “%(agency)s” tidak dikenal (%(unit)s). Tulis polsek, polres, bko, tni, atau linmas.")
-                % {"agency": row["agency"] or "", "unit": row["unit"]},
-            )  # fmt: skip
-            return None
-        made = Unit(
-            election=self.election, region=self.region, name=row["unit"], kind=kind,
-            districts=self.districts_of(kind, row), updated_at=self.context.now,
-        )  # fmt: skip
-        self.units[key] = made
-        return made
-
-    def districts_of(self, kind: UnitKind, row: Row) -> list[str]:
-        """Of a Polsek: by the code of the agency, or by the name of the kecamatan in the unit's."""
-        if kind is not UnitKind.POLSEK:
-            return []
-        code = (row["agency"] or "").partition("@")[2]
-        if code in self.by_code and self.by_code[code].level == Level.DISTRICT:
-            return [code]
-        name = fold(row["unit"]).removeprefix("kepolisian sektor ").removeprefix("polsek ").strip()
-        return [self.districts[name]] if name in self.districts else []
-
-    def warn_districts(self, unit: Unit, row: Row, plan: Plan) -> None:
-        if unit.kind == UnitKind.POLSEK and not unit.districts:
-            plan.warn(
-                row, "unit",
-                _("%(unit)s tidak cocok dengan satu kecamatan; dianggap untuk seluruh daerah. Ubah di halaman Satuan.")
-                % {"unit": unit.name},
-            )  # fmt: skip
-
-    def home_of(self, row: Row, plan: Plan) -> Region | bool | None:
-        text = (row["home_region"] or "").strip()
-        if not text:
-            return None
-        if text in self.by_code:
-            return self.by_code[text]
-        if text[0].isdigit():
-            if text not in self.elsewhere:
-                self.elsewhere[text] = Region.objects.filter(code=text).first()
-            if self.elsewhere[text] is not None:
-                return self.elsewhere[text]
-        else:
-            found = self.by_name.get(fold(text), [])
-            if len(found) == 1:
-                return found[0]
-            if len(found) > 1:
-                plan.reject(
-                    row, "home_region",
-                    _("Ada %(n)d desa/kelurahan bernama %(name)s. Tulis kodenya.") % {"n": len(found), "name": text},
-                )  # fmt: skip
-                return False
-        plan.reject(
-            row,
-            "home_region",
-            _("Tempat tinggal “%(text)s” tidak dikenal. Tulis kode wilayahnya, atau kosongkan.") % {"text": text},
-        )
-        return False
-
-
-def _shown(found: Officer, changed: dict[str, Any]) -> list[tuple[str, str, str]]:
-    shown = []
-    for name, new in changed.items():
-        label = str(Officer._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        shown.append((label, _said(name, getattr(found, name)), _said(name, new)))
-    return shown
-
-
-def _said(name: str, value: Any) -> str:
-    if value is None or value == "":
-        return _("(kosong)")
-    if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
-    if name == "force":
-        return str(Force(value).label)
-    return str(value)
+        election_field(gettext_lazy("Personel didata untuk satu pemilihan.")),
+        regency_field(PlanKind.DEPLOYMENT),
+    )
+    model = Officer
+    code = "officer_id"
+    twice = gettext_lazy("Nomor ini sudah ada pada baris %(first)d. Tiap orang perlu nomor sendiri.")
+    reader = PersonnelReader
+    related = ("unit", "home", "region", "election")
+    wave = 1

@@ -1,8 +1,9 @@
-"""Which election, and which regency of it, a file of distribution facts is about."""
+"""Which election, and which regency of it, a file of what plans are made from is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +14,10 @@ from siaga.elections.errors import ElectionClosed
 from siaga.elections.models import Election
 from siaga.elections.queries import elections_for
 from siaga.intake.errors import ContextProblem
+from siaga.intake.fields import Words
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context
-from siaga.planning.models import PlanKind, plan_place
+from siaga.planning.models import CHANGING, PlanKind, plan_place
 from siaga.wilayah.models import Level, Region
 
 
@@ -23,45 +25,55 @@ def _elections(actor: Actor) -> Sequence[tuple[str, str]]:
     return [(election.slug, election.name) for election in elections_for(actor)]
 
 
-def _regencies(actor: Actor) -> Sequence[tuple[str, str]]:
-    scope = scope_of(actor, Verb.PLAN_CHANGE)
-    roots = [election.region.code for election in elections_for(actor)]
-    rows = Region.objects.filter(level=Level.REGENCY).order_by("code")
-    return [
-        (one.code, one.title)
-        for one in rows
-        if scope.reaches(plan_place(PlanKind.DISTRIBUTION, one.code)) and any(inside(one.code, root) for root in roots)
-    ]
+def election_field(help: Words) -> ContextField:
+    return ContextField(name="election", label=gettext_lazy("Pemilihan"), choices=_elections, help=help)
 
 
-ELECTION = ContextField(
-    name="election",
-    label=gettext_lazy("Pemilihan"),
-    choices=_elections,
-    help=gettext_lazy("Data distribusi berlaku untuk satu pemilihan."),
-)
-REGENCY = ContextField(
-    name="region",
-    label=gettext_lazy("Kabupaten/kota"),
-    choices=_regencies,
-    help=gettext_lazy("Hanya bila pemilihannya lebih luas dari satu kabupaten/kota."),
-    required=False,
-)
+def regency_field(kind: PlanKind) -> ContextField:
+    """The regencies whose plans of the kind the person may change."""
+
+    def regencies(actor: Actor) -> Sequence[tuple[str, str]]:
+        scope = scope_of(actor, CHANGING[kind])
+        roots = [election.region.code for election in elections_for(actor)]
+        return [
+            (one.code, one.title)
+            for one in Region.objects.filter(level=Level.REGENCY).order_by("code")
+            if scope.reaches(plan_place(kind, one.code)) and any(inside(one.code, root) for root in roots)
+        ]
+
+    return ContextField(
+        name="region",
+        label=gettext_lazy("Kabupaten/kota"),
+        choices=regencies,
+        help=gettext_lazy("Hanya bila pemilihannya lebih luas dari satu kabupaten/kota."),
+        required=False,
+    )
 
 
-class DistributionImporter(Importer):
-    """What the imports of sites, vehicles and travel times share: whose they are, and where."""
+class PlanImporter(Importer):
+    """What the imports of what a plan is made from share: whose they are, and where."""
 
-    verb = Verb.PLAN_CHANGE
+    plan_kind: ClassVar[PlanKind]
 
     def place_of(self, region: str) -> Place:
-        return plan_place(PlanKind.DISTRIBUTION, region[:5])
+        return plan_place(self.plan_kind, region[:5])
 
     def region_of(self, values: Mapping[str, str]) -> str:
         if chosen := values.get("region", ""):
             return chosen
         code = Election.objects.filter(slug=values.get("election", "")).values_list("region__code", flat=True).first()
         return code or ""
+
+
+ELECTION = election_field(gettext_lazy("Data distribusi berlaku untuk satu pemilihan."))
+REGENCY = regency_field(PlanKind.DISTRIBUTION)
+
+
+class DistributionImporter(PlanImporter):
+    """What distribution plans are made from."""
+
+    plan_kind = PlanKind.DISTRIBUTION
+    verb = Verb.PLAN_CHANGE
 
 
 def open_election(context: Context) -> Election:

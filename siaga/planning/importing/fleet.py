@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from siaga.intake.fields import Field, Number, Text, Whole
 from siaga.intake.importer import ContextField
-from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.planning.importing.context import ELECTION, REGENCY, DistributionImporter, open_election, regency_of
+from siaga.intake.plan import Row
+from siaga.planning.importing.coded import CodedImporter, RowReader
+from siaga.planning.importing.context import ELECTION, REGENCY, DistributionImporter
 from siaga.planning.importing.fields import Clock, Roads
 from siaga.planning.importing.shown import shown_of
 from siaga.planning.models import Vehicle
@@ -29,8 +30,36 @@ OPTIONAL: dict[str, Any] = {
 """What an empty cell means for a new vehicle."""
 
 
-class FleetImporter(DistributionImporter):
-    """Vehicles are found by their code within election and regency; nothing is ever removed."""
+def facts_of(row: Row, standing: Vehicle | None) -> dict[str, Any]:
+    """What the row says; what it leaves empty stays, or has its usual value for a new vehicle."""
+    facts: dict[str, Any] = {
+        "type": row["type"] or (standing.type if standing else row["vehicle_id"]),
+        "count": row["count"] or (standing.count if standing else 1),
+        "capacity_boxes": row["capacity_boxes"],
+        "access": row["access"],
+    }
+    for name, usual in OPTIONAL.items():
+        value = row[name]
+        facts[name] = value if value is not None else getattr(standing, name) if standing else usual
+    return facts
+
+
+class FleetReader(RowReader[Vehicle]):
+    def facts(self, row: Row, standing: Vehicle | None) -> dict[str, Any] | None:
+        facts = facts_of(row, standing)
+        if facts["shift_start"] >= facts["shift_end"]:
+            self.plan.reject(
+                row, "shift_end", _("Selesai jalan harus sesudah mulai jalan. Perbaiki salah satu jamnya.")
+            )
+            return None
+        return facts
+
+    def shown(self, thing: Vehicle, changed: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return shown_of(thing, changed)
+
+
+class FleetImporter(CodedImporter[Vehicle], DistributionImporter):
+    """Vehicles by their code."""
 
     kind = "fleet"
     title = gettext_lazy("Kendaraan distribusi")
@@ -150,61 +179,9 @@ class FleetImporter(DistributionImporter):
         ),
     )
     context_fields: ClassVar[tuple[ContextField, ...]] = (ELECTION, REGENCY)
-
-    def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
-        region = regency_of(context, election)
-        standing = {
-            one.vehicle_id.casefold(): one
-            for one in Vehicle.objects.filter(election=election, region=region).select_related("region", "election")
-        }
-        plan = Plan()
-        seen: dict[str, int] = {}
-        for row in sheet.rows:
-            key = row["vehicle_id"].casefold()
-            first = seen.setdefault(key, row.number)
-            if first != row.number:
-                plan.reject(
-                    row,
-                    "vehicle_id",
-                    _("Kendaraan %(id)s sudah ada pada baris %(first)d. Hapus salah satunya, atau pakai kolom jumlah.")
-                    % {"id": row["vehicle_id"], "first": first},
-                )
-                continue
-            facts = facts_of(row, standing.get(key))
-            start, end = facts["shift_start"], facts["shift_end"]
-            if start >= end:
-                plan.reject(row, "shift_end", _("Selesai jalan harus sesudah mulai jalan. Perbaiki salah satu jamnya."))
-                continue
-            vehicle = standing.get(key)
-            if vehicle is None:
-                new = Vehicle(
-                    election=election, region=region, vehicle_id=row["vehicle_id"], updated_at=context.now, **facts
-                )
-                plan.create(row, new, region=region.code, label=str(new))
-                continue
-            changed = {name: value for name, value in facts.items() if getattr(vehicle, name) != value}
-            if changed:
-                shown = shown_of(vehicle, changed)
-                plan.update(row, vehicle, changed, region=region.code, label=str(vehicle), shown=shown)
-            else:
-                plan.keep(row)
-        return plan
-
-    def written(self, plan: Plan, context: Context) -> None:
-        changed = [update.obj.pk for update in plan.updates]
-        Vehicle.objects.filter(pk__in=changed).update(updated_at=context.now)
-
-
-def facts_of(row: Row, standing: Vehicle | None) -> dict[str, Any]:
-    """What the row says; what it leaves empty stays, or has its usual value for a new vehicle."""
-    facts: dict[str, Any] = {
-        "type": row["type"] or (standing.type if standing else row["vehicle_id"]),
-        "count": row["count"] or (standing.count if standing else 1),
-        "capacity_boxes": row["capacity_boxes"],
-        "access": row["access"],
-    }
-    for name, usual in OPTIONAL.items():
-        value = row[name]
-        facts[name] = value if value is not None else getattr(standing, name) if standing else usual
-    return facts
+    model = Vehicle
+    code = "vehicle_id"
+    twice = gettext_lazy(
+        "Kendaraan %(id)s sudah ada pada baris %(first)d. Hapus salah satunya, atau pakai kolom jumlah."
+    )
+    reader = FleetReader
