@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from siaga.deployment.views import data, edits, patterns, people, plans, regions
+from siaga.deployment.views.life import DEPLOYMENT
+from siaga.planning.views.life import addresses
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 _HERE = "<slug:slug>/<wilayah:code>"
@@ -16,10 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("versi/<int:pk>/titik.geojson", data.points, name="plan_points"),
     path("versi/<int:pk>/berkas.<slug:form>", data.whole_file, name="plan_file"),
     path("versi/<int:pk>/regu/<slug:team>.<slug:form>", data.team_file, name="team_file"),
-    path("versi/<int:pk>/nama/", plans.rename, name="rename_plan"),
-    path("versi/<int:pk>/berlakukan/", plans.force, name="force_plan"),
-    path("versi/<int:pk>/cabut/", plans.retire, name="retire_plan"),
-    path("versi/<int:pk>/banding/", plans.comparison, name="compare_plan"),
+    *addresses(DEPLOYMENT),
     path("versi/<int:pk>/susun/", edits.edit, name="edit_plan"),
     path("versi/<int:pk>/perubahan/", plans.happened, name="happened"),
     path("personel/<int:pk>/", people.officer, name="officer"),

@@ -70,6 +70,22 @@ def day_mark(day: int) -> str:
     return "H" if day == 0 else f"H{day:+d}"
 
 
+def moment_mark(value: tuple[int, int] | None) -> str:
+    """(day, minute) → H-2 14.05."""
+    return "–" if value is None else f"{day_mark(value[0])} {clock_text(value[1])}"
+
+
+def time_span(minutes: int | None) -> str:
+    """1510 → 1 hari 1 jam; below a day hours and minutes."""
+    if minutes is None:
+        return "–"
+    days, rest = divmod(abs(minutes), 1440)
+    text = duration(rest if not days else rest // 60 * 60)
+    if days:
+        text = _("%(n)d hari") % {"n": days} + (f" {text}" if rest >= 60 else "")
+    return text if minutes >= 0 else f"−{text}"
+
+
 def duration(minutes: int) -> str:
     """``3 jam 20 menit``."""
     hours, rest = divmod(abs(minutes), 60)

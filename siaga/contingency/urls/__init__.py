@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from siaga.contingency.views import data, inputs, plans, playbooks, regions, whatif
+from siaga.contingency.views.life import CONTINGENCY
+from siaga.planning.views.life import addresses
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 app_name = "contingency"
@@ -15,10 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("versi/<int:pk>/jalan.geojson", data.ways, name="plan_ways"),
     path("versi/<int:pk>/titik.geojson", data.points, name="plan_points"),
     path("versi/<int:pk>/berkas.<slug:form>", data.whole_file, name="plan_file"),
-    path("versi/<int:pk>/nama/", plans.rename, name="rename_plan"),
-    path("versi/<int:pk>/berlakukan/", plans.force, name="force_plan"),
-    path("versi/<int:pk>/cabut/", plans.retire, name="retire_plan"),
-    path("versi/<int:pk>/banding/", plans.comparison, name="compare_plan"),
+    *addresses(CONTINGENCY),
     path("andai/<int:pk>/", whatif.scenario, name="scenario"),
     path("andai/<int:pk>/usul/<slug:kind>/", whatif.propose, name="propose"),
     path("<slug:slug>/", regions.start, name="start"),

@@ -22,7 +22,9 @@ from siaga.contingency.forms.plans import KeepForm
 from siaga.contingency.queries.ground import Standing, standing_of_region
 from siaga.contingency.queries.whatif import Result, areas_of, asked_about
 from siaga.contingency.views.asked import InAddress, in_address, written
-from siaga.contingency.views.shared import Here, here_of, may_changes
+from siaga.contingency.views.life import CONTINGENCY
+from siaga.contingency.views.shared import Here, here_of
+from siaga.deployment.views.life import DEPLOYMENT
 from siaga.engines.whatif import EventKind, Loss
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
@@ -31,6 +33,8 @@ from siaga.kit.words import number
 from siaga.planning import work
 from siaga.planning.access import visible_plans
 from siaga.planning.models import CHANGING, PlanKind, plan_place
+from siaga.planning.views.distribution import DISTRIBUTION
+from siaga.planning.views.shared import may_changes
 
 SHOWN = 100
 LOSS_WORDS = {
@@ -40,11 +44,7 @@ LOSS_WORDS = {
     Loss.BOXES: gettext_lazy("kotak yang dijadwalkan"),
     Loss.GUARDS: gettext_lazy("penjagaan penuh"),
 }
-PLAN_PAGES = {
-    PlanKind.DISTRIBUTION: "planning:plan",
-    PlanKind.DEPLOYMENT: "deployment:plan",
-    PlanKind.CONTINGENCY: "contingency:plan",
-}
+LIVES = {life.kind: life for life in (DISTRIBUTION, DEPLOYMENT, CONTINGENCY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,14 +277,14 @@ def scenario(request: ActorRequest, pk: int) -> HttpResponseBase:
             "loss_words": {loss.value: str(word) for loss, word in LOSS_WORDS.items()},
             "events": [events_words(one, names, standing.units, kinds) for one in events],
             "query": InAddress(tuple(events), False).query,
-            "may_change": may_changes(request.actor, found.region, found.election),
-            "proposals": [(plan, reverse(PLAN_PAGES[PlanKind(plan.kind)], args=[plan.pk])) for plan in seen.values()],
+            "may_change": may_changes(request.actor, PlanKind.CONTINGENCY, found.region, found.election),
+            "proposals": [(plan, LIVES[PlanKind(plan.kind)].at("plan", plan.pk)) for plan in seen.values()],
             "offers": [
                 (kind.value, kind.label)
                 for kind in PlanKind
                 if kind in standing.plans or kind == PlanKind.CONTINGENCY
                 if _answers(kind, events)
-                if not found.election.closed and may(request.actor, CHANGING[kind], plan_place(kind, found.region.code))
+                if may_changes(request.actor, kind, found.region, found.election)
             ],
         },
     )

@@ -1,16 +1,15 @@
-"""One version: asked for, read, named, put in force, retired, compared, made again."""
+"""One version: asked for, read, made again."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.access import Problem, Verb
-from siaga.deployment.access import access_deployment, access_whole, visible_deployments
+from siaga.deployment.access import access_deployment, access_whole
 from siaga.deployment.actions.people import note_absence
 from siaga.deployment.actions.plans import ask_deployment, replan_deployment
 from siaga.deployment.errors import NothingToGuard
@@ -18,7 +17,6 @@ from siaga.deployment.forms.plans import AskForm, HappenedForm
 from siaga.deployment.models import AbsenceKind, Officer
 from siaga.deployment.naming import reserve_name
 from siaga.deployment.options import Options
-from siaga.deployment.queries.comparing import compare
 from siaga.deployment.queries.since import happened_since, with_ill
 from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import (
@@ -31,16 +29,14 @@ from siaga.deployment.telling.words import (
     repair_words,
     said,
 )
-from siaga.deployment.views.shared import may_changes, standing_of, whole_of
+from siaga.deployment.views.life import DEPLOYMENT
+from siaga.deployment.views.shared import whole_of
 from siaga.engines.deployment.happened import Happened
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.kit.words import number
 from siaga.planning import work
-from siaga.planning.actions.plans import put_in_force, rename_plan, retire_plan
 from siaga.planning.errors import PlanNotReady
-from siaga.planning.forms.plans import NameForm, ReasonForm
-from siaga.planning.models import Plan, PlanState
+from siaga.planning.models import Plan
 
 
 @guarded(Verb.GUARD_CHANGE)
@@ -78,11 +74,7 @@ def ask(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
 def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
     """A version as far as it is computed, and as far as it is seen."""
     found, sight = access_deployment(request.actor, pk)
-    if found.state != PlanState.DONE:
-        return _unfinished(request, found)
-    if request.headers.get("HX-Target") == "kemajuan":
-        answer = HttpResponse(status=204)
-        answer.headers["HX-Refresh"] = "true"
+    if answer := DEPLOYMENT.waiting(request, found):
         return answer
     sheet = sheet_of(found, sight)
     result = sheet.result
@@ -91,7 +83,11 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
         request,
         "deployment/plan.html",
         {
-            **_common(request, found, sheet),
+            **DEPLOYMENT.frame(request, found),
+            "sheet": sheet,
+            "sight": sight,
+            "result": result,
+            "figures": sheet.figures,
             "missing": [missing_words(sheet, one) for one in sheet.missing],
             "repairs": [repair_words(sheet, one) for one in result.repairs] if sight.whole else [],
             "assumptions": [said(one) for one in sheet.assumptions],
@@ -113,10 +109,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
             ],
             "people": [(one, ROLES[one.role](), sheet.place_name(one.place)) for one in sheet.sent],
             "phones": phones_of(found) if sight.whole else {},
-            "others": visible_deployments(request.actor)
-            .filter(election=found.election, region=found.region, state=PlanState.DONE)
-            .exclude(pk=found.pk)
-            .exists(),
+            "others": DEPLOYMENT.others(request.actor, found).exists(),
         },
     )  # fmt: skip
 
@@ -134,146 +127,6 @@ def changes_of(sheet: Sheet) -> list[tuple[str, str, str]]:
         person = sheet.person(one["officer"])
         found.append((person.title, person.unit, change_words(sheet, one)))
     return found
-
-
-def _common(request: ActorRequest, found: Plan, sheet: Sheet) -> dict[str, object]:
-    return {
-        "plan": found,
-        "sheet": sheet,
-        "sight": sheet.sight,
-        "result": sheet.result,
-        "figures": sheet.figures,
-        "region": found.region,
-        "election": found.election,
-        "standing": standing_of(found),
-        "may_change": sheet.sight.whole and may_changes(request.actor, found.region, found.election),
-    }
-
-
-def _unfinished(request: ActorRequest, found: Plan) -> HttpResponse:
-    now = clock.now()
-    since = found.started_at or found.created_at
-    spent = max(0, int((now - since).total_seconds()))
-    context = {
-        "plan": found,
-        "region": found.region,
-        "election": found.election,
-        "standing": standing_of(found),
-        "moving": found.state in (PlanState.QUEUED, PlanState.RUNNING),
-        "spent": spent,
-        "share": min(99, round(100 * spent / (found.seconds + 5))) if found.state == PlanState.RUNNING else None,
-        "stuck": found.state == PlanState.QUEUED and spent > 120,
-        "may_change": may_changes(request.actor, found.region, found.election),
-    }
-    polled = request.headers.get("HX-Target") == "kemajuan"
-    response = render(request, "deployment/_progress.html" if polled else "deployment/computing.html", context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@guarded(Verb.GUARD_CHANGE)
-def rename(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_whole(request.actor, pk, change=True)
-    form = NameForm(request.POST or None, initial={"title": found.title, "note": found.note})
-    back = reverse("deployment:plan", args=[pk])
-    if form.is_valid() and form.perform(
-        rename_plan, actor=request.actor, plan=found, now=clock.now(), **form.cleaned_data
-    ):
-        return done(request, back, _("Nama dan catatan disimpan."))
-    return form_page(request, form, title=_("Nama dan catatan"), back=back, context={"region": found.region})
-
-
-@guarded(Verb.GUARD_CHANGE)
-def force(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Put a version in force, with what follows from it."""
-    found = access_whole(request.actor, pk, change=True)
-    back = reverse("deployment:plan", args=[pk])
-    broken = len((found.result or {}).get("broken", []))
-    form = ReasonForm(request.POST or None, required=bool(broken))
-    standing = (
-        visible_deployments(request.actor)
-        .filter(election=found.election, region=found.region, in_force_since__isnull=False, retired_at=None)
-        .exclude(pk=pk)
-        .first()
-    )
-    consequences = []
-    if found.result:
-        figures = found.result["figures"]
-        consequences = [
-            Consequence(_("Regu yang bertugas"), number(figures["teams"])),
-            Consequence(_("Polisi yang ditugaskan"), number(figures["officers"])),
-            Consequence(_("Polisi yang masih kurang"), number(figures["missing"])),
-        ]
-    if standing is not None:
-        consequences.append(Consequence(_("Versi yang digantikan"), number(standing.number)))
-    if broken:
-        consequences.append(Consequence(_("Aturan yang dilanggar"), number(broken)))
-    return confirm_page(
-        request,
-        lambda: put_in_force(
-            actor=request.actor, plan=found, now=clock.now(), reason=form.cleaned_data.get("reason", "")
-        ),
-        title=_("Berlakukan %(plan)s?") % {"plan": found},
-        submit=_("Berlakukan"),
-        back=back,
-        to=back,
-        message=_("Rencana berlaku. Kekurangannya menjadi kendala yang dibahas di rakor."),
-        lead=_("Sejak ini rencana ini yang dijalankan; tiap Polsek melihat bagiannya."),
-        consequences=consequences,
-        danger=False,
-        form=form,
-    )
-
-
-@guarded(Verb.GUARD_CHANGE)
-def retire(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_whole(request.actor, pk, change=True)
-    back = reverse("deployment:plan", args=[pk])
-    form = ReasonForm(request.POST or None)
-    return confirm_page(
-        request,
-        lambda: retire_plan(actor=request.actor, plan=found, now=clock.now(), **form.cleaned_data),
-        title=_("Nyatakan %(plan)s tidak berlaku?") % {"plan": found},
-        submit=_("Nyatakan tidak berlaku"),
-        back=back,
-        to=back,
-        message=_("Rencana tidak berlaku lagi."),
-        form=form,
-    )
-
-
-@guarded(Verb.GUARD_VIEW)
-def comparison(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Two versions of a region side by side: figures, TPS in other teams, people who stand elsewhere."""
-    one = access_whole(request.actor, pk)
-    choices = (
-        visible_deployments(request.actor)
-        .filter(election=one.election, region=one.region, state=PlanState.DONE)
-        .exclude(pk=pk)
-        .order_by("-number")
-    )
-    wanted = request.GET.get("dengan", "")
-    usual = one.parent_id if one.parent_id and choices.filter(pk=one.parent_id).exists() else None
-    other_pk = (
-        int(wanted)
-        if wanted.isdigit() and choices.filter(pk=int(wanted)).exists()
-        else usual or choices.values_list("pk", flat=True).first() or 0
-    )
-    other = access_whole(request.actor, other_pk) if other_pk else None
-    compared = compare(sheet_of(other), sheet_of(one)) if other and other.result and one.result else None
-    return render(
-        request,
-        "deployment/compare.html",
-        {
-            "plan": one,
-            "other": other,
-            "choices": choices[:50],
-            "compared": compared,
-            "region": one.region,
-            "election": one.election,
-        },
-    )
 
 
 @guarded(Verb.GUARD_CHANGE)

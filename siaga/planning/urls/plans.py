@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from siaga.planning.views import data, edits, plans, regions
+from siaga.planning.views.distribution import DISTRIBUTION
+from siaga.planning.views.life import addresses
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 urlpatterns: list[URLPattern] = [
@@ -13,10 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("versi/<int:pk>/titik.geojson", data.points, name="plan_points"),
     path("versi/<int:pk>/berkas.<slug:form>", data.whole_file, name="plan_file"),
     path("versi/<int:pk>/rute/<slug:route>.<slug:form>", data.route_file, name="route_file"),
-    path("versi/<int:pk>/nama/", plans.rename, name="rename_plan"),
-    path("versi/<int:pk>/berlakukan/", plans.force, name="force_plan"),
-    path("versi/<int:pk>/cabut/", plans.retire, name="retire_plan"),
-    path("versi/<int:pk>/banding/", plans.comparison, name="compare_plan"),
+    *addresses(DISTRIBUTION),
     path("versi/<int:pk>/susun/", edits.edit, name="edit_plan"),
     path("<slug:slug>/", regions.start, name="plans"),
     path("<slug:slug>/<wilayah:code>/", regions.region, name="region"),  # after versi/12/, which it would take

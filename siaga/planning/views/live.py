@@ -63,7 +63,7 @@ def progress(request: ActorRequest, pk: int) -> HttpResponseBase:
         {
             "plan": plan, "sheet": sheet, "region": plan.region, "election": plan.election, "progress": found,
             "routes": routes, "states": STATES, "wanted": wanted, "day": day,
-            "may_note": plan.in_force and may_changes(request.actor, plan.region, plan.election),
+            "may_note": plan.in_force and may_changes(request.actor, PlanKind.DISTRIBUTION, plan.region, plan.election),
         },
     )  # fmt: skip
 

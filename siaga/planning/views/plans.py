@@ -1,4 +1,4 @@
-"""One version: asked for, read, named, put in force, retired, compared."""
+"""One version: asked for, then read."""
 
 from __future__ import annotations
 
@@ -7,32 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from siaga import clock
-from siaga.access import Verb, may
+from siaga.access import Verb
 from siaga.engines.distribution.plan import Shortage
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.kit.words import number
 from siaga.planning import work
-from siaga.planning.access import access_plan, visible_plans
+from siaga.planning.access import access_plan
 from siaga.planning.actions.distribution import ask_plan
-from siaga.planning.actions.plans import put_in_force, rename_plan, retire_plan
-from siaga.planning.forms.plans import AskForm, NameForm, ReasonForm
-from siaga.planning.models import Plan, PlanKind, PlanState
+from siaga.planning.forms.plans import AskForm
+from siaga.planning.models import PlanKind
 from siaga.planning.options import SEASONS, TIERS, VIA
-from siaga.planning.queries.comparing import compare
 from siaga.planning.queries.problems import default_options
 from siaga.planning.reading import DayLines, RouteLine, Sheet, sheet_of
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.broken import broken_words, change_words
 from siaga.planning.telling.shortage import REASONS, SOURCES, repair_words, shortage_words, why_words
-from siaga.planning.views.shared import here_of, may_changes, standing_of
+from siaga.planning.views.distribution import DISTRIBUTION
+from siaga.planning.views.shared import here_of
 
 HUES = 8
 """Colours of routes on the map; they come again, and a route's name says which it is."""
@@ -100,11 +97,7 @@ def chosen_of(request: ActorRequest, sheet: Sheet) -> Chosen:
 def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
     """A version as far as it is: its progress while it is computed, then all that it says."""
     found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION)
-    if found.state != PlanState.DONE:
-        return _unfinished(request, found)
-    if request.headers.get("HX-Target") == "kemajuan":
-        answer = HttpResponse(status=204)
-        answer.headers["HX-Refresh"] = "true"
+    if answer := DISTRIBUTION.waiting(request, found):
         return answer
     sheet = sheet_of(found)
     chosen = chosen_of(request, sheet)
@@ -112,7 +105,9 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
         request,
         "planning/plan.html",
         {
-            **_common(request, found, sheet),
+            **DISTRIBUTION.frame(request, found),
+            "sheet": sheet,
+            "result": sheet.result,
             "chosen": chosen,
             "days": shown_days(sheet, chosen),
             "shortages": [
@@ -135,10 +130,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
             "tier": TIERS.get(sheet.options.tier, ""),
             "via": VIA.get(sheet.options.via, ""),
             "season": SEASONS.get(sheet.options.season, ""),
-            "others": visible_plans(request.actor, PlanKind.DISTRIBUTION)
-            .filter(election=found.election, region=found.region, state=PlanState.DONE)
-            .exclude(pk=found.pk)
-            .order_by("-number")[:20],
+            "others": DISTRIBUTION.others(request.actor, found).exists(),
         },
     )
 
@@ -166,140 +158,3 @@ def shown_days(sheet: Sheet, chosen: Chosen) -> list[DayLines]:
         if routes:
             days.append(DayLines(day.on, day.day, routes))
     return days
-
-
-def _common(request: ActorRequest, found: Plan, sheet: Sheet) -> dict[str, object]:
-    return {
-        "plan": found,
-        "sheet": sheet,
-        "result": sheet.result,
-        "region": found.region,
-        "election": found.election,
-        "standing": standing_of(found),
-        "may_change": may_changes(request.actor, found.region, found.election),
-        "sees_region": may(request.actor, Verb.REGION_VIEW, found.place),
-    }
-
-
-def _unfinished(request: ActorRequest, found: Plan) -> HttpResponse:
-    now = clock.now()
-    since = found.started_at or found.created_at
-    spent = max(0, int((now - since).total_seconds()))
-    context = {
-        "plan": found,
-        "region": found.region,
-        "election": found.election,
-        "standing": standing_of(found),
-        "moving": found.state in (PlanState.QUEUED, PlanState.RUNNING),
-        "spent": spent,
-        "share": min(99, round(100 * spent / (found.seconds + 5))) if found.state == PlanState.RUNNING else None,
-        "stuck": found.state == PlanState.QUEUED and spent > 120,
-        "may_change": may_changes(request.actor, found.region, found.election),
-    }
-    polled = request.headers.get("HX-Target") == "kemajuan"
-    response = render(request, "planning/_progress.html" if polled else "planning/computing.html", context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@guarded(Verb.PLAN_CHANGE)
-def rename(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
-    form = NameForm(request.POST or None, initial={"title": found.title, "note": found.note})
-    back = reverse("planning:plan", args=[pk])
-    if form.is_valid() and form.perform(
-        rename_plan, actor=request.actor, plan=found, now=clock.now(), **form.cleaned_data
-    ):
-        return done(request, back, _("Nama dan catatan disimpan."))
-    return form_page(request, form, title=_("Nama dan catatan"), back=back, context={"region": found.region})
-
-
-@guarded(Verb.PLAN_CHANGE)
-def force(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Put a version in force, with what follows from it."""
-    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
-    back = reverse("planning:plan", args=[pk])
-    broken = len((found.result or {}).get("broken", []))
-    form = ReasonForm(request.POST or None, required=bool(broken))
-    standing = (
-        visible_plans(request.actor, PlanKind.DISTRIBUTION)
-        .filter(election=found.election, region=found.region, in_force_since__isnull=False, retired_at=None)
-        .exclude(pk=pk)
-        .first()
-    )
-    consequences = []
-    if found.result:
-        sheet = sheet_of(found)
-        consequences = [
-            Consequence(_("Kotak yang diantar"), number(sheet.served_boxes)),
-            Consequence(_("Kotak yang belum terlayani"), number(sheet.unserved_boxes)),
-            Consequence(_("Rute yang dijalankan"), number(len(sheet.routes))),
-        ]
-    if standing is not None:
-        consequences.append(Consequence(_("Versi yang digantikan"), number(standing.number)))
-    if broken:
-        consequences.append(Consequence(_("Aturan yang dilanggar"), number(broken)))
-    return confirm_page(
-        request,
-        lambda: put_in_force(
-            actor=request.actor, plan=found, now=clock.now(), reason=form.cleaned_data.get("reason", "")
-        ),
-        title=_("Berlakukan %(plan)s?") % {"plan": found},
-        submit=_("Berlakukan"),
-        back=back,
-        to=back,
-        message=_("Rencana berlaku. Batas tiba kotak mengikuti rencana ini."),
-        lead=_("Sejak ini rencana ini yang dijalankan, dan kotak yang lewat waktunya disebut terlambat."),
-        consequences=consequences,
-        danger=False,
-        form=form,
-    )
-
-
-@guarded(Verb.PLAN_CHANGE)
-def retire(request: ActorRequest, pk: int) -> HttpResponseBase:
-    found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
-    back = reverse("planning:plan", args=[pk])
-    form = ReasonForm(request.POST or None)
-    return confirm_page(
-        request,
-        lambda: retire_plan(actor=request.actor, plan=found, now=clock.now(), **form.cleaned_data),
-        title=_("Nyatakan %(plan)s tidak berlaku?") % {"plan": found},
-        submit=_("Nyatakan tidak berlaku"),
-        back=back,
-        to=back,
-        message=_("Rencana tidak berlaku lagi."),
-        form=form,
-    )
-
-
-@guarded(Verb.PLAN_VIEW)
-def comparison(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Two versions of a region side by side: figures, and every place that is served otherwise."""
-    one = access_plan(request.actor, pk, PlanKind.DISTRIBUTION)
-    choices = (
-        visible_plans(request.actor, PlanKind.DISTRIBUTION)
-        .filter(election=one.election, region=one.region, state=PlanState.DONE)
-        .exclude(pk=pk)
-        .order_by("-number")
-    )
-    try:
-        wanted = int(request.GET.get("dengan", ""))
-    except ValueError:
-        wanted = 0
-    other_pk = wanted if choices.filter(pk=wanted).exists() else (choices.values_list("pk", flat=True).first() or 0)
-    other = access_plan(request.actor, other_pk, PlanKind.DISTRIBUTION) if other_pk else None
-    compared = compare(sheet_of(other), sheet_of(one)) if other and other.result and one.result else None
-    return render(
-        request,
-        "planning/compare.html",
-        {
-            "plan": one,
-            "other": other,
-            "choices": choices[:50],
-            "compared": compared,
-            "region": one.region,
-            "election": one.election,
-        },
-    )

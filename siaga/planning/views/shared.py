@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from siaga.access import Actor, Refused, Verb, may
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
-from siaga.planning.models import Plan, PlanKind, plan_place
+from siaga.planning.models import CHANGING, Plan, PlanKind, plan_place
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Level, Region
 
@@ -22,22 +24,28 @@ class Here:
     sees_region: bool
 
 
-def here_of(actor: Actor, slug: str, code: str, verb: Verb = Verb.PLAN_VIEW) -> Here:
-    """Raises Refused for missing and forbidden alike, and for what is no regency."""
+def here_of(
+    actor: Actor, slug: str, code: str, verb: Verb = Verb.PLAN_VIEW, kind: PlanKind = PlanKind.DISTRIBUTION
+) -> Here:
+    """The regency for who holds the verb over its plans of a kind. Raises Refused for missing and forbidden alike."""
+    election, region = regency_of(actor, slug, code)
+    place = plan_place(kind, region.code)
+    if not may(actor, verb, place):
+        raise Refused
+    return Here(election, region, may_changes(actor, kind, region, election), may(actor, Verb.REGION_VIEW, place))
+
+
+def regency_of(actor: Actor, slug: str, code: str) -> tuple[Election, Region]:
+    """The election and its regency, both seen. Raises Refused for missing and forbidden alike, and for no regency."""
     election = access_election(actor, slug)
     region = access_region(actor, code, Verb.PLAN_VIEW)
-    place = plan_place(PlanKind.DISTRIBUTION, region.code)
-    if region.level != Level.REGENCY or not may(actor, verb, place) or not _within(region, election):
+    if region.level != Level.REGENCY or not region.code.startswith(election.region.code):
         raise Refused
-    return Here(election, region, may_changes(actor, region, election), may(actor, Verb.REGION_VIEW, place))
+    return election, region
 
 
-def _within(region: Region, election: Election) -> bool:
-    return region.code.startswith(election.region.code)
-
-
-def may_changes(actor: Actor, region: Region, election: Election) -> bool:
-    return not election.closed and may(actor, Verb.PLAN_CHANGE, plan_place(PlanKind.DISTRIBUTION, region.code))
+def may_changes(actor: Actor, kind: PlanKind, region: Region, election: Election) -> bool:
+    return not election.closed and may(actor, CHANGING[kind], plan_place(kind, region.code))
 
 
 STATUS = {"antre": "menunggu", "dihitung": "berjalan", "selesai": "selesai", "gagal": "terhambat"}
@@ -47,5 +55,5 @@ STATUS = {"antre": "menunggu", "dihitung": "berjalan", "selesai": "selesai", "ga
 def standing_of(plan: Plan) -> tuple[str, str]:
     """Chip and word of a version: in force above all."""
     if plan.in_force:
-        return "siap", "Berlaku"
+        return "siap", _("Berlaku")
     return STATUS[plan.state], str(plan.get_state_display())
