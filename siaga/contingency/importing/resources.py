@@ -36,7 +36,6 @@ class ResourceReader(RowReader[Resource]):
         self.kinds = {kind.key for kind in holding_of(region).playbooks.kinds}
 
     def facts(self, row: Row, standing: Resource | None) -> dict[str, Any] | None:
-        """An empty number keeps what stands, or means one."""
         if row["kind"] not in self.kinds:
             self.plan.reject(
                 row,
@@ -45,14 +44,7 @@ class ResourceReader(RowReader[Resource]):
                 % {"kind": row["kind"], "all": ", ".join(sorted(self.kinds))},
             )
             return None
-        count = row["count"]
-        return {
-            "kind": row["kind"],
-            "count": count if count is not None else standing.count if standing else 1,
-            "lat": row["home_lat"],
-            "lon": row["home_lon"],
-            "max_km": row["max_km"],
-        }
+        return facts_of(row, standing)
 
 
 class ResourceImporter(CodedImporter[Resource]):
@@ -126,3 +118,15 @@ class ResourceImporter(CodedImporter[Resource]):
     code = "resource_id"
     twice = gettext_lazy("Kode %(id)s sudah ada pada baris %(first)d. Hapus salah satunya, atau pakai kolom jumlah.")
     reader = ResourceReader
+
+
+def facts_of(row: Row, standing: Resource | None) -> dict[str, Any]:
+    """What the row says; an empty number keeps what stands, or means one."""
+    count = row["count"]
+    return {
+        "kind": row["kind"],
+        "count": count if count is not None else standing.count if standing else 1,
+        "lat": row["home_lat"],
+        "lon": row["home_lon"],
+        "max_km": row["max_km"],
+    }
