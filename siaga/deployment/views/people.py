@@ -118,7 +118,7 @@ def people(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
 
 def _here(request: ActorRequest, officer: Officer) -> Here:
     sight = sight_of(request.actor, officer.election, officer.region.code)
-    return Here(officer.election, officer.region, sight, may_change=not officer.election.closed, sees_region=True)
+    return Here(officer.election, officer.region, may_change=not officer.election.closed, sees_region=True, sight=sight)
 
 
 @guarded(Verb.GUARD_CHANGE)
