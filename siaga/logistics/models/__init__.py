@@ -1,3 +1,4 @@
+from siaga.logistics.models.boxes import Box, BoxCheck, BoxContent, BoxState
 from siaga.logistics.models.catalogue import (
     HOPS,
     Basis,
@@ -10,21 +11,9 @@ from siaga.logistics.models.catalogue import (
     hop_place,
     warehouse_place,
 )
-from siaga.logistics.models.custody import (
-    Box,
-    BoxCheck,
-    BoxContent,
-    BoxState,
-    Handover,
-    HandoverBox,
-    HandoverPhoto,
-    HandoverState,
-    HopDue,
-    Scan,
-    ScanOutcome,
-    ScanSide,
-)
+from siaga.logistics.models.handovers import Handover, HandoverBox, HandoverPhoto, HandoverState
 from siaga.logistics.models.labels import LabelSheet
+from siaga.logistics.models.scans import HopDue, Scan, ScanOutcome, ScanSide
 from siaga.logistics.models.stock import (
     Consignment,
     ConsignmentStep,
