@@ -10,7 +10,6 @@ from siaga.readiness.views import (
     grid,
     indicator,
     indicators,
-    maps,
     openings,
     picture,
     snapshots,
@@ -18,6 +17,7 @@ from siaga.readiness.views import (
     what_if,
 )
 from siaga.readiness.views.claims import listing, making, one
+from siaga.readiness.views.maps import data, page
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
 
 app_name = "readiness"
@@ -35,9 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("klaim/<slug:slug>/baru/", making.new_claim, name="new_claim"),
     path("klaim/<slug:slug>/<int:claim_id>/", one.claim_page, name="claim"),
     path("klaim/<slug:slug>/<int:claim_id>/cabut/", making.withdraw, name="withdraw_claim"),
-    path("peta/<slug:slug>/<wilayah:code>/", maps.map_page, name="map_page"),
-    path("peta/<slug:slug>/<wilayah:code>/gambaran.geojson", maps.map_areas, name="map_areas"),
-    path("peta/<slug:slug>/<wilayah:code>/gambaran-tps.geojson", maps.map_points, name="map_points"),
+    path("peta/<slug:slug>/<wilayah:code>/", page.map_page, name="map_page"),
+    path("peta/<slug:slug>/<wilayah:code>/gambaran.geojson", data.map_areas, name="map_areas"),
+    path("peta/<slug:slug>/<wilayah:code>/gambaran-tps.geojson", data.map_points, name="map_points"),
     path("kisi/<slug:slug>/<wilayah:code>/", grid.grid, name="grid"),
     path("indikator/<slug:slug>/", indicators.indicators, name="indicators"),
     path("indikator/<slug:slug>/baku/", indicators.standard_indicators, name="standard_indicators"),

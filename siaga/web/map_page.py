@@ -14,7 +14,7 @@ from siaga.access import Actor, Verb, scope_of
 from siaga.elections.queries import access_election, visible_stations
 from siaga.kit.guard import guarded
 from siaga.readiness.queries import sees_picture
-from siaga.readiness.views.maps import show_map
+from siaga.readiness.views.maps.page import show_map
 from siaga.web.current import Frame, region_url
 from siaga.wilayah.access import access_region, below
 

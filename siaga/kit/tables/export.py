@@ -21,6 +21,7 @@ from siaga import clock
 from siaga.access import Problem
 from siaga.kit import words
 from siaga.kit.tables import shown as showing
+from siaga.kit.tables.values import value_of
 from siaga.kit.templatetags.kit import named_with_parent
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def export_response(shown: showing.ShownTable, request: HttpRequest) -> HttpResp
 def _values(columns: list[Column], rows: Any) -> Iterator[list[Any]]:
     source = rows.iterator(chunk_size=2000) if isinstance(rows, QuerySet) else rows
     for row in source:
-        yield [plain(showing.value_of(column, row), column.format) for column in columns]
+        yield [plain(value_of(column, row), column.format) for column in columns]
 
 
 def plain(value: Any, form: str) -> Any:

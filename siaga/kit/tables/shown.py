@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from siaga.kit import words
-from siaga.kit.templatetags import kit as tags
+from siaga.kit.tables.values import at_path, drawn, list_key, value_of
 
 if TYPE_CHECKING:
     from siaga.kit.tables.declaration import Choice, Column, Filter, Table
@@ -189,7 +188,7 @@ class ShownTable:
             return rows
         if isinstance(rows, QuerySet):
             return rows.order_by(*self._order_by(column.sort, down), "pk")
-        return sorted(rows, key=_list_key(column), reverse=down)
+        return sorted(rows, key=list_key(column), reverse=down)
 
     @staticmethod
     def _order_by(sort: Any, down: bool) -> list[Any]:
@@ -292,7 +291,7 @@ class ShownTable:
         text = drawn(value, column.format)
         if not column.sub:
             return text
-        sub = column.sub(row) if callable(column.sub) else _path(row, column.sub)
+        sub = column.sub(row) if callable(column.sub) else at_path(row, column.sub)
         return format_html('{}<span class="sub">{}</span>', text, sub) if sub else text
 
     @functools.cached_property
@@ -339,65 +338,3 @@ class ShownTable:
 
 def _is_function(total: Any) -> bool:
     return callable(total) and not hasattr(total, "resolve_expression")
-
-
-def _path(row: Any, path: str) -> Any:
-    """An attribute path through a row; a None or a missing dictionary key on the way ends it as None."""
-    value = row
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else getattr(value, part)
-        if value is None:
-            return None
-        if callable(value) and not hasattr(value, "_meta"):
-            value = value()
-    return value
-
-
-def value_of(column: Column, row: Any) -> Any:
-    return column.value(row) if column.value is not None else _path(row, column.key)
-
-
-def _list_key(column: Column) -> Callable[[Any], Any]:
-    sort = column.sort if callable(column.sort) else functools.partial(value_of, column)
-
-    def key(row: Any) -> tuple[bool, Any]:
-        value = sort(row)
-        return value is None, "" if value is None else value
-
-    return key
-
-
-def drawn(value: Any, form: str) -> str:
-    """A plain value as it stands in a cell; what is unknown says so."""
-    if value is None or value == "":
-        return tags.unknown()
-    if isinstance(value, str) and form in {"number", "percent", "share"}:
-        return value  # a word in the place of a number that the reader may not see
-    match form:
-        case "number":
-            return words.number(value, 0 if isinstance(value, int) or value == int(value) else 1)
-        case "percent":
-            return words.percent(value)
-        case "share":
-            return words.percent(value, 3)
-        case "day":
-            return words.short_day(value)
-        case "moment":
-            return words.short_moment(value)
-        case "age":
-            return str(tags.age(value))
-        case "status":
-            return tags.chip(str(value))
-        case "region":
-            return str(tags.region_name(value))
-        case "truth":
-            return _("Ya") if value else _("Tidak")
-        case "code":
-            return format_html('<span class="mono">{}</span>', value)
-    if isinstance(value, bool):
-        return _("Ya") if value else _("Tidak")
-    if isinstance(value, datetime):
-        return words.short_moment(value)
-    if isinstance(value, date):
-        return words.short_day(value)
-    return str(value)

@@ -7,7 +7,7 @@ import json
 from django import template
 
 from siaga.readiness.arithmetic import Scale
-from siaga.readiness.views.maps import point_words
+from siaga.readiness.views.maps.asked import point_words
 
 register = template.Library()
 _REGENCY = 5

@@ -25,7 +25,7 @@ from siaga.readiness.models import Claim
 from siaga.readiness.queries import grid as grid_of
 from siaga.readiness.shapes import Grid, GridRow
 from siaga.readiness.views.classes import UNREPORTED, class_of, class_words, is_thin
-from siaga.readiness.views.maps import Asked, asked_map, legend
+from siaga.readiness.views.maps.asked import Asked, asked_map, legend
 from siaga.readiness.views.parts import points
 from siaga.wilayah.models import Level, Region
 

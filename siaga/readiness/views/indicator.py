@@ -33,7 +33,7 @@ from siaga.readiness.rule_words import question_of, rule_words, score_words
 from siaga.readiness.views.asking import asked_moment
 from siaga.readiness.views.classes import class_words, said
 from siaga.readiness.views.map_lines import AreaLine, area_line
-from siaga.readiness.views.maps import Asked
+from siaga.readiness.views.maps.asked import Asked
 from siaga.readiness.views.parts import age_of
 from siaga.readiness.views.places import region_at, region_name, seen_code
 from siaga.wilayah.models import Level

@@ -1,0 +1,174 @@
+"""The map of the picture: parts of a region coloured by a scale or an indicator, and the same as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from siaga import clock
+from siaga.access import Verb
+from siaga.elections.models import Election
+from siaga.elections.queries import access_election
+from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.logistics.links import late_url
+from siaga.logistics.queries.custody import late_count
+from siaga.readiness.arithmetic import Scale, Standing
+from siaga.readiness.shapes import Risk
+from siaga.readiness.views.classes import (
+    class_words,
+    said,
+)
+from siaga.readiness.views.map_lines import AreaLine
+from siaga.readiness.views.maps.asked import Asked, asked_map, draws_points, legend, point_words
+from siaga.readiness.views.parts import age_of
+from siaga.wilayah.models import Level
+
+
+@guarded(Verb.PICTURE_VIEW, Verb.PICTURE_OPENED)
+@require_safe
+def map_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    return show_map(request, access_election(request.actor, slug), code)
+
+
+def show_map(request: HttpRequest, election: Election, code: str) -> HttpResponseBase:
+    """The page. Raises ``Refused`` where the picture of the region is closed to the actor."""
+    actor = cast(ActorRequest, request).actor
+    asked = asked_map(request, election, code)
+    whole, lines = asked.areas(actor)
+    table = _table(asked).show(request, lines)
+    if answer := table.table.partial(request, table):
+        return answer
+    return render(
+        request,
+        "readiness/map.html",
+        {
+            "asked": asked,
+            "region": asked.region,
+            "trail_to": f"/peta/{election.slug}/",
+            "name": asked.region.title if asked.region else _("Indonesia"),
+            "whole": whole,
+            "whole_said": said(whole),
+            "whole_age": age_of(whole, asked.today),
+            "areas": asked.address("map_areas"),
+            "points": asked.address("map_points") if draws_points(asked.region) else "",
+            "areas_file": asked.address("map_areas", unduh="1"),
+            "points_file": asked.address("map_points", unduh="1") if draws_points(asked.region) else "",
+            "legend": legend(asked.scale),
+            "standings": list(point_words(asked.scale).items()),
+            "point_words_json": json.dumps(point_words(asked.scale)),
+            "good": Standing.SIAP.value if asked.scale is Scale.READINESS else Risk.TANPA.value,
+            "indicators": asked.choices,
+            "table": table,
+            "picture_page": f"/gambaran/{election.slug}/{code}/",
+            "late_boxes": 0 if asked.moment.past else late_count(actor, election, code, clock.now()),
+            "late_url": late_url(election.slug, code),
+        },
+    )
+
+
+def _table(asked: Asked) -> Table:
+    stations = asked.region is not None and asked.region.level == Level.VILLAGE
+    columns = [
+        Column(
+            key="name",
+            label=gettext_lazy("TPS") if stations else gettext_lazy("Wilayah"),
+            value=lambda line: line.name,
+            sort=lambda line: line.code,
+        ),
+        Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
+        Column(
+            key="value",
+            label=gettext_lazy("Kesiapan") if asked.scale is Scale.READINESS else gettext_lazy("Kerawanan"),
+            value=lambda line: line.figure.value,
+            format="percent",
+            sort=lambda line: (line.figure.value is not None, line.figure.value or 0),
+        ),
+        Column(
+            key="state",
+            label=gettext_lazy("Warna di peta"),
+            value=lambda line: class_words(line.tone) or _("tidak ada kewajiban"),
+            cell="readiness/parts/class_cell.html",
+        ),
+        Column(
+            key="coverage",
+            label=gettext_lazy("Cakupan"),
+            value=lambda line: line.figure.coverage,
+            format="percent",
+            sort=lambda line: (line.figure.coverage is not None, line.figure.coverage or 0),
+        ),
+        Column(
+            key="reported",
+            label=gettext_lazy("Isian masuk"),
+            value=lambda line: line.figure.reported,
+            format="number",
+            screen=False,
+        ),
+        Column(
+            key="expected",
+            label=gettext_lazy("Isian ditunggu"),
+            value=lambda line: line.figure.expected,
+            format="number",
+            screen=False,
+        ),
+        Column(
+            key="verified",
+            label=gettext_lazy("Terverifikasi"),
+            value=lambda line: line.figure.verified,
+            format="percent",
+            sort=lambda line: (line.figure.verified is not None, line.figure.verified or 0),
+            phone=False,
+        ),
+        Column(
+            key="stale",
+            label=gettext_lazy("Isian usang"),
+            value=lambda line: line.figure.stale,
+            format="number",
+            sort=lambda line: line.figure.stale,
+            phone=False,
+        ),
+        Column(
+            key="age",
+            label=gettext_lazy("Umur isian"),
+            value=lambda line: str(age_of(line.figure, asked.today)) or None,
+            sort=lambda line: -(line.figure.oldest or 0),
+        ),
+    ]
+    return Table(
+        key="peta",
+        title=_("Isi peta %(name)s") % {"name": asked.region.title if asked.region else _("Indonesia")},
+        columns=columns,
+        filters=[
+            Filter(
+                key="keadaan",
+                label=gettext_lazy("Warna"),
+                choices=[(key, words) for key, words in legend(asked.scale)],
+                apply=lambda rows, value: [line for line in rows if line.tone == value],
+            )
+        ],
+        order="name",
+        per_page=100,
+        row_url=lambda line: _line_url(asked, line),
+        empty=Empty(
+            title=gettext_lazy("Belum ada yang ditunggu laporannya di sini"),
+            text=gettext_lazy(
+                "Peta diwarnai dari laporan yang wajib dikirim. Tetapkan dahulu daftar periksa mana yang wajib bagi "
+                "unit mana."
+            ),
+            button=gettext_lazy("Buka kewajiban lapor"),
+            url="/laporan/kewajiban/",
+            icon="map",
+        ),
+    )
+
+
+def _line_url(asked: Asked, line: AreaLine) -> str:
+    if line.station is not None:
+        return f"/gambaran/{asked.election.slug}/{line.code}/"
+    return asked.address("map_page", line.code)
