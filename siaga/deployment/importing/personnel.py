@@ -84,7 +84,7 @@ class PersonnelReader(RowReader[Officer]):
         """The preview is kept with the run: it says that a number changes, not which."""
         shown = told_changes(thing, {name: value for name, value in changed.items() if name != "phone"})
         if "phone" in changed:
-            shown.append((str(Officer._meta.get_field("phone").verbose_name), "", _("(diubah)")))  # type: ignore[union-attr]
+            shown.append((str(Officer._meta.get_field("phone").verbose_name), "", _("(diubah)")))
         return shown
 
     def read(self, row: Row) -> dict[str, Any] | None:
