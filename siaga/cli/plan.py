@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,13 +15,13 @@ from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
 from siaga.cli.plan_contingency import contingency
 from siaga.cli.plan_deployment import deployment
-from siaga.cli.plan_files import rows_of
+from siaga.cli.plan_files import computed, rows_of, told, write
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.words import moment, number
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.importing.matrix import MatrixLine
-from siaga.planning.models import Plan, PlanState, Vehicle
+from siaga.planning.models import Vehicle
 from siaga.planning.options import SEASONS, TIERS, VIA, Options
 from siaga.planning.outputs.files import plan_file
 from siaga.planning.outputs.geo import geojson
@@ -32,7 +31,6 @@ from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.shortage import repair_words, shortage_words, why_words
 from siaga.planning.words import duration, minutes_of
-from siaga.planning.work import perform
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
@@ -121,18 +119,11 @@ def distribution(out: Output, code: str, slug: str, folder: Path, **asked: Any) 
         vehicles=vehicles,
         matrix=matrix,
     )
-    with out.progress("Menghitung rencana"):
-        perform(version.pk, clock.now)
-    version = Plan.objects.select_related("region__parent", "election__region", "created_by", "parent").get(
-        pk=version.pk
-    )
-    if version.state != PlanState.DONE:
-        out.result({"id": version.pk, "version": version.number, "state": version.state, "problem": version.problem})
-        out.fail(version.problem or "Rencana belum selesai dihitung.")
-    sheet = sheet_of(version)
-    files = _write(sheet, folder)
+    sheet = sheet_of(computed(out, version))
+    filed = plan_file(sheet)
+    files = write(folder, filed, geojson(sheet), workbook(sheet))
     _tell(out, sheet, files)
-    out.result({**_result(sheet), "files": [str(path) for path in files]})
+    out.result(told(filed, files))
 
 
 def _options(election: Election, asked: dict[str, Any]) -> Options:
@@ -186,24 +177,6 @@ def _matrix(
         return None
     rows = rows_of(out, "matrix", file, actor, election, region)
     return [(row["from"], row["to"], row["class"], row["minutes"], row["km"]) for row in rows]
-
-
-def _write(sheet: Sheet, folder: Path) -> list[Path]:
-    paths = [folder / name for name in ("plan.json", "plan.geojson", "plan.xlsx")]
-    paths[0].write_text(json.dumps(plan_file(sheet), ensure_ascii=False, indent=1), encoding="utf-8")
-    paths[1].write_text(json.dumps(geojson(sheet), ensure_ascii=False), encoding="utf-8")
-    paths[2].write_bytes(workbook(sheet))
-    return paths
-
-
-def _result(sheet: Sheet) -> dict[str, Any]:
-    filed = plan_file(sheet)
-    return {
-        **{key: filed[key] for key in ("id", "version", "election", "region", "state", "feasible", "summary")},
-        "unserved": filed["unserved"],
-        "shortages": filed["shortages"],
-        "assumptions": filed["assumptions"],
-    }
 
 
 def _tell(out: Output, sheet: Sheet, files: Sequence[Path]) -> None:

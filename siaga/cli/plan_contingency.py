@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.importing import import_options, run
-from siaga.cli.plan_files import rows_of
+from siaga.cli.plan_files import computed, rows_of, told, write
 from siaga.contingency.actions.plans import SECONDS, ask_contingency
 from siaga.contingency.importing.resources import facts_of
 from siaga.contingency.models import Resource
@@ -25,8 +24,6 @@ from siaga.contingency.reading import Sheet, sheet_of
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.words import number, percent
-from siaga.planning.models import Plan, PlanState
-from siaga.planning.work import perform
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
@@ -64,31 +61,11 @@ def contingency(out: Output, code: str, slug: str, file: Path | None, seconds: i
         actor=actor, election=election, region=region, now=clock.now(), title=title, seconds=seconds,
         resources=resources,
     )  # fmt: skip
-    with out.progress("Menghitung rencana"):
-        perform(version.pk, clock.now)
-    version = Plan.objects.select_related("region__parent", "election__region", "created_by", "parent").get(
-        pk=version.pk
-    )
-    if version.state != PlanState.DONE:
-        out.result({"id": version.pk, "version": version.number, "state": version.state, "problem": version.problem})
-        out.fail(version.problem or "Rencana belum selesai dihitung.")
-    sheet = sheet_of(version)
-    files = _write(sheet, folder)
-    _tell(out, sheet, files)
+    sheet = sheet_of(computed(out, version))
     filed = plan_file(sheet)
-    keys = (
-        "id",
-        "version",
-        "election",
-        "region",
-        "state",
-        "feasible",
-        "summary",
-        "unserved",
-        "shortages",
-        "assumptions",
-    )
-    out.result({**{key: filed[key] for key in keys}, "files": [str(path) for path in files]})
+    files = write(folder, filed, geojson(sheet), workbook(sheet))
+    _tell(out, sheet, files)
+    out.result(told(filed, files))
 
 
 def _resources(
@@ -100,14 +77,6 @@ def _resources(
         Resource(election=election, region=region, resource_id=row["resource_id"], **facts_of(row, None))
         for row in rows_of(out, "resources", file, actor, election, region)
     ]
-
-
-def _write(sheet: Sheet, folder: Path) -> list[Path]:
-    paths = [folder / name for name in ("plan.json", "plan.geojson", "plan.xlsx")]
-    paths[0].write_text(json.dumps(plan_file(sheet), ensure_ascii=False, indent=1), encoding="utf-8")
-    paths[1].write_text(json.dumps(geojson(sheet), ensure_ascii=False), encoding="utf-8")
-    paths[2].write_bytes(workbook(sheet))
-    return paths
 
 
 def _tell(out: Output, sheet: Sheet, files: Sequence[Path]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
+from siaga.cli.plan_files import computed, rows_of, told, write
 from siaga.deployment.actions.plans import ask_deployment
 from siaga.deployment.importing.personnel import PersonnelReader
 from siaga.deployment.models import Officer
@@ -25,14 +25,9 @@ from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import broken_words, missing_words, repair_words, said
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
-from siaga.intake.errors import RowsRejected
-from siaga.intake.importer import importer_of
 from siaga.intake.plan import Context
 from siaga.intake.plan import Plan as Reading
-from siaga.intake.planning import plan_of
 from siaga.kit.words import number
-from siaga.planning.models import Plan, PlanState
-from siaga.planning.work import perform
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
@@ -88,55 +83,21 @@ def deployment(out: Output, code: str, slug: str, folder: Path, file: Path | Non
         actor=actor, election=election, region=region, options=options, now=clock.now(), title=asked["title"],
         seconds=asked["seconds"], seed=asked["seed"], crew=crew,
     )  # fmt: skip
-    with out.progress("Menghitung rencana"):
-        perform(version.pk, clock.now)
-    version = Plan.objects.select_related("region__parent", "election__region", "created_by", "parent").get(
-        pk=version.pk
-    )
-    if version.state != PlanState.DONE:
-        out.result({"id": version.pk, "version": version.number, "state": version.state, "problem": version.problem})
-        out.fail(version.problem or "Rencana belum selesai dihitung.")
-    sheet = sheet_of(version)
-    files = _write(sheet, folder)
-    _tell(out, sheet, files)
+    sheet = sheet_of(computed(out, version))
     filed = plan_file(sheet)
-    out.result(
-        {
-            **{key: filed[key] for key in ("id", "version", "election", "region", "state", "feasible", "summary")},
-            **{key: filed[key] for key in ("unserved", "shortages", "repairs", "assumptions")},
-            "files": [str(path) for path in files],
-        }
-    )
+    files = write(folder, filed, geojson(sheet), workbook(sheet))
+    _tell(out, sheet, files)
+    out.result(told(filed, files, "repairs"))
 
 
 def crew_of(out: Output, file: Path, actor: Actor, election: Election, region: Region) -> Crew:
-    """People of a file as the import would take them; nothing is written. Raises RowsRejected, listing every bad row.
-
-    Bad rows are told by number and field: a name never stands in a log.
-    """
-    importer = importer_of("personnel")
-    sheet = importer.read(file.read_bytes(), file.name)
-    context = Context(actor, clock.now(), {"election": election.slug, "region": region.code})
-    checked = plan_of(importer, sheet, context)
-    for finding in checked.warnings[:20]:
-        out.warn(f"{file.name}: {finding.message}")
-    if checked.rejected_rows:
-        for finding in checked.errors:
-            out.warn(f"{file.name} baris {finding.row}, {finding.field}: {finding.message}")
-        raise RowsRejected(len(checked.rejected_rows))
-    reader = PersonnelReader(election, region, context, Reading())
-    read = ((row["officer_id"], reader.read(row)) for row in sheet.rows)
+    """People of a file as the import would take them; nothing is written. Raises RowsRejected."""
+    rows = rows_of(out, "personnel", file, actor, election, region, private=True)
+    reader = PersonnelReader(election, region, Context(actor, clock.now()), Reading())
+    read = ((row["officer_id"], reader.read(row)) for row in rows)
     officers = [Officer(election=election, region=region, officer_id=id, **facts) for id, facts in read if facts]
     used = {one.unit.name: one.unit for one in officers}
     return Crew(list(used.values()), officers)
-
-
-def _write(sheet: Sheet, folder: Path) -> list[Path]:
-    paths = [folder / name for name in ("plan.json", "plan.geojson", "plan.xlsx")]
-    paths[0].write_text(json.dumps(plan_file(sheet), ensure_ascii=False, indent=1), encoding="utf-8")
-    paths[1].write_text(json.dumps(geojson(sheet), ensure_ascii=False), encoding="utf-8")
-    paths[2].write_bytes(workbook(sheet))
-    return paths
 
 
 def _tell(out: Output, sheet: Sheet, files: Sequence[Path]) -> None:

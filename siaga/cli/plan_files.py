@@ -1,7 +1,9 @@
-"""Files that a plan is computed from, read as their imports would take them; nothing is written."""
+"""What the commands of every kind of plan share: files read as their imports would take them, files written."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,18 @@ from siaga.intake.errors import RowsRejected
 from siaga.intake.importer import importer_of
 from siaga.intake.plan import Context
 from siaga.intake.planning import plan_of
+from siaga.planning.models import Plan, PlanState
+from siaga.planning.work import perform
 from siaga.wilayah.models import Region
 
 
-def rows_of(out: Output, kind: str, file: Path, actor: Actor, election: Election, region: Region) -> Any:
-    """The file's rows. Raises RowsRejected, listing every bad row."""
+def rows_of(
+    out: Output, kind: str, file: Path, actor: Actor, election: Election, region: Region, *, private: bool = False
+) -> Any:
+    """The file's rows; nothing is written. Raises RowsRejected, listing every bad row.
+
+    private: bad rows are told by number and field alone, for a name never stands in a log.
+    """
     importer = importer_of(kind)
     sheet = importer.read(file.read_bytes(), file.name)
     context = Context(actor, clock.now(), {"election": election.slug, "region": region.code})
@@ -26,6 +35,33 @@ def rows_of(out: Output, kind: str, file: Path, actor: Actor, election: Election
         out.warn(f"{file.name}: {finding.message}")
     if checked.rejected_rows:
         for finding in checked.errors:
-            out.warn(f"{file.name} baris {finding.row}, {finding.field} “{finding.value}”: {finding.message}")
+            value = "" if private else f" “{finding.value}”"
+            out.warn(f"{file.name} baris {finding.row}, {finding.field}{value}: {finding.message}")
         raise RowsRejected(len(checked.rejected_rows))
     return sheet.rows
+
+
+def computed(out: Output, version: Plan) -> Plan:
+    """The version once it is computed; ends the command where it could not be."""
+    with out.progress("Menghitung rencana"):
+        perform(version.pk, clock.now)
+    done = Plan.objects.select_related("region__parent", "election__region", "created_by", "parent").get(pk=version.pk)
+    if done.state != PlanState.DONE:
+        out.result({"id": done.pk, "version": done.number, "state": done.state, "problem": done.problem})
+        out.fail(done.problem or "Rencana belum selesai dihitung.")
+    return done
+
+
+def write(folder: Path, filed: Mapping[str, Any], lines: Mapping[str, Any], book: bytes) -> list[Path]:
+    """``plan.json``, ``plan.geojson`` and ``plan.xlsx``."""
+    paths = [folder / name for name in ("plan.json", "plan.geojson", "plan.xlsx")]
+    paths[0].write_text(json.dumps(filed, ensure_ascii=False, indent=1), encoding="utf-8")
+    paths[1].write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
+    paths[2].write_bytes(book)
+    return paths
+
+
+def told(filed: Mapping[str, Any], files: Sequence[Path], *more: str) -> dict[str, Any]:
+    """The result of a command: the head of the plan's file, what stays open, and where the files are."""
+    keys = ("id", "version", "election", "region", "state", "feasible", "summary", "unserved", "shortages", *more)
+    return {**{key: filed[key] for key in (*keys, "assumptions")}, "files": [str(path) for path in files]}

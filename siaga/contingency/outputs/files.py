@@ -6,6 +6,7 @@ from typing import Any
 
 from siaga.contingency.reading import Sheet, sheet_of
 from siaga.planning.models import Plan
+from siaga.planning.outputs.common import file_head
 
 
 def file_of_plan(plan: Plan) -> dict[str, Any]:
@@ -16,24 +17,7 @@ def plan_file(sheet: Sheet) -> dict[str, Any]:
     """unserved: each open need of a station with its reason; shortages: each need with open stations and its repair."""
     plan, answer = sheet.plan, sheet.answer
     return {
-        "id": plan.pk,
-        "kind": plan.kind,
-        "version": plan.number,
-        "parent": plan.parent_id,
-        "title": plan.title,
-        "election": plan.election.slug,
-        "region": plan.region.code,
-        "state": plan.state,
-        "problem": plan.problem,
-        "in_force": plan.in_force,
-        "in_force_since": plan.in_force_since.isoformat() if plan.in_force_since else None,
-        "created_at": plan.created_at.isoformat(),
-        "finished_at": plan.finished_at.isoformat() if plan.finished_at else None,
-        "voting_day": plan.election.voting_day.isoformat(),
-        "seconds": plan.seconds,
-        "seed": plan.seed,
-        "inputs_digest": plan.inputs_digest,
-        "inputs": plan.inputs,
+        **file_head(plan, plan.election.voting_day),
         "assumptions": sheet.assumptions,
         "feasible": None if answer is None else not answer.uncovered,
         "summary": summary(sheet),

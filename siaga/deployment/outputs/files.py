@@ -7,6 +7,7 @@ from typing import Any
 from siaga.deployment.reading import Sheet, missing_police, sheet_of
 from siaga.deployment.telling.words import broken_words, missing_words, repair_words, said
 from siaga.planning.models import Plan
+from siaga.planning.outputs.common import file_head
 
 
 def file_of_plan(plan: Plan) -> dict[str, Any]:
@@ -18,24 +19,7 @@ def plan_file(sheet: Sheet) -> dict[str, Any]:
     """Times in the summary are RFC 3339 with zone; in inputs and result minutes from midnight of voting day."""
     plan, result = sheet.plan, sheet.result
     return {
-        "id": plan.pk,
-        "kind": plan.kind,
-        "version": plan.number,
-        "parent": plan.parent_id,
-        "title": plan.title,
-        "election": plan.election.slug,
-        "region": plan.region.code,
-        "state": plan.state,
-        "problem": plan.problem,
-        "in_force": plan.in_force,
-        "in_force_since": _moment(plan.in_force_since),
-        "created_at": _moment(plan.created_at),
-        "finished_at": _moment(plan.finished_at),
-        "voting_day": plan.election.voting_day.isoformat(),
-        "seconds": plan.seconds,
-        "seed": plan.seed,
-        "inputs_digest": plan.inputs_digest,
-        "inputs": plan.inputs,
+        **file_head(plan, plan.election.voting_day),
         "assumptions": [said(one) for one in sheet.assumptions],
         "feasible": result.complete if result else None,
         "summary": summary(sheet),
@@ -78,7 +62,3 @@ def summary(sheet: Sheet) -> dict[str, Any] | None:
         "duty_until": ends.isoformat(),
         "seconds": result.seconds,
     }
-
-
-def _moment(value: Any) -> str | None:
-    return None if value is None else value.isoformat()

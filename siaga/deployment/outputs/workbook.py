@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from siaga.deployment.naming import reserve_name
@@ -19,104 +15,71 @@ from siaga.deployment.telling.words import (
     repair_words,
     said,
 )
-from siaga.kit.tables.export import harmless
 from siaga.kit.words import moment
-
-Rows = Iterable[Sequence[Any]]
+from siaga.planning.outputs.common import Page, Rows, summary_head, workbook_of
 
 
 def workbook(sheet: Sheet) -> bytes:
-    from openpyxl import Workbook  # heavy, and only exports need it
-
-    book = Workbook()
-    book.remove(book.active)
-    pages: list[tuple[str, list[str], Rows, tuple[int, ...]]] = [
-        (_("Ringkasan"), [_("Hal"), _("Nilai")], _summary(sheet), (40, 70)),
-        (
-            _("Regu"),
-            [
-                _("Regu"), _("Kode"), _("Kecamatan"), _("Kelas"), _("TPS"), _("Polisi"), _("TNI"), _("Linmas"),
-                _("Kepala regu"), _("Padal"), _("Menit terjauh"), _("Km"), _("Dikunci"),
-            ],
-            _teams(sheet),
-            (26, 16, 22, 14, 60, 8, 8, 8, 28, 28, 12, 8, 9),
-        ),
-        (
-            _("Personel"),
-            [_("Satuan"), _("Pangkat"), _("Nama"), _("Nomor"), _("Tugas"), _("Tempat")],
-            (
-                [one.unit, one.rank, one.name, one.id, ROLES[one.role](), sheet.place_name(one.place)]
-                for one in sheet.sent
-            ),
-            (26, 14, 32, 16, 18, 30),
-        ),
-        (
-            _("TPS"),
-            [_("Kode"), _("TPS"), _("Kelas"), _("Regu"), _("Linmas"), _("Lintang"), _("Bujur"), _("Posisi")],
-            _posts(sheet),
-            (22, 32, 14, 26, 8, 12, 12, 12),
-        ),
-        (
-            _("Cadangan"),
-            [_("Regu"), _("Tempat"), _("Personel"), _("Lintang"), _("Bujur")],
-            (
+    return workbook_of(
+        [
+            Page(_("Ringkasan"), [_("Hal"), _("Nilai")], _summary(sheet), (40, 70)),
+            Page(
+                _("Regu"),
                 [
-                    reserve_name(one), sheet.name(one.site),
-                    ", ".join(sheet.person(id).title for id in one.officers), one.lat, one.lon,
-                ]
-                for one in sheet.reserves
+                    _("Regu"), _("Kode"), _("Kecamatan"), _("Kelas"), _("TPS"), _("Polisi"), _("TNI"), _("Linmas"),
+                    _("Kepala regu"), _("Padal"), _("Menit terjauh"), _("Km"), _("Dikunci"),
+                ],
+                _teams(sheet),
+                (26, 16, 22, 14, 60, 8, 8, 8, 28, 28, 12, 8, 9),
             ),
-            (16, 32, 60, 12, 12),
-        ),
-        (_("Kekurangan"), [_("Kekurangan")], ([missing_words(sheet, one)] for one in sheet.missing), (110,)),
-        (
-            _("Perbaikan"), [_("Yang menutup kekurangan")],
-            ([repair_words(sheet, one)] for one in (sheet.result.repairs if sheet.result else ())), (110,),
-        ),
-        (_("Pelanggaran"), [_("Aturan yang dilanggar")], ([broken_words(sheet, one)] for one in sheet.broken), (110,)),
-        (
-            _("Perubahan"), [_("Siapa"), _("Perubahan")],
-            ([sheet.person(one["officer"]).title, change_words(sheet, one)] for one in sheet.changes), (34, 80),
-        ),
-        (_("Asumsi"), [_("Yang dianggap benar")], ([said(one)] for one in sheet.assumptions), (120,)),
-    ]  # fmt: skip
-    for title, header, rows, widths in pages:
-        _write(book, title, header, rows, widths)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _write(book: Any, title: str, header: Sequence[str], rows: Rows, widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    page = book.create_sheet(title)
-    page.append(list(header))
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        page.append([harmless(value) if isinstance(value, str) else value for value in row])
-    for number, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(number)].width = width
-        if width >= 60:
-            for cell in page[get_column_letter(number)]:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-    page.freeze_panes = "A2"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
+            Page(
+                _("Personel"),
+                [_("Satuan"), _("Pangkat"), _("Nama"), _("Nomor"), _("Tugas"), _("Tempat")],
+                (
+                    [one.unit, one.rank, one.name, one.id, ROLES[one.role](), sheet.place_name(one.place)]
+                    for one in sheet.sent
+                ),
+                (26, 14, 32, 16, 18, 30),
+            ),
+            Page(
+                _("TPS"),
+                [_("Kode"), _("TPS"), _("Kelas"), _("Regu"), _("Linmas"), _("Lintang"), _("Bujur"), _("Posisi")],
+                _posts(sheet),
+                (22, 32, 14, 26, 8, 12, 12, 12),
+            ),
+            Page(
+                _("Cadangan"),
+                [_("Regu"), _("Tempat"), _("Personel"), _("Lintang"), _("Bujur")],
+                (
+                    [
+                        reserve_name(one), sheet.name(one.site),
+                        ", ".join(sheet.person(id).title for id in one.officers), one.lat, one.lon,
+                    ]
+                    for one in sheet.reserves
+                ),
+                (16, 32, 60, 12, 12),
+            ),
+            Page(_("Kekurangan"), [_("Kekurangan")], ([missing_words(sheet, one)] for one in sheet.missing), (110,)),
+            Page(
+                _("Perbaikan"), [_("Yang menutup kekurangan")],
+                ([repair_words(sheet, one)] for one in (sheet.result.repairs if sheet.result else ())), (110,),
+            ),
+            Page(
+                _("Pelanggaran"), [_("Aturan yang dilanggar")],
+                ([broken_words(sheet, one)] for one in sheet.broken), (110,),
+            ),
+            Page(
+                _("Perubahan"), [_("Siapa"), _("Perubahan")],
+                ([sheet.person(one["officer"]).title, change_words(sheet, one)] for one in sheet.changes), (34, 80),
+            ),
+            Page(_("Asumsi"), [_("Yang dianggap benar")], ([said(one)] for one in sheet.assumptions), (120,)),
+        ]
+    )  # fmt: skip
 
 
 def _summary(sheet: Sheet) -> Rows:
     plan, result, figures = sheet.plan, sheet.result, sheet.figures
-    yield [_("Rencana"), f"{plan} {plan.title}".strip()]
-    yield [_("Wilayah"), f"{plan.region.title} ({plan.region.code})"]
-    yield [_("Pemilihan"), plan.election.name]
-    yield [_("Hari pemungutan suara"), plan.election.voting_day]
-    yield [_("Berlaku"), moment(plan.in_force_since) if plan.in_force and plan.in_force_since else _("Tidak")]
+    yield from summary_head(plan, plan.election.voting_day)
     if result is None:
         return
     starts, ends = sheet.duty

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from siaga.planning.models import Plan
+from siaga.planning.outputs.common import file_head, written
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.shortage import repair_words, shortage_words, why_words
@@ -20,24 +21,7 @@ def plan_file(sheet: Sheet) -> dict[str, Any]:
     plan, result = sheet.plan, sheet.result
     filed = plan.result or {}
     return {
-        "id": plan.pk,
-        "kind": plan.kind,
-        "version": plan.number,
-        "parent": plan.parent_id,
-        "title": plan.title,
-        "election": plan.election.slug,
-        "region": plan.region.code,
-        "state": plan.state,
-        "problem": plan.problem,
-        "in_force": plan.in_force,
-        "in_force_since": _moment(plan.in_force_since),
-        "created_at": _moment(plan.created_at),
-        "finished_at": _moment(plan.finished_at),
-        "voting_day": sheet.voting_day.isoformat(),
-        "seconds": plan.seconds,
-        "seed": plan.seed,
-        "inputs_digest": plan.inputs_digest,
-        "inputs": plan.inputs,
+        **file_head(plan, sheet.voting_day),
         "assumptions": [said(one) for one in sheet.assumptions],
         "feasible": result.feasible if result else None,
         "summary": summary(sheet),
@@ -71,13 +55,9 @@ def summary(sheet: Sheet) -> dict[str, Any] | None:
         "unserved_boxes": sheet.unserved_boxes,
         "sites": len(sheet.problem.sites),
         "served_sites": sheet.served_sites,
-        "last_arrival": _moment(sheet.last_arrival),
-        "deadline": _moment(sheet.deadline),
+        "last_arrival": written(sheet.last_arrival),
+        "deadline": written(sheet.deadline),
         "margin_minutes": result.margin_minutes,
         "sources": result.sources,
         "seconds": result.seconds,
     }
-
-
-def _moment(value: Any) -> str | None:
-    return None if value is None else value.isoformat()

@@ -2,103 +2,62 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from siaga.kit.tables.export import harmless
 from siaga.kit.words import moment, percent
 from siaga.planning.options import SEASONS, TIERS, VIA
+from siaga.planning.outputs.common import Page, Rows, summary_head, workbook_of
 from siaga.planning.reading import Sheet
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.shortage import REASONS, SOURCES, repair_words, shortage_words, why_words
 from siaga.planning.words import duration
 
-Rows = Iterable[Sequence[Any]]
-
 
 def workbook(sheet: Sheet) -> bytes:
-    from openpyxl import Workbook  # heavy, and only exports need it
-
-    book = Workbook()
-    book.remove(book.active)
-    _write(book, _("Ringkasan"), [_("Hal"), _("Nilai")], _summary(sheet), (34, 70))
-    _write(
-        book,
-        _("Rute"),
+    return workbook_of(
         [
-            _("Rute"), _("Hari"), _("Tanggal"), _("Kendaraan"), _("Rit"), _("Urutan"), _("Kode"), _("Tujuan"),
-            _("Tiba"), _("Mulai bongkar"), _("Berangkat"), _("Kotak"), _("Kg"),
-        ],
-        _stops(sheet),
-        (18, 8, 13, 24, 6, 8, 20, 34, 9, 14, 11, 8, 9),
+            Page(_("Ringkasan"), [_("Hal"), _("Nilai")], _summary(sheet), (34, 70)),
+            Page(
+                _("Rute"),
+                [
+                    _("Rute"), _("Hari"), _("Tanggal"), _("Kendaraan"), _("Rit"), _("Urutan"), _("Kode"), _("Tujuan"),
+                    _("Tiba"), _("Mulai bongkar"), _("Berangkat"), _("Kotak"), _("Kg"),
+                ],
+                _stops(sheet),
+                (18, 8, 13, 24, 6, 8, 20, 34, 9, 14, 11, 8, 9),
+            ),
+            Page(
+                _("Kendaraan"),
+                [
+                    _("Rute"), _("Hari"), _("Tanggal"), _("Kendaraan"), _("Dari"), _("Berangkat"), _("Kembali"),
+                    _("Rit"), _("Tujuan"), _("Kotak"), _("Km"), _("Mengemudi (menit)"), _("Biaya (Rp)"), _("Dikunci"),
+                ],
+                _routes(sheet),
+                (18, 8, 13, 24, 26, 11, 10, 6, 8, 8, 9, 18, 14, 9),
+            ),
+            Page(
+                _("Belum terlayani"),
+                [_("Kode"), _("Tempat"), _("Kotak"), _("Sebab")],
+                ([one.site, sheet.name(one.site), one.boxes, REASONS[one.reason]()] for one in sheet.unserved),
+                (20, 34, 8, 60),
+            ),
+            Page(
+                _("Kekurangan"),
+                [_("Yang tidak terlayani"), _("Sebab"), _("Perbaikan terkecil")],
+                (
+                    [shortage_words(sheet, one), why_words(sheet, one), repair_words(sheet, one.repair)]
+                    for one in sheet.shortages
+                ),
+                (60, 60, 60),
+            ),
+            Page(_("Asumsi"), [_("Yang dianggap benar")], ([said(one)] for one in sheet.assumptions), (120,)),
+        ]
     )  # fmt: skip
-    _write(
-        book,
-        _("Kendaraan"),
-        [
-            _("Rute"), _("Hari"), _("Tanggal"), _("Kendaraan"), _("Dari"), _("Berangkat"), _("Kembali"), _("Rit"),
-            _("Tujuan"), _("Kotak"), _("Km"), _("Mengemudi (menit)"), _("Biaya (Rp)"), _("Dikunci"),
-        ],
-        _routes(sheet),
-        (18, 8, 13, 24, 26, 11, 10, 6, 8, 8, 9, 18, 14, 9),
-    )  # fmt: skip
-    _write(
-        book,
-        _("Belum terlayani"),
-        [_("Kode"), _("Tempat"), _("Kotak"), _("Sebab")],
-        ([one.site, sheet.name(one.site), one.boxes, REASONS[one.reason]()] for one in sheet.unserved),
-        (20, 34, 8, 60),
-    )
-    _write(
-        book,
-        _("Kekurangan"),
-        [_("Yang tidak terlayani"), _("Sebab"), _("Perbaikan terkecil")],
-        (
-            [shortage_words(sheet, one), why_words(sheet, one), repair_words(sheet, one.repair)]
-            for one in sheet.shortages
-        ),
-        (60, 60, 60),
-    )
-    _write(book, _("Asumsi"), [_("Yang dianggap benar")], ([said(one)] for one in sheet.assumptions), (120,))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _write(book: Any, title: str, header: Sequence[str], rows: Rows, widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    page = book.create_sheet(title)
-    page.append(list(header))
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        page.append([harmless(value) if isinstance(value, str) else value for value in row])
-    for number, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(number)].width = width
-        if width >= 60:
-            for cell in page[get_column_letter(number)]:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-    page.freeze_panes = "A2"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
 
 
 def _summary(sheet: Sheet) -> Rows:
     plan, result, options = sheet.plan, sheet.result, sheet.options
-    yield [_("Rencana"), f"{plan} {plan.title}".strip()]
-    yield [_("Wilayah"), f"{plan.region.title} ({plan.region.code})"]
-    yield [_("Pemilihan"), plan.election.name]
-    yield [_("Hari pemungutan suara"), sheet.voting_day]
-    yield [_("Dibuat"), moment(plan.created_at)]
-    yield [_("Berlaku"), moment(plan.in_force_since) if plan.in_force and plan.in_force_since else _("Tidak")]
+    yield from summary_head(plan, sheet.voting_day)
     yield [_("Diantar"), str(TIERS.get(options.tier, options.tier))]
     yield [_("Jalur"), str(VIA.get(options.via, options.via))]
     yield [_("Musim"), str(SEASONS.get(options.season, options.season))]
