@@ -62,3 +62,10 @@ def form_versions_are_read_anew() -> Iterator[None]:
 def calls_of_one_test_do_not_count_for_the_next(settings: Any) -> None:
     """Accounts of different tests have the same numbers, and the count of a minute outlives a test."""
     settings.API_READS_PER_MINUTE = settings.API_WRITES_PER_MINUTE = 10**9
+
+
+@pytest.fixture(autouse=True)
+def clock_as_marked(request: pytest.FixtureRequest, settings: Any) -> None:
+    """``pytest.mark.clock(moment)``: it is then as long as the test runs."""
+    if mark := request.node.get_closest_marker("clock"):
+        settings.SIAGA_NOW = mark.args[0]

@@ -21,13 +21,8 @@ from tests import factories, people
 from tests.api.conftest import Caller
 from tests.logistics.custody.world import STATION, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(factories.NOW)]
 AFTER_ALL = datetime(2024, 12, 24, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siaga.clock.now", lambda: factories.NOW)
 
 
 @pytest.fixture

@@ -21,13 +21,8 @@ from tests.factories import NOW, rakor
 from tests.factories import offices as made
 from tests.rakor.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 CallerAs = Callable[..., Caller]
-
-
-@pytest.fixture(autouse=True)
-def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siaga.clock.now", lambda: NOW)
 
 
 @pytest.fixture

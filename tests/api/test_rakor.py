@@ -15,13 +15,9 @@ from tests.api.conftest import Caller
 from tests.api.test_frame import problem
 from tests.factories import offices as made
 
+pytestmark = pytest.mark.clock(date(2024, 10, 30))
 MakeCaller = Callable[..., Caller]
 STARTS = "2024-11-06T09:00:00+07:00"
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: Any) -> None:
-    settings.SIAGA_NOW = date(2024, 10, 30)
 
 
 @pytest.fixture

@@ -14,12 +14,7 @@ from tests import people
 from tests.factories import account, agency, tree
 from tests.factories.offices import office, person, term
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = date(2024, 10, 30)  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(date(2024, 10, 30))]
 
 
 @pytest.fixture

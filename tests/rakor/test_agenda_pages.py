@@ -15,12 +15,7 @@ from tests import factories
 from tests.factories import NOW, rakor
 from tests.factories import offices as made
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = NOW  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 
 
 @pytest.fixture

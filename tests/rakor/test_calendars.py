@@ -19,14 +19,9 @@ from tests import factories, people
 from tests.factories import NOW, rakor
 from tests.rakor.halls import Hall, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 
 PAGE = "/rakor/kalender/"
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: Any) -> None:
-    settings.SIAGA_NOW = NOW
 
 
 def made(client: Client) -> str:

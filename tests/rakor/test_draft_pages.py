@@ -17,7 +17,7 @@ from siaga.rakor.paper import MOST_BYTES
 from tests.factories import NOW, account
 from tests.rakor.tables import Table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 
 TEXT = """NOTULA RAPAT
 
@@ -37,11 +37,6 @@ Tindak lanjut:
 TWO = """Camat memimpin rapat persiapan Pilkada di Aula Kecamatan Contoh, Senin (28/10/2024).
 
 Sebelumnya, Pemkot juga menggelar rapat koordinasi Pilkada di Gedung Contoh pada Jumat, 25 Oktober 2024."""
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = NOW  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -10,13 +10,8 @@ from tests import factories, people
 from tests.factories import NOW
 from tests.rakor.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 ENDLESS = "9" * 5000
-
-
-@pytest.fixture(autouse=True)
-def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siaga.clock.now", lambda: NOW)
 
 
 @pytest.fixture

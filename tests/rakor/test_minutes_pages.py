@@ -33,14 +33,9 @@ from tests.factories import NOW, rakor
 from tests.factories import offices as made
 from tests.rakor.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 JSON = {"HTTP_ACCEPT": "application/json"}
 Browser = Callable[..., Client]
-
-
-@pytest.fixture(autouse=True)
-def clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siaga.clock.now", lambda: NOW)
 
 
 @pytest.fixture

@@ -21,12 +21,7 @@ from tests.factories import NOW, account
 from tests.factories import offices as made
 from tests.rakor.tables import NEXT_WEEK, Table
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = date(2024, 10, 30)  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(date(2024, 10, 30))]
 
 
 @pytest.fixture

@@ -18,13 +18,8 @@ from tests import factories
 from tests.factories import NOW, offices
 from tests.factories import duties as made
 
-pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=3)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = LATER  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(LATER)]
 
 
 @pytest.fixture

@@ -15,13 +15,8 @@ from tests.factories import NOW
 from tests.factories import duties as made
 from tests.reporting.test_owed import report
 
-pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=10)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = LATER  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(LATER)]
 
 
 @pytest.fixture

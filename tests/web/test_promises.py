@@ -13,13 +13,8 @@ from tests.factories import NOW, account
 from tests.rakor.points.worlds import Table
 from tests.readiness.worlds import City
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 TODAY = date(2024, 10, 30)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = NOW  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -15,13 +15,8 @@ from tests.factories import NOW, account
 from tests.rakor.points.worlds import Table
 from tests.reporting.pictures import photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 URL = "/api/v1/action-points"
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = NOW  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from tests.rakor.points.worlds import DUE, Table
 from tests.reporting.examples_attachments import report_with_photo_named
 from tests.reporting.pictures import photo
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(settings: object) -> None:
-    settings.SIAGA_NOW = NOW  # type: ignore[attr-defined]
+pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 
 
 @pytest.fixture
