@@ -11,7 +11,7 @@ from django.urls import reverse
 from siaga.desk.models import Agency, Office, Person, Tenure
 from siaga.wilayah.models import Region
 from tests import people
-from tests.factories import account, agency, tree
+from tests.factories import agency, signed_in, tree
 from tests.factories.offices import office, person, term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clock(date(2024, 10, 30))]
@@ -25,13 +25,6 @@ def regions() -> dict[str, Region]:
 @pytest.fixture
 def kpu(regions: dict[str, Region]) -> Agency:
     return agency("kpu", regions[people.CITY], "KPU Kota Pagar Alam")
-
-
-def signed_in(role: str, at: Region, of: Agency | None = None) -> Client:
-    client = Client()
-    name = f"contoh-{role}-{of.code if of else at.code}".replace("@", "-")
-    client.force_login(account(name, role, at=at, agency=of))
-    return client
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from siaga.desk.models import Agency, Desk, SupportRequest
 from siaga.elections.models import Election
 from siaga.wilayah.models import Region
 from tests import people
-from tests.factories import account, agency, election, tree
+from tests.factories import agency, election, signed_in, tree
 from tests.factories.offices import desk, office, person, request, term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clock(date(2024, 10, 30))]
@@ -33,13 +33,6 @@ def kpu(city: Region) -> Agency:
 @pytest.fixture
 def vote(city: Region) -> Election:
     return election(city)
-
-
-def signed_in(role: str, at: Region, of: Agency | None = None) -> Client:
-    client = Client()
-    name = f"contoh-{role}-{of.code if of else at.code}".replace("@", "-")
-    client.force_login(account(name, role, at=at, agency=of))
-    return client
 
 
 @pytest.fixture

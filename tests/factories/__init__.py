@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from siaga.desk.models import Account, Agency
 from siaga.desk.models import Grant as GrantRow
 from siaga.elections.models import Election, PollingStation, RulesetText
@@ -83,6 +85,14 @@ def station(of: Election, village: Region, number: int, **fields: object) -> Pol
         village_code=village.code,
         **fields,
     )
+
+
+def signed_in(role: str, at: Region | None = None, of: Agency | None = None) -> Client:
+    """The browser of a new account with this role."""
+    client = Client()
+    name = f"contoh-{role}-{of.code if of else at.code if at else 'mana-saja'}".replace("@", "-")
+    client.force_login(account(name, role, at=at, agency=of))
+    return client
 
 
 def account(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.test import Client
-
 from siaga.desk.models import Agency, Office, Person
 from siaga.rakor import door
 from siaga.rakor.models import Meeting, MeetingState, Participant
@@ -42,14 +40,6 @@ class Hall:
 
     def code(self, now: datetime = NOW) -> str:
         return door.code_for(self.meeting, now)
-
-
-def signed_in(role: str, at: Region | None = None, of: Agency | None = None) -> Client:
-    """A browser of a fresh account with this role."""
-    client = Client()
-    name = f"contoh-{role}-{of.key if of else (at.code if at else 'mana-saja')}"
-    client.force_login(factories.account(name, role, at=at, agency=of))
-    return client
 
 
 LATER = NOW + timedelta(minutes=5)

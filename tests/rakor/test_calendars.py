@@ -16,8 +16,8 @@ from siaga.ledger.models import Entry
 from siaga.rakor.actions.feeds import create_feed, revoke_feed
 from siaga.rakor.models import CalendarFeed, Meeting, MeetingState
 from tests import factories, people
-from tests.factories import NOW, rakor
-from tests.rakor.halls import Hall, signed_in
+from tests.factories import NOW, rakor, signed_in
+from tests.rakor.halls import Hall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clock(NOW)]
 

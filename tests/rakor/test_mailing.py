@@ -23,9 +23,9 @@ from siaga.rakor.models import Meeting, MeetingState, Participant
 from siaga.rakor.queries.invitations import invitees
 from tests import people
 from tests.examples import EMAIL, PHONE
-from tests.factories import NOW
+from tests.factories import NOW, signed_in
 from tests.factories import offices as made
-from tests.rakor.halls import LATER, Hall, signed_in
+from tests.rakor.halls import LATER, Hall
 
 pytestmark = pytest.mark.django_db
 

@@ -16,9 +16,9 @@ from siaga.rakor import door
 from siaga.rakor.actions.attendance import tick
 from siaga.rakor.models import Attendance, Meeting, MeetingState
 from tests import factories, people
-from tests.factories import NOW, rakor
+from tests.factories import NOW, rakor, signed_in
 from tests.factories import offices as made
-from tests.rakor.halls import Hall, signed_in
+from tests.rakor.halls import Hall
 
 pytestmark = pytest.mark.django_db
 

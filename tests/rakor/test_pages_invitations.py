@@ -16,9 +16,9 @@ from siaga.rakor.actions.meetings import cancel_meeting, change_meeting, mark_in
 from siaga.rakor.models import Meeting, MeetingState, Participant
 from tests import factories, people
 from tests.examples import EMAIL, PHONE
-from tests.factories import NOW, rakor
+from tests.factories import NOW, rakor, signed_in
 from tests.factories import offices as made
-from tests.rakor.halls import LATER, Hall, signed_in
+from tests.rakor.halls import LATER, Hall
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from siaga.desk.models import Agency
 from siaga.rakor.actions import forums as forum_actions
 from siaga.rakor.actions import meetings as meeting_actions
 from siaga.rakor.models import Forum, ForumMember, Meeting, Participant
-from siaga.wilayah.models import Region
 from tests import factories, people
-from tests.factories import NOW, account
+from tests.factories import NOW, signed_in
 from tests.factories import offices as made
 from tests.rakor.tables import NEXT_WEEK, Table
 
@@ -27,13 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clock(date(2024, 10, 30))]
 @pytest.fixture
 def table() -> Table:
     return Table()
-
-
-def signed_in(role: str, at: Region, of: Agency | None = None) -> Client:
-    client = Client()
-    name = f"contoh-{role}-{of.code if of else at.code}".replace("@", "-")
-    client.force_login(account(name, role, at=at, agency=of))
-    return client
 
 
 @pytest.fixture

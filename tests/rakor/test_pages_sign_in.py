@@ -15,8 +15,8 @@ from siaga.rakor import door
 from siaga.rakor.models import Attendance, Meeting, MeetingState
 from siaga.rakor.views import sign_in as views
 from tests import factories
-from tests.factories import NOW, rakor
-from tests.rakor.halls import Hall, signed_in
+from tests.factories import NOW, rakor, signed_in
+from tests.rakor.halls import Hall
 
 pytestmark = pytest.mark.django_db
 
