@@ -96,7 +96,7 @@ _FAR_BEFORE = re.compile(
     r"\b(?:peraturan|pkpu|keputusan|surat\s+edaran|se|honor|honorarium|gudang|data|aplikasi|website|laman|situs|"
     r"logo|bimtek|"
     r"pelantikan|rekrutmen|perekrutan|calon|mantan|seleksi|pembentukan|kotak|pengadaan|"
-    r"dari\s+percetakan)\s+(?:para\s+|anggota\s+|petugas\s+)?$",
+    r"dari\s+percetakan|masuk\s+ke)\s+(?:para\s+|anggota\s+|petugas\s+)?$",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
@@ -227,7 +227,11 @@ def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
         return False
     if listed:
         return True
-    if kind in _FORCES and not mention.office and _COUNTED_BEFORE.search(before[-50:]):
+    if kind in _FORCES and not mention.office and (
+        _COUNTED_BEFORE.search(before[-50:]) or re.match(r"\s*[:=]\s*\d", after)
+    ):  # fmt: skip
+        return False
+    if sentence.section is Section.OBSTACLES and not mention.office and before.strip():
         return False
     if re.search(r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan)\b[^,.;]{0,30}\bdari\s+$", before[-50:], re.IGNORECASE):
         return False

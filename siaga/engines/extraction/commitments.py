@@ -35,11 +35,11 @@ _VERB = re.compile(r"\b(?:(?:me|ber|di)(?:[a-z]{3,}))\b|\bagar\b|\buntuk\b|\bseg
 _VAGUE = re.compile(
     r"^(?:(?:agar|untuk|segera|bisa|dapat|tetap|terus|selalu|bersama-sama|saling|ikut|turut|lebih|tidak|menjadi|"
     r"kita|kami|juga|semua|berjalan|ada)\s+)*"
-    r"(?:menjaga|jaga|dukung|ciptakan|wujudkan|sukseskan|mendukung|bersinergi|menyukseskan|mensukseskan|mewujudkan|menciptakan|netral|berharap|bersikap|"
+    r"(?:menjaga|jaga|dukung|ciptakan|wujudkan|sukseskan|mendukung|bersinergi|menyukseskan|mensukseskan|mewujudkan|menciptakan|netral|berharap|semoga|bersikap|"
     r"menjunjung|berperan|dapat|"
     r"mengantisipasi|mewaspadai|menjalankan|digelar|dilaksanakan|berlangsung|dihelat|diselenggarakan|"
     r"dilangsungkan|menghadapi|menjadi|datang|tidak|"
-    r"bekerja\s+sama|berkoordinasi\s+dengan\s+baik|lancar|aman|tiba|berdampak|kondusif|sukses|hadir|memilih)\b",
+    r"bekerja\s+sama|berkoordinasi\s+dengan\s+baik|lancar|aman|tiba|mengguyur|melanda|meningkat|terjadi|berdampak|kondusif|sukses|hadir|memilih)\b",
     re.IGNORECASE,
 )
 _ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*$", re.IGNORECASE)
@@ -116,7 +116,7 @@ class Reader:
         if "|" in text:
             yield from self._row(sentence)
             return
-        if sentence.role is Role.ITEM:
+        if sentence.role in {Role.ITEM, Role.FIELD}:
             body = text[max(0, sentence.value - sentence.start) :]
             what = squeezed(re.split(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu)|;", body)[0]).rstrip(" .,")
             if not what:

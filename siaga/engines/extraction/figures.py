@@ -84,6 +84,11 @@ _COUNT = re.compile(
     rf"-]{{2,60}}\))?\s*(?P<noun>[A-Za-z][\w/-]*)",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    rf"(?<![\w.,/+-])(?P<n>{_DIGITS})\s+dari\s+(?:(?:total|jumlah|seluruh|sebanyak)\s+)?(?:{_DIGITS})\s+(?P<noun>{_NOUN})\b",
+    re.IGNORECASE,
+)
+"""``58 dari 61 TPS``: the part is counted in what the whole is counted in."""
 _IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})\s+(?P<noun>(?:{_NOUN})\b)", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"\b(?:jumlah(?:nya)?|total|sebanyak|sejumlah|DPT|DPS|DPTb)?\s*(?P<noun>{_NOUN}|DPT|DPS|"
@@ -104,7 +109,7 @@ _NO_NOUN = bag(
 _ORDINAL_BEFORE = re.compile(
     r"(?:\b(?:nomor|no|pasal|ayat|bab|uu|pkpu|perbawaslu|permendagri|tahun|tanggal|tgl|pukul|pkl|jam|lantai|lt|"
     r"jl|jalan|rt|rw|kodim|"
-    r"koramil|danramil|dandim|korem|kodam|batalyon|yonif|ke|paslon|halaman|hlm|km\)?|blok|gang|sdn|smpn|sman|"
+    r"pilkada|pemilu|pileg|pilpres|pilgub|pilbup|koramil|danramil|dandim|korem|kodam|batalyon|yonif|ke|paslon|halaman|hlm|km\)?|blok|gang|sdn|smpn|sman|"
     r"smkn|sd|smp|sma|min|mts|mtsn|"
     r"id|telp|hp|wa|nip|nrp|kelas|tipe|model|edisi|seri|vol|komisi|asisten|wilayah|zona|ring|tahap|gelombang|no\s*urut|"
     r"nomor\s+urut|makodim|permenkes|perpu|perppu|se|sk|poin|angka|huruf|dapil|tps|rayon|posisi|periode|"
@@ -189,9 +194,14 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
         noun = squeezed(match["noun"])
         if number is None or number < 2 or noun.lower() not in _WORDED or not free(*match.span()):
             continue
-        if re.search(r"\b(?:ke|kedua|nomor|ribu|juta|tanggal|hari)\s*-?\s*$", text[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:ke|kedua|nomor|ribu|juta|tanggal|hari|roda)\s*-?\s*$", text[: match.start()], re.IGNORECASE
+        ):
             continue
         take(_counted(text, number, noun, match.start(), match.end()))
+    for match in _OF_ALL.finditer(text):
+        if free(match.start(), match.end("n")) and not _ORDINAL_BEFORE.search(text[: match.start()][-24:]):
+            take(_counted(text, numeral(match["n"]), squeezed(match["noun"]), match.start(), match.end("n")))
     for match in _COUNT.finditer(text):
         if not free(*match.span()):
             continue

@@ -136,13 +136,13 @@ _KNOWN_FIELD = re.compile(
     r"dipimpin\b.*|ketua\s+(?:rapat|sidang)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
     r"y(?:an)?g\s+hadir\b.*|hadir\b.*|"
     r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|nomor|no|sifat|lampiran|lamp|"
-    r"dari|kepada|"
+    r"dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|"
     r"tembusan|dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
     re.IGNORECASE,
 )
 _SECTIONS = (
     (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
-     r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|memutuskan|diputuskan|saran|usul(?:an)?|solusi|langkah|instruksi|perintah|penugasan|tugas|upaya|"
+     r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|penekanan|atensi|petunjuk|memutuskan|diputuskan|saran|usul(?:an)?|solusi|langkah|instruksi|perintah|penugasan|tugas|upaya|"
      r"(?:di|me(?:ng)?)kerjakan|komitmen"),
     (Section.OBSTACLES, r"kendala|hambatan|permasalahan|masalah|kerawanan|tantangan"),
     (Section.ATTENDANCE, r"peserta|hadir|dihadiri|diikuti|undangan\s+yang|kehadiran"),
@@ -320,7 +320,7 @@ def _sections(text: str, lines: list[Line]) -> None:
             section = _of_field(line.label)
             filled = line.paragraph if text[line.value : line.end].strip() else None
         elif line.role is Role.ITEM and filled not in {None, line.paragraph}:
-            section = Section.NONE if section is Section.ATTENDANCE else section
+            section = Section.NONE if section in _OF_FIELDS else section
             filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
             section = Section.NONE if _PAST.search(body) else _announced(body)
@@ -336,6 +336,10 @@ _PAST = re.compile(
 """What is done is neither in the way nor to be done."""
 
 
+_OF_FIELDS = frozenset({Section.ATTENDANCE, Section.OBSTACLES, Section.FOLLOW_UP})
+"""Sections that a filled field opens for itself alone."""
+
+
 def _of_field(label: str) -> Section:
     if re.match(r"peserta|hadir|y(?:an)?g\s+hadir|kehadiran|undangan", label):
         return Section.ATTENDANCE
@@ -343,7 +347,9 @@ def _of_field(label: str) -> Section:
         return Section.COPIES
     if label.startswith("kepada"):
         return Section.RECIPIENTS
-    return Section.NONE
+    if label in {"kendala", "hambatan", "permasalahan", "masalah"}:
+        return Section.OBSTACLES
+    return Section.FOLLOW_UP if label in {"solusi", "tindak lanjut"} else Section.NONE
 
 
 def _announced(body: str) -> Section:

@@ -29,7 +29,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    rf"^\W*(?:(?:catatan|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+"
+    rf"^\W*(?:(?:pada|dalam)\s+)?(?:(?:catatan|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+"
     rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
     re.IGNORECASE,
 )

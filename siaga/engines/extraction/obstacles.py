@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Obstacle
 from siaga.engines.extraction.troubles import RULES, Rule
 
 _DENIED = re.compile(
-    r"\b(?:tanpa(?!\s+(?:jaringan|listrik|internet|sinyal|aliran|akses|jembatan|penerangan))|tidak\s+ada|tak\s+ada|"
+    r"\b(?:tanpa(?!\s+(?:jaringan|listrik|internet|sinyal|aliran|akses|jembatan|penerangan))|tidak\s+ada|tak\s+ada|(?:tidak|tak)\s+satu\s*pun|peta\s+(?:rawan|kerawanan)|"
     r"(?:tidak|tak|belum)\s+(?:ditemukan|menemukan|terdapat|terjadi|mengalami|menemui|mendapati|terbukti|pernah)"
     r"(?!\s+(?:solusi|jalan\s+keluar|titik\s+temu))|tidak\s+(?:mau|ingin|boleh|lagi)|"
     r"belum\s+ada(?=\s+(?:\w+\s+)?(?:laporan|pelanggaran|temuan|kendala|gangguan|pengaduan|aduan|indikasi|"
@@ -21,17 +22,33 @@ _DENIED = re.compile(
     r"mencegah|pencegahan|dicegah|cegah|menghindari|mengantisipasi|antisipasi|diantisipasi|mendeteksi(?!\s+(?:rencana|adanya|\d))|deteksi\s+dini|"
     r"agar|supaya|jangan|berharap|diharapkan|harapan\w*|semoga|mudah-mudahan|"
     r"meminimal\w+|menolak|tolak|anti\b|melarang|larangan|dilarang|pemetaan|memetakan|"
+    r"menepis|membantah|dibantah|tidak\s+benar\s+(?:bahwa|kalau)|membahas(?!.*(?:\b(?:masih|belum)\b|\d))|"
     r"memastikan\s+tidak|menghadapi(?!\s+(?:kendala|kekurangan|kesulitan|masalah|hambatan|keterbatasan|tantangan))|"
     r"kesiapsiagaan|penangan\w+|apakah|memitigasi|mitigasi|sebagai\s+contoh|"
     r"misalkan|seumpama|mewaspadai|waspada\w*|menangkal|pengawasan|mengawasi|awasi|"
-    r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|mengingatkan(?!\s+(?:\w+\s+)?(?:potensi|ancaman|maraknya|kerawanan|adanya))|"
+    r"memerangi|melawan|lawan|perangi|menjaga|jaga|mengimbau|menghimbau|"
     r"menjunjung|komitmen|berkomitmen|ikrar|deklarasi|pakta\s+integritas|wajib|harus(?!\s+(?:berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu))|menekan|mengurangi|"
-    r"(?<!belum )(?<!tidak )(?:menyiagakan|menyediakan|menyiapkan|mengerahkan)|mengatasi|mengupayakan|"
+    r"(?<!belum )(?<!tidak )(?:menyiagakan|menyediakan|menyiapkan|mengerahkan|"
+    r"mengganti|memusnahkan|menukar|melengkapi)|mengatasi|mengupayakan|"
     r"memperbaiki|membersihkan|"
-    r"sosialisasi|simulasi|posko|pelatihan|bimbingan|terkait\s+(?:netralitas|laporan)|penindakan|sanksi|menindak|"
+    r"sosialisasi|simulasi|posko(?!\s+pemenangan)|pelatihan|bimbingan|terkait\s+(?:netralitas|laporan)|penindakan|sanksi|menindak|"
     r"seperti\s+apa|potensi\s+permasalahan)",
     re.IGNORECASE,
 )
+_REMINDS = re.compile(r"\bmengingatkan\b(?!\s+(?:\w+\s+)?(?:potensi|ancaman|maraknya|kerawanan|adanya))", re.IGNORECASE)
+_CONDUCT = frozenset({"money_politics", "neutrality", "hoax", "sara", "fraud", "security"})
+"""Of what people do they are reminded so that they refrain; of rain and roads because it is so."""
+_WARNS = re.compile(r"\b(?:waspada\w*|mewaspadai|(?:meng|di)?antisipasi)\b", re.IGNORECASE)
+_SOMEWHERE = re.compile(
+    r"\b(?:potensi|ancaman|kerawanan|kemungkinan|adanya)\b.*\bdi\s+(?:\d|(?:kecamatan|kec|kelurahan|desa|dusun|"
+    r"distrik|kampung|TPS|perbatasan|wilayah\s+[A-Z]))",
+    re.IGNORECASE,
+)
+"""A danger that has its place is one of this desk; warnings without one are said everywhere."""
+_NIL = re.compile(r"(?:\s+[\w/]+){0,4}\s*[:=]?\s*\b(?:masih\s+)?(?:nihil|tidak\s+ada)\W*$", re.IGNORECASE)
+"""``Unjuk rasa: nihil``: a form names what there was none of."""
+_NOT = re.compile(r"\b(?:tidak|tak|bukan)\s+$", re.IGNORECASE)
+"""Right before its trouble: ``jalan ke TPS tidak rusak``."""
 _IF = re.compile(r"\b(?:jika|apabila|bila|seandainya|bilamana|kalau)\b", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:bisa|dapat|akan|dikhawatirkan|khawatir\w*|terancam|berpotensi|bakal)\s+(?:\w+\s+){0,3}?"
@@ -53,11 +70,17 @@ _CALM = re.compile(
     r"\b(?:sudah|telah|berhasil|kini|langsung)\s+(?:\w+\s+){0,2}?(?:teratasi|diatasi|selesai|tertangani|diperbaiki|"
     r"dilunasi|dibayar(?:kan)?|diganti(?:kan)?|ganti|dipenuhi|terpenuhi|dilengkapi|lengkap|pulih|normal|tersambung|"
     r"menyala|rampung|tuntas|dicairkan|cair|mencukupi|tercukupi|teraliri|surut|kondusif|terselesaikan|diselesaikan|"
-    r"tersalurkan|ditangani)\b",
+    r"tersalurkan|ditangani|dibantah|kering|(?:dapat|bisa)\s+(?:di(?:lalui|lewati|akses|tempuh|jangkau)|dilintasi))\b|"
+    r"\bdimusnahkan\b|\b(?:tidak|tak)\s+(?:beredar|terjadi|padam|rusak|longsor|banjir|tergenang|terendam|macet)\s+lagi\b|"
+    r"(?<!belum )(?<!tidak )\bberhasil\s+me(?!larikan)\w+|\b(?:tidak|tak)\s+(?:terbukti\b|(?:jadi\s+)?terjadi\W*$)|"
+    r"\b(?:pemadaman|unjuk\s+rasa|aksi)\b[^.;]{0,40}\b(?:ditunda|dibatalkan|batal)\b",
     re.IGNORECASE,
 )
+_AWHILE = re.compile(r"\bsempat\b", re.IGNORECASE)
+"""Trouble that was there for a time, and of which the sentence goes on to say that it is over."""
 _LONG_AGO = re.compile(
-    r"\b(?:pemilu|pilkada|pemilihan|pileg|pilpres)\w*\s+(?:\w+\s+)?(?:sebelumnya|lalu|terdahulu|silam|20[01]\d|2020)\b",
+    r"\b(?:pemilu|pilkada|pemilihan|pileg|pilpres)\w*\s+(?:\w+\s+)?(?:sebelumnya|lalu|terdahulu|silam|20[01]\d|2020)\b|"
+    r"(?<!lebih )\bdulu(?:nya)?\b|\bpernah\b[^.;]{0,60}\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """A trouble of an earlier vote is a lesson."""
@@ -108,15 +131,27 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
             kinds = list(dict.fromkeys([*kinds, *_kinds(text[told.end() :], _announces(text[: told.end()]), False)]))
         named = _IT_IS.match(text)
         rest = text[named.end() :] if named else text
-        itself = bool(named) or (section is Section.OBSTACLES and sentence.role is Role.ITEM)
+        itself = bool(named) or (section is Section.OBSTACLES and sentence.role in {Role.ITEM, Role.FIELD})
         if not kinds and itself and (kind := _kind(rest, _Clause(listing=True, alone=True))):
             kinds = [kind]
-        if section is Section.FOLLOW_UP:  # what is to be done often says again what it is done about
+        if section is Section.FOLLOW_UP or _will_do(text):  # what is to be done often says again what it is done about
             told_kinds = {one.kind for one in found}
             kinds = [kind for kind in kinds if kind not in told_kinds]
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)
+
+
+def _will_do(text: str) -> bool:
+    """Whether a sentence says what an agency or the government is going to do."""
+    found = _WILL_DO.search(text)
+    return found is not None and (
+        bool(_GOVERNMENT.match(text)) or any(one.start < 12 for one in mentions(text[: found.start()]))
+    )
+
+
+_WILL_DO = re.compile(r"\b(?:akan|siap|bakal|segera|sanggup|bersedia|menyanggupi)\s+(?:segera\s+)?me\w+", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"\W*(?:pem(?:prov|kab|kot|da)|pemerintah)\b", re.IGNORECASE)
 
 
 def _again(text: str, told: str) -> bool:
@@ -163,7 +198,7 @@ def _kinds(text: str, listing: bool, promised: bool) -> Iterator[str]:
             kind = _kind(part, here)
             if kind is None and before and _LEANS.match(part):
                 kind = _kind(f"{before} {part}", replace(here, floor=len(before)))
-            if kind and not denied:
+            if kind and not denied and not (_AWHILE.search(part) and _CALM.search(quoted, start + len(clause))):
                 hit = True
                 if not (follows and told):
                     yield kind
@@ -172,7 +207,8 @@ def _kinds(text: str, listing: bool, promised: bool) -> Iterator[str]:
         before = "" if denied else clause[-120:]
         if cut:
             word = cut[0].strip(" ,;").lower()
-            follows = word in {"sehingga", "hingga"}  # what an obstacle leads to is no second one
+            conditional = bool(_IF.search(clause))
+            follows = word in {"sehingga", "hingga"} or conditional  # what an obstacle leads to is no second one
             told = told and follows
             denied = denied and word in {"", "serta", "maupun", "dan juga"} and not listing
             before = "" if word == "." else before
@@ -181,7 +217,8 @@ def _kinds(text: str, listing: bool, promised: bool) -> Iterator[str]:
 
 def _denied_from_before(quoted: str, start: int, clause: str, denied: bool, last: bool) -> bool:
     """Whether what an earlier clause denies, a clause goes on to deny: ``mencegah hoaks, fitnah dan politik uang``."""
-    if _DENIED.match(clause.lstrip()):
+    opening = _DENIED.match(clause.lstrip())
+    if opening and not _warns_of_a_place(opening[0], clause):
         return True
     if not denied:
         return False
@@ -272,14 +309,24 @@ def _is_denied(text: str, subject: re.Match[str], one: re.Match[str], rule: Rule
     floor = max(0, first - 60)
     if _reported(text, rule.kind):
         return False
+    if _NIL.match(text, last) or _NOT.search(text[: one.start()]):
+        return True
     if any(nothing.start() <= last and nothing.end() > first for nothing in _NOTHING.finditer(text, floor)):
         return True
     if _IF.search(text, floor, last) and not clause.harm:
         return True
     if _APPEAL.search(text, max(0, first - 90), last):
         return True
-    denial = _DENIED.search(text, floor, last)
-    return denial is not None and not one.start() <= denial.start() < one.end()
+    if rule.kind in _CONDUCT and _REMINDS.search(text, floor, last):
+        return True
+    return any(
+        not one.start() <= denial.start() < one.end() and not _warns_of_a_place(denial[0], text)
+        for denial in _DENIED.finditer(text, floor, last)
+    )
+
+
+def _warns_of_a_place(denial: str, text: str) -> bool:
+    return bool(_WARNS.fullmatch(denial) and _SOMEWHERE.search(text))
 
 
 def _meant(text: str, subject: re.Match[str], one: re.Match[str], rule: Rule) -> bool:

@@ -15,7 +15,7 @@ _HEAD = (
     r"adat)|ballroom|cafe|café|kafe|"
     r"coffee|hall|mapolres(?:ta)?|mapolsek|mapolda|makodim|makorem|makoramil|lapangan|halaman|wisma|convention|"
     r"sekretariat|posko|graha|"
-    r"gor|resto(?:ran)?|warung|masjid|islamic\s+center|command\s+center|media\s+center|smart\s+room|sasana|griya|"
+    r"gudang|gor|resto(?:ran)?|warung|masjid|islamic\s+center|command\s+center|media\s+center|smart\s+room|sasana|griya|"
     r"bale|baruga|lamin|"
     r"pusat|sd\s?n|smp\s?n|sma\s?n|smk\s?n|kampus|universitas|auditorium|lantai|lobi|lobby|meeting\s+room|villa|"
     r"resort|rm|kompleks|gazebo|"
@@ -158,6 +158,8 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
         if _LOOSE.match(what) or re.match(
             r"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b|taman\b(?!\s+[A-Z])", what, re.IGNORECASE
         ):
+            continue
+        if cue in {"di", "dari"} and re.match(r"gudang\b", what, re.IGNORECASE):
             continue
         if cue == "dari" and not re.match(r"ruang|aula|command|vicon|op", what, re.IGNORECASE):
             continue

@@ -80,7 +80,7 @@ RULES = (
         "electricity",
         r"listrik|kelistrikan|penyulang|trafo|PLN\b|PLTD\b|PLTS\b|gardu|aliran\s+listrik|genset|tegangan|penerangan|lampu|"
         r"jaringan\b(?=.{0,60}\bpadam)|pemadaman|mati\s+lampu|byar\s?-?pet|pasokan\s+daya",
-        rf"{_LACK}|padam|pemadaman|byar\s?-?pet|turun|naik\s+turun|gelap|hanya\s+\d+\s+jam|defisit|bergilir|korsleting|korslet",
+        rf"{_LACK}|padam|pemadaman|byar\s?-?pet|turun|naik\s+turun|gelap|hanya\s+(?:\d+\s+jam|menyala|hidup)|defisit|bergilir|korsleting|korslet",
         r"pemadaman\b|mati\s+lampu|byar\s?-?pet|(?:sering|kerap|masih)\s+padam",
     ),
     _rule(
@@ -151,13 +151,13 @@ RULES = (
         r"pemalsuan|penyalahgunaan|mobilisasi\s+pemilih|jual\s+beli\s+(?:suara|formulir)|pencurian\s+suara",
         _SEEN,
         r"(?:rawan|dapat|bisa|mudah|rentan)\s+(?:disalahgunakan|diselewengkan|dicurangi|dimanipulasi)|mencoblos\s+(?:dua\s+kali|lebih\s+dari\s+sekali)|"
-        r"surat\s+suara\s+(?:sudah\s+|telah\s+)?tercoblos",
+        r"formulir\s+(?:\w+\s+)?(?:yang\s+)?(?:diubah|dipalsukan)|surat\s+suara\s+(?:yang\s+)?(?:sudah\s+|telah\s+)?tercoblos",
     ),
     _rule(
         "logistics",
-        r"logistik|surat\s+suara|kotak\s+suara|bilik(?:\s+suara)?|formulir|tinta|segel|atribut|kertas|gembok|"
+        r"logistik|surat\s+suara|kotak(?!\s+kosong)|bilik(?:\s+suara)?|formulir|tinta|segel|atribut|kertas|gembok|"
         r"perlengkapan(?:\s+(?:TPS|pemungutan))?|armada|truk|kendaraan|mobil|perahu|speed\s?boat|longboat|kapal|BBM\b|bahan\s+bakar|"
-        r"gudang|(?:pen)?distribusi\w*|penyaluran|pengiriman(?!\s+(?:data|laporan|hasil|foto))|pergeseran|alat\s+(?:coblos|bantu)|APK\b|sampul|C\.?\s?Hasil|"
+        r"gudang|(?:pen)?distribusi\w*|penyaluran|pengiriman(?!\s+(?:data|laporan|hasil|foto))|pergeseran|alat(?!\s+peraga)\b|stok\b|persediaan|air\s+bersih|APK\b|sampul|C\.?\s?Hasil|"
         r"C\s+plano|template|tenda|angkutan|sarana\s+(?:angkut\w*|transportasi)|helikopter|pesawat|percetakan|pencetakan|"
         r"pelipatan|penyortiran|sortir",
         r"sulit|kesulitan|menyulitkan|mempersulit|susah|terkendala|kendala|terlambat|keterlambatan|telat|kurang|"
@@ -167,8 +167,10 @@ RULES = (
         r"cukup|layak|sesuai|muat|memadai|mencukupi|tersedia|berangkat|beroperasi|berlayar|beres|memenuhi|dapat\s+\w+|bisa\s+\w+)|"
         r"terhambat|hambatan|menghambat|medan\s+(?:yang\s+)?(?:berat|sulit)|bocor|tertunda|gangguan|hilang|masalah|permasalahan|"
         r"selisih|terisolir|keterbatasan|terbatas|minim\w*|molor|macet|mogok|menipis|habis|langka|kelangkaan|salah\s+(?:cetak|kirim)|"
+        r"(?:ter)?kena\s+(?:air|rembesan|hujan|banjir)|rembes\w*|kemasukan\s+air|tidak\s+mengalir|"
         rf"hanya\s+(?:bisa|dapat)(?:\s+\w+)?\s+(?:lewat|melalui|dengan|via)|{_ONLY}|tergenang",
-        r"(?:kantor|gudang|sekretariat)(?:\s+\w+){0,3}?\s+(?:terbakar|kebanjiran|terendam|bocor|roboh|ambruk|kemasukan)",
+        r"(?:kantor|gudang|gedung|bangunan|balai|aula|sekretariat)(?:\s+\w+){0,3}?\s+(?:terbakar|kebanjiran|terendam|bocor|roboh|"
+        r"ambruk|kemasukan|direnovasi|dibongkar|disegel|tidak\s+layak)",
     ),
     _rule(
         "access",
@@ -213,7 +215,7 @@ RULES = (
         r"musim\s+(?:hujan|penghujan|angin)|kemarau|ombak|petir",
         r"buruk|ekstrem|ekstrim|lebat|deras|tinggi|berubah\S*|(?:tidak|tak)\s+menentu|(?:tidak|tak)\s+bersahabat|mengganggu|"
         r"kendala|terkendala|menghambat|badai|kencang|musim\s+(?:hujan|penghujan)|tebal|kurang\s+bersahabat|gangguan|hambatan|"
-        r"khawatir\w*|dikhawatirkan|besar|meninggi|memburuk|mengganas|pekat|ganas|menunda|mengancam",
+        r"khawatir\w*|dikhawatirkan|besar|setinggi|meninggi|memburuk|mengganas|pekat|ganas|menunda|mengancam",
         r"(?:cuaca|hujan|gelombang|ombak|angin|kabut)\s+(?:\w+\s+){0,2}?(?:ekstrem|ekstrim|buruk|lebat|deras|kencang|tinggi|tebal|"
         r"besar)|tinggi\s+(?:gelombang|ombak)|(?:angin|musim)\s+(?:barat|utara|timur|selatan)(?:\s+\w+){0,3}\s+(?:kencang|tiba)",
     ),
@@ -226,7 +228,7 @@ RULES = (
         rf"{_SEEN}|laporan|melaporkan|dilaporkan|gangguan|memanas|sengketa|gesekan|bentrok\w*|perusakan|pengrusakan|memicu|rencana|"
         r"pecah|ricuh|merusak|membakar|mengadang|menghadang|antar\w*",
         r"(?:APK|alat\s+peraga(?:\s+kampanye)?|baliho|spanduk|bendera|posko\w*|sekretariat)(?:\s+\w+){0,4}?\s+(?:dirusak|"
-        r"dibakar|dicuri|hilang\s+dicuri|dicoret\w*)|(?:dirusak|dibakar|diserang|dihadang|diadang)\s+(?:OTK|massa|orang|"
+        r"dibakar|dilempari|diserang|dicuri|hilang\s+dicuri|dicoret\w*)|(?:dirusak|dibakar|diserang|dihadang|diadang)\s+(?:OTK|massa|orang|"
         r"sekelompok)|terlibat\s+bentrok|tensi\s+politik\s+\w*|situasi\s+(?:politik\s+)?(?:mulai\s+)?memanas|"
         r"(?:memicu|berpotensi)\s+(?:konflik|keributan|gesekan|bentrok\w*)",
     ),
