@@ -247,7 +247,8 @@ class Changes:
     """What changed in a region between two moments.
 
     falls: indicators whose value went down, the biggest fall first. newly_silent: written units that were not silent
-    then and are now, at most ``MOST_SILENT``; newly_silent_count counts all.
+    then and are now, at most ``MOST_SILENT``; newly_silent_count counts all. picture: the whole of the later moment,
+    without the names of who is silent.
     """
 
     election: Election
@@ -262,6 +263,7 @@ class Changes:
     falls: tuple[Moved[Indicator], ...]
     newly_silent: tuple[str, ...]
     newly_silent_count: int
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)

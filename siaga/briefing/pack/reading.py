@@ -32,8 +32,6 @@ from siaga.wilayah.models import Region
 MOST_ROWS, MOST_OWED, MOST_DEBTS, MOST_CHOICES = 30, 12, 10, 10
 _TITLES = 2
 """Of overdue points that one agency's line names."""
-_TELLING = {"fall", "rise", "gap", "silent"}
-"""What of the picture asks for a decision."""
 
 
 def read_pack(actor: Actor, election: Election, region: Region, meeting: Meeting | None, now: datetime) -> Pack:
@@ -214,7 +212,9 @@ def _debts(
 
 
 def _choices(meeting: Meeting) -> Iterator[Choice]:
-    """Items on which the meeting must decide: its own and submitted ones, late or blocked promises, falls and gaps."""
+    """Items on which the meeting must decide: its own and submitted ones, late or blocked promises, late stages, and
+    whatever the facts put on the table besides the position itself.
+    """
     for number, item in enumerate(agenda_of(meeting), start=1):
         if _asks(item):
             lines = [(line.label, line.text) for line in fact_lines(item)]
@@ -226,7 +226,7 @@ def _asks(item: AgendaItem) -> bool:
     if item.kind in {ItemKind.OWN, ItemKind.SUBMITTED}:
         return True
     if item.kind == ItemKind.PICTURE:
-        return item.facts.get("what") in _TELLING
+        return item.facts.get("what") != "headline"
     if item.kind == ItemKind.POINT:
         return bool(item.facts.get("days_late")) or item.facts.get("state") == PointState.BLOCKED
     return item.kind == ItemKind.STAGE and bool(item.facts.get("days_late"))

@@ -101,8 +101,9 @@ def draw_up_agenda(*, actor: Actor, meeting: Meeting, now: datetime) -> list[Age
     standing = list(items)
     if found.state in _BEFORE:
         standing = [item for item in items if not item.key or item.key in wanted or item.notes or item.removed]
+        kept = {item.pk for item in standing}
         for item in items:
-            if item not in standing:
+            if item.pk not in kept:
                 changes.append(_change(item, before[item.pk], None))
                 item.delete()
         for item in standing:

@@ -4,6 +4,8 @@ from siaga.rakor.models.meeting import Attendance, Meeting, MeetingState, Partic
 from siaga.rakor.models.minutes import Addendum, AgendaItem, Decision, ItemKind, NoteConflict, Statement, Typing
 from siaga.rakor.models.point import (
     ANSWERS,
+    SETTLED,
+    UNOWNED_FIRST,
     UNSETTLED,
     ActionPoint,
     Escalation,
@@ -20,6 +22,8 @@ from siaga.rakor.models.point import (
 
 __all__ = [
     "ANSWERS",
+    "SETTLED",
+    "UNOWNED_FIRST",
     "UNSETTLED",
     "ActionPoint",
     "Addendum",

@@ -138,6 +138,10 @@ class Obstacle(FactModel):
         }
 
 
+UNOWNED_FIRST = (models.F("owner").asc(nulls_first=True), "created_at", "pk")
+"""The order of obstacles where a decision about them is asked for."""
+
+
 class PointState(models.TextChoices):
     """Done is claimed by the owner; verified by the secretariat, or by the indicator that the point waits for."""
 
@@ -149,6 +153,7 @@ class PointState(models.TextChoices):
     DROPPED = "dropped", _("Tidak dilanjutkan")
 
 
+SETTLED = (PointState.VERIFIED, PointState.DROPPED)
 UNSETTLED = (PointState.OPEN, PointState.IN_PROGRESS, PointState.BLOCKED, PointState.DONE)
 """States in which a point comes back at the next meeting; what is done waits for verification."""
 
@@ -221,6 +226,8 @@ class ActionPoint(FactModel):
             models.Index(fields=["region", "state", "due"], name="point_region"),
             models.Index(fields=["election", "state", "due"], name="point_election"),
             models.Index(fields=["state", "escalation", "due"], name="point_escalation"),
+            models.Index(fields=["state", "state_at"], name="point_settled"),
+            models.Index(fields=["election", "owner", "region", "state"], name="point_counted"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=PointState.values), name="point_state_known"),
@@ -244,7 +251,7 @@ class ActionPoint(FactModel):
 
     @property
     def settled(self) -> bool:
-        return self.state in {PointState.VERIFIED, PointState.DROPPED}
+        return self.state in SETTLED
 
     @property
     def fact_region(self) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused
@@ -22,7 +22,9 @@ from siaga.logistics.queries.custody import late_by_child
 from siaga.rakor.access import visible_obstacles
 from siaga.rakor.models import (
     ANSWERS,
+    UNOWNED_FIRST,
     ActionPoint,
+    AgendaItem,
     ItemKind,
     Meeting,
     MeetingState,
@@ -34,7 +36,7 @@ from siaga.rakor.queries.carried import carried_points, meeting_before
 from siaga.readiness.arithmetic import FULL, Figure, Scale
 from siaga.readiness.links import indicator_url, picture_url
 from siaga.readiness.models import Claim
-from siaga.readiness.queries import changes_since, open_claims, picture
+from siaga.readiness.queries import changes_since, open_claims
 from siaga.readiness.queries.told import named_units
 from siaga.readiness.shapes import Changes, Picture
 from siaga.wilayah.access import below
@@ -82,26 +84,26 @@ def proposals(actor: Actor, meeting: Meeting, now: datetime) -> list[Proposal]:
 
 def _points(meeting: Meeting, now: datetime) -> Iterator[Proposal]:
     latest = PointUpdate.objects.filter(point=OuterRef("pk"), kind__in=ANSWERS).order_by("-at", "-pk")
-    rows = carried_points(meeting).annotate(
-        latest_id=Subquery(latest.values("pk")[:1]),
-        came_back=Count("agenda_items", filter=Q(agenda_items__removed=False) & ~Q(agenda_items__meeting=meeting)),
-    )[:MOST_POINTS]
-    points = list(rows)
-    said = {update.pk: update for update in PointUpdate.objects.filter(pk__in=[point.latest_id for point in points])}
+    points = list(
+        carried_points(meeting)
+        .select_related(None)
+        .select_related("owner", "forum")
+        .only("title", "state", "due", "created_at", "owner__name", "forum__name")
+        .annotate(latest_id=Subquery(latest.values("pk")[:1]))[:MOST_POINTS]
+    )
+    updates = PointUpdate.objects.filter(pk__in=[point.latest_id for point in points]).order_by()
+    said = {update.pk: update for update in updates.only("at", "kind", "by", "text")}
+    back = AgendaItem.objects.filter(point__in=[point.pk for point in points], removed=False).exclude(meeting=meeting)
+    came_back = dict(back.order_by().values_list("point").annotate(n=Count("pk")))
+    today = now.astimezone(zone_of(meeting.forum.region.code)).date()
     for point in points:
-        yield Proposal(
-            ItemKind.POINT,
-            f"point:{point.pk}",
-            point.title,
-            _point_facts(meeting, point, said.get(point.latest_id), point.came_back, now),
-            point.pk,
-        )
+        facts = _point_facts(meeting, point, said.get(point.latest_id), came_back.get(point.pk, 0), now, today)
+        yield Proposal(ItemKind.POINT, f"point:{point.pk}", point.title, facts, point.pk)
 
 
 def _point_facts(
-    meeting: Meeting, point: ActionPoint, said: PointUpdate | None, came_back: int, now: datetime
+    meeting: Meeting, point: ActionPoint, said: PointUpdate | None, came_back: int, now: datetime, today: date
 ) -> dict[str, Any]:
-    today = now.astimezone(zone_of(meeting.forum.region.code)).date()
     return {
         "what": "point",
         "state": point.state,
@@ -125,19 +127,19 @@ def _moves(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Proposal]:
     try:
         changes = changes_since(actor, election, code, Scale.READINESS, since, None, now)
         risks = changes_since(actor, election, code, Scale.KERAWANAN, since, None, now, silence=False)
-        here = picture(actor, election, code, Scale.READINESS, None, now)
     except Refused:
         return
-    yield _headline(meeting, changes, here)
+    yield _headline(meeting, changes)
     names = _names(changes, risks)
     yield from _falls(meeting, changes, names)
     yield from _rises(meeting, risks, names)
-    yield from _gaps(actor, meeting, here)
+    yield from _gaps(actor, meeting, changes.picture)
     if changes.newly_silent_count:
         yield _silent(meeting, changes, now)
 
 
-def _headline(meeting: Meeting, changes: Changes, here: Picture) -> Proposal:
+def _headline(meeting: Meeting, changes: Changes) -> Proposal:
+    here = changes.picture
     return Proposal(
         ItemKind.PICTURE,
         "headline",
@@ -299,7 +301,9 @@ def _obstacles(actor: Actor, meeting: Meeting, now: datetime) -> Iterator[Propos
         visible_obstacles(actor)
         .filter(below(region.code, "region__"), election=election)
         .exclude(state=ObstacleState.CLOSED)
-        .order_by("owner_id", "created_at", "pk")[:MOST_OBSTACLES]
+        .select_related(None)
+        .select_related("region", "owner")
+        .order_by(*UNOWNED_FIRST)[:MOST_OBSTACLES]
     )
     groups: dict[tuple[str, bool], list[Obstacle]] = {}
     for one in rows:

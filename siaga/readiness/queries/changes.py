@@ -38,7 +38,7 @@ def changes_since(
     moment = since.at if isinstance(since, Snapshot) else since
     then = ground_of(election, scale, moment, now)
     here = ground_of(election, scale, at, now)
-    before = picture_on(actor, then, spot, silent=0)
+    before = picture_on(actor, then, spot, silent=0, claims=False)
     after = picture_on(actor, here, spot, silent=0)
     newly, count = _newly_silent(then, here, spot, before, after) if silence else ((), 0)
     indicators = _by_indicator(before, after)
@@ -56,6 +56,7 @@ def changes_since(
         falls=tuple(sorted(falls, key=lambda one: one.change or 0)),
         newly_silent=newly,
         newly_silent_count=count,
+        picture=after,
     )
 
 

@@ -69,14 +69,14 @@ def picture(
     return picture_on(actor, ground, spot, silent=silent)
 
 
-def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_SILENT) -> Picture:
-    """The same where the door was passed and the ground is laid."""
+def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_SILENT, claims: bool = True) -> Picture:
+    """The same where the door was passed and the ground is laid. claims: whether to tell what was claimed."""
     if spot.station is not None or len(spot.code) == 13:
-        return _near(actor, ground, spot, silent)
+        return _near(actor, ground, spot, silent, claims)
     numbers = numbers_of(ground, spot.code)
     cells, figures, own = numbers.cells, numbers.figures, numbers.own
     children = child_regions(ground, spot, cells)
-    claims = claims_about(actor, ground, spot.region, children)
+    claimed = claims_about(actor, ground, spot.region if claims else None, children)
     nothing = Figure(ground.scale)
     no_units = _units(cells, "-", ground)
     lines = tuple(
@@ -86,7 +86,7 @@ def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_S
             figures.get(child.code, nothing),
             numbers.units.get(child.code, no_units),
             None,
-            claims.share_of(child),
+            claimed.share_of(child),
             own.get(child.code, nothing),
             None,
             numbers.silent.get(child.code, 0),
@@ -101,10 +101,10 @@ def picture_on(actor: Actor, ground: Ground, spot: Spot, *, silent: int = MOST_S
         figure=figures.get(spot.code, nothing),
         own_agencies=own.get(spot.code, nothing),
         units=numbers.units.get(spot.code, no_units),
-        claim=claims.whole,
-        claims=claims.own,
+        claim=claimed.whole,
+        claims=claimed.own,
         indicators=numbers.indicators,
-        agencies=_agency_lines(ground, numbers.by_kind, numbers.own_by_kind, claims.own),
+        agencies=_agency_lines(ground, numbers.by_kind, numbers.own_by_kind, claimed.own),
         children=lines,
         silent=tuple(silent_units(ground, spot.code, silent, cells)),
         silent_count=numbers.silent.get(spot.code, 0),
@@ -157,7 +157,7 @@ def _numbers(ground: Ground, code: str) -> Numbers:
     )
 
 
-def _near(actor: Actor, ground: Ground, spot: Spot, most: int) -> Picture:
+def _near(actor: Actor, ground: Ground, spot: Spot, most: int, claims: bool) -> Picture:
     """A village with its TPS, or one TPS: from the rows themselves."""
     sheet = ground.sheet(spot.code)
     gathering = unit_table(sheet, ground.terms, ground.today)
@@ -166,7 +166,7 @@ def _near(actor: Actor, ground: Ground, spot: Spot, most: int) -> Picture:
     else:
         only = sums_of(sheet, ground.terms, (13,))
         cells = Cells({spot.code: next(iter(only.values()))} if only else {})
-    claims = claims_about(actor, ground, None if spot.station else spot.region, [])
+    claimed = claims_about(actor, ground, spot.region if claims and not spot.station else None, [])
     late = silent_in(sheet, gathering)
     nothing = Figure(ground.scale)
     figure = cells.by_node(ground.terms, ground.today, own=False).get(spot.code, nothing)
@@ -188,10 +188,10 @@ def _near(actor: Actor, ground: Ground, spot: Spot, most: int) -> Picture:
         figure=figure,
         own_agencies=cells.by_node(ground.terms, ground.today, own=True).get(spot.code, nothing),
         units=_units(cells, spot.code, ground),
-        claim=claims.whole,
-        claims=claims.own,
+        claim=claimed.whole,
+        claims=claimed.own,
         indicators=_indicator_lines(cells, spot.code, ground),
-        agencies=_agency_lines(ground, _by_kind(ground, spot.code, cells), {}, claims.own),
+        agencies=_agency_lines(ground, _by_kind(ground, spot.code, cells), {}, claimed.own),
         children=lines,
         silent=tuple(late[:most]),
         silent_count=len(late),

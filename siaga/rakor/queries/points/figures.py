@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from statistics import median
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from siaga.desk.models import Agency
 from siaga.rakor.models import UNSETTLED, ActionPoint, AgendaItem, MeetingState, PointState
 from siaga.rakor.queries.points.lists import overdue_on
 from siaga.wilayah.models import Region
 
+Key = TypeVar("Key")
 MOST_AGES = 20_000
 MOST_LINES = 200
 _TOOK_PLACE = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.SIGNED)
@@ -65,12 +66,13 @@ def figures(points: QuerySet[ActionPoint], today: date, now: datetime) -> Figure
     """The figures of points in reach. Groups with the most overdue come first (bounded)."""
     rows = points.select_related(None).order_by()
     standing = _open(rows, now)
-    by_owner = _counts(rows, "owner_id", today)
-    by_place = _counts(rows, "region__district_code", today)
+    groups = _groups(rows, today)
+    by_owner = _summed((owner, counts) for (owner, _district), counts in groups.items())
+    by_place = _summed((district, counts) for (_owner, district), counts in groups.items())
     agencies = {
         agency.pk: agency for agency in Agency.objects.filter(pk__in=list(by_owner)[:900]).select_related("region")
     }
-    regions = dict(Region.objects.filter(code__in=[str(key) for key in by_place][:900]).values_list("code", "name"))
+    regions = dict(Region.objects.filter(code__in=list(by_place)[:900]).values_list("code", "name"))
     of_owner: dict[int, list[_Open]] = defaultdict(list)
     of_district: dict[str, list[_Open]] = defaultdict(list)
     for one in standing:
@@ -89,25 +91,39 @@ def figures(points: QuerySet[ActionPoint], today: date, now: datetime) -> Figure
             for key, counts in by_owner.items()
             if key in agencies
         ),
-        _sorted(
-            _line(str(key), regions.get(str(key), ""), counts, of_district[key]) for key, counts in by_place.items()
-        ),
+        _sorted(_line(key, regions.get(key, ""), counts, of_district[key]) for key, counts in by_place.items()),
     )
 
 
 _COUNTED = ("total", "open", "done", "verified", "dropped", "overdue")
 
 
-def _counts(rows: QuerySet[ActionPoint], group: str, today: date) -> dict[Any, dict[str, int]]:
-    found = rows.values(group).annotate(
-        total=Count("pk"),
-        open=Count("pk", filter=Q(state__in=UNSETTLED)),
-        done=Count("pk", filter=Q(state=PointState.DONE)),
-        verified=Count("pk", filter=Q(state=PointState.VERIFIED)),
-        dropped=Count("pk", filter=Q(state=PointState.DROPPED)),
-        overdue=Count("pk", filter=overdue_on(today)),
-    )
-    return {row[group]: {name: row[name] for name in _COUNTED} for row in found}
+_OF_STATE = {PointState.DONE: "done", PointState.VERIFIED: "verified", PointState.DROPPED: "dropped"}
+
+
+def _groups(rows: QuerySet[ActionPoint], today: date) -> dict[tuple[int, str], dict[str, int]]:
+    """Counts by owner and sub-district. The one long count is by columns of ``point_counted`` alone."""
+    found: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTED, 0))
+    for owner, district, state, count in rows.values_list("owner", "region__district_code", "state").annotate(
+        n=Count("pk")
+    ):
+        counts = found[owner, district]
+        counts["total"] += count
+        counts["open"] += count if state in UNSETTLED else 0
+        if name := _OF_STATE.get(PointState(state)):
+            counts[name] += count
+    late = rows.filter(overdue_on(today)).values_list("owner", "region__district_code").annotate(n=Count("pk"))
+    for owner, district, count in late:
+        found[owner, district]["overdue"] += count
+    return found
+
+
+def _summed(parts: Iterable[tuple[Key, Mapping[str, int]]]) -> dict[Key, dict[str, int]]:
+    found: dict[Key, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTED, 0))
+    for key, counts in parts:
+        for name in _COUNTED:
+            found[key][name] += counts[name]
+    return found
 
 
 def _open(rows: QuerySet[ActionPoint], now: datetime) -> list[_Open]:
