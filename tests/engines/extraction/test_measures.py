@@ -37,8 +37,10 @@ def test_seeds_every_inconsistency_that_rules_can_see_is_flagged() -> None:
     assert not score.wrong
 
 
-@pytest.mark.parametrize(("half", "count"), [("dev", 10), ("heldout", 10), ("open", 7)])
-def test_own_texts_are_read_with_precision_and_recall(half: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("half", "count", "promised"), [("dev", 10, 0.9), ("heldout", 10, 0.9), ("open", 7, 0.9), ("later", 9, 0.6)]
+)
+def test_own_texts_are_read_with_precision_and_recall(half: str, count: int, promised: float) -> None:
     texts = labelled(half)
     assert len(texts) == count
     found = measure(texts)
@@ -48,7 +50,7 @@ def test_own_texts_are_read_with_precision_and_recall(half: str, count: int) -> 
     assert obstacles.recall >= 0.85, obstacles.missed
     promises = found.scores["commitments"]
     assert promises.precision >= 0.9, promises.wrong
-    assert promises.recall >= 0.9, promises.missed
+    assert promises.recall >= promised, promises.missed
 
 
 def test_texts_that_nobody_fitted_the_rules_to_are_read() -> None:
