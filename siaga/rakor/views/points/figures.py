@@ -29,7 +29,7 @@ LINES = Table(
         Column(key="total", label=gettext_lazy("Dijanjikan"), format="number", sort="total", phone=False),
         Column(key="verified", label=gettext_lazy("Terverifikasi"), format="number", sort="verified", phone=False),
         Column(key="closure", label=gettext_lazy("Tuntas"), format="percent", sort=lambda line: line.closure or 0),
-        Column(key="open", label=gettext_lazy("Terbuka"), format="number", sort="open"),
+        Column(key="open", label=gettext_lazy("Terbuka"), format="number", sort="open", phone=False),
         Column(key="done", label=gettext_lazy("Menunggu verifikasi"), format="number", screen=False),
         Column(key="overdue", label=gettext_lazy("Lewat tenggat"), format="number", sort="overdue"),
         Column(
