@@ -52,7 +52,8 @@ _NOT = re.compile(r"\b(?:tidak|tak|bukan)\s+$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:jika|apabila|bila|seandainya|bilamana|kalau)\b", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:bisa|dapat|akan|dikhawatirkan|khawatir\w*|terancam|berpotensi|bakal)\s+(?:\w+\s+){0,3}?"
-    r"(?:roboh|rusak|basah|molor|lumpuh|gagal|batal|putus|sulit|ter[a-z]{4,}|kesulitan|tenggelam|kebanjiran)\b",
+    r"(?:roboh|rusak|basah|molor|lumpuh|gagal|batal|putus|sulit|ter[a-z]{4,}|kesulitan|tenggelam|kebanjiran)\b|"
+    r"\b(?:tidak|tak)\s+(?:bisa|dapat)\s+(?:lewat|(?:di)?(?:lewati|lalui|jangkau|akses|tempuh))\b",
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
@@ -229,7 +230,7 @@ def _denied_from_before(quoted: str, start: int, clause: str, denied: bool, last
 
 
 _LEANS = re.compile(
-    r"\s*(?:(?:masih|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
+    r"\s*(?:(?:masih|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
     r"tak|hilang|terlambat|telat|mati|padam|putus|terputus|terkendala|terhambat|sering|kerap|sulit|susah|cuma|hanya|"
     r"tertunda|error|down|terendam|tergenang|bocor|basah|sakit|mundur|dirawat)\b",
     re.IGNORECASE,
@@ -372,6 +373,6 @@ _OF_WAYS = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(
-    r"jalan|akses|jembatan|medan|jalur|sungai|penyeberangan|transportasi|ruas|rute|tanjakan|geografis|lokasi",
+    r"jalan|jln|akses|jembatan|medan|jalur|sungai|penyeberangan|transportasi|ruas|rute|tanjakan|geografis|lokasi",
     re.IGNORECASE,
 )

@@ -174,7 +174,7 @@ RULES = (
     ),
     _rule(
         "access",
-        r"jarak(?:nya)?\b|jalan(?:nya)?\b|akses(?:nya)?\b|jembatan|medan(?:nya)?\b|jalur|geografis|sungai|pulau\b|kepulauan|"
+        r"jarak(?:nya)?\b|jalan(?:nya)?\b|jln\b|akses(?:nya)?\b|jembatan|medan(?:nya)?\b|jalur|geografis|sungai|pulau\b|kepulauan|"
         r"penyeberangan|lokasi(?:nya)?|TPS\b|wilayah|desa\b|daerah|dusun|kampung|distrik|kecamatan|ruas|tanjakan|rute|"
         r"transportasi|(?:sulit|susah|tidak|tak|hanya)\s+(?:bisa\s+|dapat\s+)?(?:dijangkau|terjangkau|dilalui|"
         r"ditempuh|diakses|dilewati)|terisolir|terisolasi",

@@ -167,6 +167,8 @@ def kinds(sentence: str) -> list[str]:
         ("sara", "Selebaran bermuatan SARA tersebar di pasar."),
         ("health", "Satu anggota KPPS meninggal dunia karena sakit."),
         ("voter_data", "Sebanyak 61 pemilih tercatat ganda."),
+        ("access", "Kalo hujan jln ke Dusun Contoh tdk bs dilalui."),
+        ("staffing", "Polsek: personel 14 org utk 84 TPS, sgt kurang."),
     ],
 )
 def test_what_hampers_is_named_by_kind(kind: str, sentence: str) -> None:
