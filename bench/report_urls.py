@@ -63,6 +63,6 @@ def raw(request: HttpRequest) -> HttpResponse:
     return HttpResponse(json.dumps({"id": values["id"]}), status=201, content_type="application/json")
 
 
-urlpatterns = [path("bench/empty", empty), path("bench/raw", raw), path("", include("siaga.urls"))]
+urlpatterns = [path("api/bench/empty", empty), path("api/bench/raw", raw), path("", include("siaga.urls"))]
 handler404 = "siaga.web.errors.not_found"
 handler500 = "siaga.web.errors.server_error"
