@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 from siaga.lean import bare
+from siaga.statements import Statement, database, moment
 
 R = TypeVar("R")
 
@@ -40,10 +41,11 @@ MOST_SHARED = 200
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A composed query: its text, its parameters with slots, and how its rows become what the queryset gives."""
+    """A composed query: its statement, its parameters (``fixed`` with ``slots``), and how its rows are read."""
 
-    sql: str
-    slots: list[Any]
+    statement: Statement
+    fixed: list[Any]
+    slots: list[tuple[int, str, Callable[[Any, Any], Any] | None]]
     converters: list[tuple[int, Any, list[Any]]]
     result: Callable[[Any], Any]
 
@@ -64,12 +66,12 @@ class Prepared(Generic[R]):
 
     def all(self, **values: Any) -> list[R]:
         """What the query finds for these values."""
-        own = connections[DEFAULT_DB_ALIAS]
+        own = database()
         composed = self._composed.get(own.vendor) or self._compose()
-        given = {name: _adapted(kind, values[name], own) for name, kind in self._kinds.items()}
-        with own.cursor() as cursor:
-            cursor.execute(composed.sql, [given[one[0]] if type(one) is _Slot else one for one in composed.slots])
-            rows = cursor.fetchall()
+        given = list(composed.fixed)
+        for place, name, written in composed.slots:
+            given[place] = values[name] if written is None else written(own, values[name])
+        rows = composed.statement.rows(own, given)
         if self._shared is None:
             return [self._result(composed, own, row) for row in rows]
         return [self._known(self._shared, composed, own, row) for row in rows]
@@ -108,15 +110,17 @@ class Prepared(Generic[R]):
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([expression for expression, *_rest in compiler.select])
         converting = [(place, expression, own) for place, (own, expression) in converters.items()]
-        adapted = {name: _adapted(self._kinds[name], value, connection) for name, value in stand_ins.items()}
-        slots: list[Any] = []
-        for param in params:
+        own = database()
+        adapted = {name: _written(self._kinds[name], own, value) for name, value in stand_ins.items()}
+        slots = []
+        for place, param in enumerate(params):
             name = next((name for name, value in adapted.items() if _equal(param, value)), None)
-            slots.append(param if name is None else _Slot((name,)))
-        missing = set(self._kinds) - {slot[0] for slot in slots if type(slot) is _Slot}
+            if name is not None:
+                slots.append((place, name, _WRITTEN.get(self._kinds[name])))
+        missing = self._kinds.keys() - {name for _place, name, _written in slots}
         if missing:
             raise TypeError(f"the query does not use {sorted(missing)}")
-        composed = _Composed(sql, slots, converting, _result_of(rows, compiler))
+        composed = _Composed(Statement(sql), list(params), slots, converting, _result_of(rows, compiler))
         self._composed[connection.vendor] = composed
         return composed
 
@@ -146,18 +150,17 @@ def _result_of(rows: Any, compiler: Any) -> Callable[[Any], Any]:
     return made
 
 
-class _Slot(tuple[str]):
-    """Where a named value goes."""
-
-
 def _equal(param: Any, value: Any) -> bool:
     return type(param) is not bool and isinstance(param, type(value)) and param == value
 
 
-def _adapted(kind: type, value: Any, database: Any) -> Any:
-    """The value as the database takes it."""
-    if kind is datetime:
-        return database.ops.adapt_datetimefield_value(value)
-    if kind is date:
-        return database.ops.adapt_datefield_value(value)
-    return value
+def _day(own: Any, day: date) -> Any:
+    return own.ops.adapt_datefield_value(day)
+
+
+_WRITTEN: dict[type, Callable[[Any, Any], Any]] = {datetime: moment, date: _day}
+"""How a value goes into the statement, where it does not go as it is."""
+
+
+def _written(kind: type, own: Any, value: Any) -> Any:
+    return _WRITTEN[kind](own, value) if kind in _WRITTEN else value

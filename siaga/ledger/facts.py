@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+
+from siaga.encoding import encoder
 
 FactValue = str | int | float | bool | date | datetime | Decimal | None | list[Any] | dict[str, Any]
 
@@ -48,8 +51,14 @@ def veil(value: str) -> str:
     """A keyed digest that stands for personal data: equal values stay comparable, nobody can read them."""
     if not value:
         return ""
-    key = settings.LEDGER_VEIL_KEY.encode()
-    return "hmac:" + hmac.new(key, value.encode(), hashlib.sha256).hexdigest()[:32]
+    mac = _keyed(settings.LEDGER_VEIL_KEY).copy()
+    mac.update(value.encode())
+    return "hmac:" + mac.hexdigest()[:32]
+
+
+@lru_cache(maxsize=4)
+def _keyed(key: str) -> hmac.HMAC:
+    return hmac.new(key.encode(), digestmod=hashlib.sha256)
 
 
 def chain_of(region_code: str) -> str:
@@ -74,24 +83,15 @@ def _plain(value: object) -> str:
     raise TypeError(f"not a fact value: {value!r}")
 
 
+_encode = encoder(separators=(",", ":"), sort_keys=True, default=_plain)
+
+
 def parse(text: str) -> dict[str, Any] | None:
     """The fact in an entry's ``before`` or ``after``; None where there is none."""
     if not text:
         return None
     value = json.loads(text)
     return value if isinstance(value, dict) else {"isi": value}
-
-
-def _encoder() -> Callable[[Any], str]:
-    """From a fact to its text. ``JSONEncoder`` builds its inner encoder anew for each text; this keeps one."""
-    inner = getattr(json.encoder, "c_make_encoder", None)
-    if inner is None:
-        return json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode
-    encode = inner(None, _plain, json.encoder.encode_basestring, None, ":", ",", True, False, True)
-    return lambda fact: "".join(encode(fact, 0))
-
-
-_encode = _encoder()
 
 
 def fact_models() -> dict[str, type[FactModel]]:

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from siaga.access import Actor
 from siaga.elections.models import Election
@@ -15,6 +15,7 @@ from siaga.readiness.models import Claim, Indicator, PictureState, Reading
 from siaga.readiness.readings import READINGS, history_of, indicators_of, make_reading, step_of
 from siaga.readiness.sheets import NEW, was_of
 from siaga.reporting.models import COUNTING, ReviewAct, Submission
+from siaga.statements import Statement, database
 
 
 def on_submission_came(*, submission: Submission, actor: Actor, now: datetime, **_signal: Any) -> None:
@@ -90,9 +91,8 @@ def ask_rebuild(election: int, *, recode: bool = False, terms: bool = False) -> 
         state.save()
 
 
-_TOUCH = "INSERT INTO readiness_touched (election_id, submission_id, unit_code, was) VALUES (%s, %s, %s, %s)"
+_TOUCH = Statement("INSERT INTO readiness_touched (election_id, submission_id, unit_code, was) VALUES (%s, %s, %s, %s)")
 
 
 def _touch(submission: Submission, was: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_TOUCH, [submission.election_id, submission.pk, submission.unit_code, was])
+    _TOUCH.changed(database(), [submission.election_id, submission.pk, submission.unit_code, was])

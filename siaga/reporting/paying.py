@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
-
 from siaga.reporting.models import ExpectedReport, Submission
+from siaga.statements import Statement, database, moment
 
 _CHUNK = 900
 _TABLE = ExpectedReport._meta.db_table
-_PAY = (
+_PAY = Statement(
     f"UPDATE {_TABLE} SET submission_id = %s, received_at = %s, nil = %s WHERE submission_id IS NULL AND id IN ("  # noqa: S608
     f"SELECT id FROM {_TABLE} WHERE election_id = %s AND instrument_id = %s AND unit_code = %s AND opens_at <= %s "
     "ORDER BY opens_at DESC, id DESC LIMIT 1)"
@@ -26,20 +25,17 @@ def pay(submission: Submission, now: datetime) -> bool:
     owes nothing for the third, and the two stay unpaid. A report that was written in time and came in later (no
     signal) pays its own period, as received late. One UPDATE that holds only while nobody else has paid that row.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _PAY,
-            [
-                submission.pk,
-                connection.ops.adapt_datetimefield_value(submission.received_at),
-                submission.nil,
-                submission.election_id,
-                submission.instrument_id,
-                submission.unit_code,
-                connection.ops.adapt_datetimefield_value(submission.observed_trusted),
-            ],
-        )
-        return bool(cursor.rowcount > 0)
+    own = database()
+    values = [
+        submission.pk,
+        moment(own, submission.received_at),
+        submission.nil,
+        submission.election_id,
+        submission.instrument_id,
+        submission.unit_code,
+        moment(own, submission.observed_trusted),
+    ]
+    return _PAY.changed(own, values) > 0
 
 
 def pay_many(submissions: Sequence[Submission]) -> int:
