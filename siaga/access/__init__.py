@@ -2,7 +2,7 @@
 
 from siaga.access.actor import SYSTEM, Actor, Channel, Grant, Role
 from siaga.access.errors import Problem, Refused
-from siaga.access.matrix import MATRIX, Place, Reach, Verb, grantable_roles, inside, may, require
+from siaga.access.matrix import MATRIX, Place, Reach, Verb, allows, grantable_roles, inside, may, require
 from siaga.access.place import Scope, ancestors, scope_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Role",
     "Scope",
     "Verb",
+    "allows",
     "ancestors",
     "grantable_roles",
     "inside",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,9 +47,9 @@ class Grant:
     election: int | None = None
 
     @property
-    def roots(self) -> frozenset[str]:
+    def roots(self) -> Collection[str]:
         """Codes of the subtrees that this grant reaches."""
-        return self.units if self.role is Role.FIELD else frozenset({self.region})
+        return self.units if self.role is Role.FIELD else (self.region,)
 
 
 @dataclass(frozen=True, slots=True)

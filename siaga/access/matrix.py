@@ -303,7 +303,7 @@ def inside(code: str, root: str) -> bool:
 
     Codes nest by prefix: ``16.72.01.1001/005`` lies in ``16.72.01.1001``, in ``16.72`` and in ``16``.
     """
-    return root == "" or code == root or code.startswith((f"{root}.", f"{root}/"))
+    return root == "" or (code.startswith(root) and code[len(root) : len(root) + 1] in ("", ".", "/"))
 
 
 def is_station(code: str) -> bool:
@@ -313,10 +313,11 @@ def is_station(code: str) -> bool:
 
 def may(actor: Actor, verb: Verb, place: Place) -> bool:
     """Whether the actor may do this to a thing at this place. The only judge; pure."""
-    return any(_grant_reaches(grant, verb, place) for grant in actor.grants)
+    return any(allows(grant, verb, place) for grant in actor.grants)
 
 
-def _grant_reaches(grant: Grant, verb: Verb, place: Place) -> bool:
+def allows(grant: Grant, verb: Verb, place: Place) -> bool:
+    """Whether this one grant of an actor is enough for ``may``."""
     match MATRIX[grant.role].get(verb):
         case Reach.BELOW:
             return any(_holds(grant, root, place) for root in grant.roots)

@@ -59,7 +59,7 @@ def scope_of(actor: Actor, verb: Verb) -> Scope:
             continue
         bound = _bound(grant)
         stations |= bound
-        free = grant.roots - {code for code, _election in bound}
+        free = frozenset(grant.roots) - {code for code, _election in bound}
         if reach is Reach.BELOW:
             below |= free
         else:

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from siaga import __version__
 from siaga.api import (
@@ -41,6 +42,13 @@ from siaga.api.limits import PerAccount
 from siaga.api.security import SessionAuth, TokenAuth
 
 
+class Reader(Parser):
+    """Bodies as JSON in UTF-8, read by pydantic as the answers are written by it."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return from_json(request.body)
+
+
 class Renderer(BaseRenderer):
     """Answers as JSON. pydantic writes it several times faster than Django's encoder, and lists are long."""
 
@@ -70,6 +78,7 @@ api = SiagaAPI(
     docs_url=None,
     auth=[TokenAuth(), SessionAuth()],
     throttle=[PerAccount()],
+    parser=Reader(),
     renderer=Renderer(),
 )
 for kind, handler in problems.HANDLERS.items():

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router, Status
+from ninja import Path, Query, Router
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from siaga import clock
@@ -161,18 +161,20 @@ def _shown(actor: Actor, row: Submission) -> ReportOut:
     summary="Mengirim laporan",
 )
 @guards(Verb.SUBMISSION_SEND)
-def submit(request: HttpRequest, response: HttpResponse, body: ReportIn) -> Status[ReportOut]:
+def submit(request: HttpRequest, response: HttpResponse, body: ReportIn) -> HttpResponse:
     """201 laporan baru; 200 kiriman ulang yang sama persis; 409 nomor sama dengan isi lain, disimpan untuk diperiksa.
 
     Jam perangkat yang keliru dan jawaban yang janggal ditandai, tidak ditolak.
     """
     actor = caller(request, Verb.SUBMISSION_SEND)
-    receipt = submit_report(actor=actor, report=Report(**dict(body)), now=clock.now())
+    receipt = submit_report(actor=actor, report=Report(**vars(body)), now=clock.now())
     if receipt.conflict is not None:
         raise ReportConflict(receipt.conflict.pk)
     stored = receipt.submission
     response["Location"] = f"{request.path}/{stored.instance_id}"
-    return Status(201 if receipt.outcome == "new" else 200, _shown(actor, stored))
+    response.status_code = 201 if receipt.outcome == "new" else 200
+    response.content = _shown(actor, stored).model_dump_json()  # it is checked already, and reports are many
+    return response
 
 
 @router.get("/submissions", response=Page[ReportOut], operation_id="submissions", summary="Daftar laporan")

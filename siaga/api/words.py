@@ -62,10 +62,11 @@ def _written_day(value: Any) -> Any:
     return value
 
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+([Zz]|[+-][0-9]{2}:[0-9]{2})")
+
+
 def _written_moment(value: Any) -> Any:
-    if not (
-        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].+([Zz]|[+-][0-9]{2}:[0-9]{2})", value)
-    ):
+    if not (isinstance(value, str) and _MOMENT.fullmatch(value)):
         raise ValueError(_("Tulis waktu dengan zona, seperti 2024-11-27T07:00:00+07:00."))
     return value
 

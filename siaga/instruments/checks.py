@@ -110,9 +110,16 @@ def _number(value: Any) -> Decimal | None:
 
 
 def _bound(text: str, values: Mapping[str, Any]) -> Decimal | None:
+    name, number = _limit(text)
+    return _number(values.get(name)) if name else number
+
+
+@lru_cache(maxsize=2048)
+def _limit(text: str) -> tuple[str, Decimal | None]:
+    """A bound as it is written: the question whose answer it is, or a number."""
     if match := _NAME.fullmatch(text):
-        return _number(values.get(match.group(1)))
-    return _number(text)
+        return match.group(1), None
+    return "", _number(text)
 
 
 def point_of(answer: Any) -> Point | None:

@@ -19,7 +19,7 @@ READINGS = Lean(Reading)
 _BATCH = 500
 
 Scored = tuple[tuple[int, str, dict[str, Any]], ...]
-"""Slot, question and rule of each indicator of an instrument."""
+"""Slot, question and rule of each indicator of an instrument, by slot."""
 
 _MOST_SCORES = 50_000
 _scores: dict[tuple[int, Any, Any], tuple[dict[str, Any], int | None]] = {}
@@ -53,7 +53,7 @@ def indicators_of(election: int, instrument: int) -> Scored:
 
 def scores_of(scored: Scored, values: dict[str, Any]) -> bytes:
     """The packed scores of answers."""
-    scores: list[int | None] = [None] * (max((slot for slot, _question, _rule in scored), default=-1) + 1)
+    scores: list[int | None] = [None] * (scored[-1][0] + 1 if scored else 0)
     for slot, question, rule in scored:
         scores[slot] = _score(rule, question, values)
     return pack(scores)

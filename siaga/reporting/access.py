@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from siaga.access import Actor, Grant, Place, Refused, Role, Scope, Verb, may, require, scope_of
+from siaga.access import Actor, Grant, Place, Refused, Role, Scope, Verb, allows, may, require, scope_of
 from siaga.instruments.models import UnitKind
 from siaga.reporting.models import Conflict, Submission
 from siaga.wilayah.access import below, within
@@ -76,7 +76,7 @@ def access_conflict(actor: Actor, key: int, verb: Verb = Verb.SUBMISSION_VIEW) -
 
 def acting_grant(actor: Actor, verb: Verb, place: Place) -> Grant | None:
     """The grant under which the actor does this here: the one nearest to the ground, or None."""
-    fitting = [grant for grant in actor.grants if may(Actor(None, "", (grant,)), verb, place)]
+    fitting = [grant for grant in actor.grants if allows(grant, verb, place)]
     return min(fitting, key=lambda grant: _NEAREST.index(grant.role) if grant.role in _NEAREST else 99, default=None)
 
 

@@ -165,9 +165,8 @@ def cleaned(version: InstrumentVersion, report: Report) -> tuple[dict[str, Any],
 
 def says_nil(report: Report, values: Mapping[str, Any]) -> bool:
     """Whether it says that there is nothing to report: of itself, or by the form's own question ``nihil``."""
-    return report.nil or any(
-        path.rpartition("/")[2] == "nihil" and answer in ("ya", "1", True) for path, answer in values.items()
-    )
+    asked = [path for path in values if path == "nihil" or path.endswith("/nihil")]
+    return report.nil or any(values[path] in ("ya", "1", True) for path in asked)
 
 
 def digest_of(report: Report, version: InstrumentVersion, values: Mapping[str, Any]) -> str:

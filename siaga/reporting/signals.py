@@ -6,6 +6,6 @@ changed (``act`` is the ReviewAct). ``roster_changed(election, now)``: units owe
 
 from django.dispatch import Signal
 
-submission_came = Signal()
-submission_moved = Signal()
-roster_changed = Signal()
+submission_came = Signal(use_caching=True)
+submission_moved = Signal(use_caching=True)
+roster_changed = Signal(use_caching=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from siaga.instruments.answers.doors import Asks
 from siaga.instruments.checks import Mark
 from siaga.instruments.expressions import Expression, Unreadable, parse
+from siaga.instruments.keeping import kept
 from siaga.instruments.questions import Question, label_of
 
 
@@ -19,21 +20,27 @@ def says_nil(values: Mapping[str, Any]) -> bool:
     return any(path.rpartition("/")[2] == "nihil" and value == "ya" for path, value in values.items())
 
 
+@kept
+def _required(questions: Sequence[Question]) -> list[Question]:
+    return [question for question in questions if question["required"] and not question["quiet"]]
+
+
 def missing(questions: Sequence[Question], values: Mapping[str, Any]) -> list[Question]:
     """Required questions that apply and have no answer. Conditions that we cannot read count as not applying."""
     found: list[Question] = []
-    for question in questions:
-        if not question["required"] or question["quiet"]:
-            continue
-        repeat = question["repeat"]
-        rows: Sequence[Mapping[str, Any]] = [values]
+    judged: dict[str, bool] = {}
+    for question in _required(questions):
+        path, repeat, relevant = question["path"], question["repeat"], question["relevant"]
         if repeat:
             inside = values.get(repeat)
             rows = [row for row in inside if isinstance(row, Mapping)] if isinstance(inside, list) else []
-        for row in rows:
-            if question["path"] not in row and _applies(questions, question["relevant"], {**values, **row}):
+            if any(path not in row and _applies(relevant, {**values, **row}) for row in rows):
                 found.append(question)
-                break
+        elif path not in values:
+            if relevant not in judged:  # a whole group has the same condition
+                judged[relevant] = _applies(relevant, values)
+            if judged[relevant]:
+                found.append(question)
     return found
 
 
@@ -51,7 +58,7 @@ def incomplete(version: Asks, values: Mapping[str, Any]) -> list[Mark]:
     return [{"code": "incomplete", "question": str(open_ones[0]["path"]), "message": message}]
 
 
-def _applies(questions: Sequence[Question], relevant: str, values: Mapping[str, Any]) -> bool:
+def _applies(relevant: str, values: Mapping[str, Any]) -> bool:
     if not relevant:
         return True
     try:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from siaga.instruments.answers.single import CONTROL, answer
 from siaga.instruments.answers.tree import Node
 from siaga.instruments.errors import WrongAnswer
+from siaga.instruments.keeping import kept
 from siaga.instruments.questions import Question
 
 Values = dict[str, Any]
@@ -21,14 +22,24 @@ class Reader:
     """Turns what came in, nested or flat, into clean answers by the questions of one form."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self.asked = questions
         self.questions = {str(question["path"]): question for question in questions}
         self.groups = {path[:at] for path in self.questions for at in _slashes(path)}
+        self.choices = {
+            str(question["path"]): frozenset(
+                choice["name"] for choice in question["choices"] if answer(question, choice["name"]) == choice["name"]
+            )
+            for question in questions
+            if question["type"] == "select_one" and not question["repeat"]
+        }
+        """By path, answers that are clean as they stand: most of what reports say."""
 
     def rows_of(self, values: Mapping[str, Any], prefix: str, repeat: str) -> Values:
         """The clean answers of a mapping, at the top or in one row of a repeat."""
         clean: Values = {}
         for key, value in values.items():
+            if not prefix and type(value) is str and value in self.choices.get(key, ()):
+                self._once(clean, key, value)
+                continue
             path = self._path(str(key), prefix, repeat)
             if path in self.groups and path not in self.questions:
                 if not isinstance(value, Mapping):
@@ -110,18 +121,10 @@ class Reader:
         return clean
 
 
-_KEPT = 50
-_readers: dict[int, Reader] = {}
-
-
+@kept
 def reader_of(questions: Sequence[Question]) -> Reader:
-    """The reader of a form; kept while the same list of questions comes again, as that of a parsed version does."""
-    found = _readers.get(id(questions))
-    if found is None or found.asked is not questions:
-        if len(_readers) >= _KEPT:
-            _readers.clear()
-        found = _readers[id(questions)] = Reader(questions)
-    return found
+    """The reader of a form."""
+    return Reader(questions)
 
 
 def _slashes(path: str) -> list[int]:
