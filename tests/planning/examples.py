@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from siaga.engines.distribution.happened import Happened
-from siaga.planning.actions import edits, inputs, legs, plans
+from siaga.planning.actions import edits, legs, plans, sites, vehicles
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.editing import Edit
-from siaga.planning.models import LegReport, Plan, Vehicle
+from siaga.planning.models import LegReport, Plan, Site, Vehicle
 from siaga.planning.options import Options
 from tests import people
 from tests.examples import example
@@ -103,7 +103,7 @@ def withdraw_leg() -> None:
 @example("site.change")
 def change_site() -> None:
     here = supplied()
-    inputs.change_site(
+    sites.change_site(
         actor=people.officer,
         election=here.election,
         region=here.regions["16.72.01.1001"],
@@ -113,10 +113,33 @@ def change_site() -> None:
     )
 
 
+def _crossing() -> Site:
+    here = supplied()
+    return sites.add_site(
+        actor=people.officer,
+        election=here.election,
+        region=here.city,
+        kind="crossing",
+        code="dermaga",
+        values={"name": "Dermaga (contoh)", "access": "boat", "departures": [360, 840]},
+        now=NOW,
+    )
+
+
+@example("site.add")
+def add_site() -> None:
+    _crossing()
+
+
+@example("site.remove")
+def remove_site() -> None:
+    sites.remove_site(actor=people.officer, site=_crossing(), now=NOW)
+
+
 @example("vehicle.change")
 def change_vehicle() -> None:
     here = supplied()
-    inputs.change_vehicle(
+    vehicles.change_vehicle(
         actor=people.officer,
         election=here.election,
         region=here.city,
@@ -129,7 +152,7 @@ def change_vehicle() -> None:
 @example("vehicle.remove")
 def remove_vehicle() -> None:
     supplied()
-    inputs.remove_vehicle(
+    vehicles.remove_vehicle(
         actor=people.officer,
         vehicle=Vehicle.objects.select_related("region", "election")[0],
         now=NOW,

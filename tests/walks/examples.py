@@ -33,7 +33,7 @@ from siaga.intake.models import ImportRun
 from siaga.kerawanan.models import Override
 from siaga.ledger.models import Entry
 from siaga.logistics.models import Box, Consignment, Destruction, Handover, Item, LabelSheet, Receipt, Sorting
-from siaga.planning.models import Plan, Vehicle
+from siaga.planning.models import Plan, Site, Vehicle
 from siaga.planning.reading import sheet_of
 from siaga.rakor.models import (
     ActionPoint,
@@ -108,6 +108,11 @@ def route_of_the_city() -> object:
         region__code="16.72", kind="distribusi", in_force_since__isnull=False, retired_at=None
     )[0]
     return sheet_of(plan).routes[0].anchor
+
+
+def site_of_the_city() -> object:
+    """The code of the first place of which distribution facts are known."""
+    return Site.objects.filter(region__regency_code="16.72").order_by("pk").values_list("code", flat=True)[0]
 
 
 def given_class_of_the_city() -> object:
@@ -273,6 +278,10 @@ EXAMPLES: dict[str, Example] = {
     "planning:slug": Example(always("pilkada-2024"), "pilkada-1955"),
     "planning:code": Example(always("16.72"), "16.99"),
     "planning:place": Example(always(VILLAGE), "16.72.99.9999"),
+    "planning:remove_site:place": Example(
+        lambda: Site.objects.filter(region__regency_code="16.72")[0].code, "tidak-ada"
+    ),
+    "planning:kind": Example(always("gudang"), "bengkel"),
     "planning:vehicle_pk": Example(of_the_city(Vehicle, region__code="16.72"), NOWHERE),
     "planning:pk": Example(
         of_the_city(Plan, region__code="16.72", kind="distribusi", in_force_since__isnull=False), NOWHERE

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Verb, require
-from siaga.elections.errors import ElectionClosed
 from siaga.engines.distribution.form import plan_from, plan_json, problem_json
 from siaga.engines.distribution.happened import Happened
 from siaga.ledger.recording import action
+from siaga.planning.actions.plans import require_open
 from siaga.planning.editing import Edit, EditImpossible, broken_values, edited
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.happening import happened_json
@@ -86,7 +86,6 @@ def replan(*, actor: Actor, plan: Plan, happened: Happened, now: datetime, title
 
 
 def _require_usable(plan: Plan) -> None:
-    if plan.election.closed:
-        raise ElectionClosed(plan.election.name)
+    require_open(plan.election)
     if plan.state != PlanState.DONE or plan.result is None:
         raise PlanNotReady

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from siaga.access import Actor, Verb, require
 from siaga.elections.models import Election
-from siaga.planning.models import PlanKind, Site, SiteKind, plan_place
+from siaga.planning.models import PlanKind, Site, SiteKind, Tier, plan_place
 from siaga.planning.queries.loads import loads_of
 from siaga.wilayah.models import Level, Region
 
@@ -31,6 +31,15 @@ class SiteLine:
     @property
     def access(self) -> str:
         return self.site.access if self.site else ""
+
+    @property
+    def tier(self) -> str:
+        """Whom it is brought to; empty for a place that serves others."""
+        if self.kind != SiteKind.SITE:
+            return ""
+        if "/" in self.code:
+            return Tier.STATION
+        return Tier.DISTRICT if len(self.code) == len("16.72.01") else Tier.VILLAGE
 
     @property
     def remote(self) -> bool:
@@ -105,7 +114,7 @@ def _line(of: Site | Region, name: str, region: Region, site: Site | None, boxes
 
 
 def missing_of(lines: Sequence[SiteLine]) -> Missing:
-    villages = [line for line in lines if line.kind == SiteKind.SITE and "/" not in line.code and len(line.code) == 13]
+    villages = [line for line in lines if line.tier == Tier.VILLAGE]
     return Missing(
         positions=sum(line.position == "belum" for line in villages),
         estimated=sum(line.position == "perkiraan" for line in villages),

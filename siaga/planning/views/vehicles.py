@@ -1,0 +1,162 @@
+"""Vehicles of a regency: the list, and how one is said, changed and removed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from siaga import clock
+from siaga.access import Refused, Verb
+from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.tables import Column, Empty, Table
+from siaga.kit.words import number
+from siaga.planning.access import visible_vehicles
+from siaga.planning.actions.vehicles import VEHICLE_FIELDS, change_vehicle, remove_vehicle
+from siaga.planning.forms.vehicles import VehicleForm
+from siaga.planning.models import Vehicle
+from siaga.planning.views.shared import Here, here_of
+from siaga.planning.words import clock_text, roads_text
+
+
+def _cost(row: Vehicle) -> str:
+    """Rp500.000 sehari, 3.500/km, 25.000/jam."""
+    parts = [
+        _("Rp%(n)s sehari") % {"n": number(row.cost_fixed)} if row.cost_fixed else "",
+        _("Rp%(n)s/km") % {"n": number(row.cost_km)} if row.cost_km else "",
+        _("Rp%(n)s/jam") % {"n": number(row.cost_hour)} if row.cost_hour else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+FLEET = Table(
+    key="kendaraan",
+    title=gettext_lazy("Kendaraan"),
+    columns=[
+        Column(key="type", label=gettext_lazy("Kendaraan"), sort="type", sub="vehicle_id"),
+        Column(key="count", label=gettext_lazy("Jumlah"), format="number", sort="count",
+               total=lambda rows: sum(row.count for row in rows)),
+        Column(key="capacity_boxes", label=gettext_lazy("Kotak"), format="number", sort="capacity_boxes"),
+        Column(key="capacity_kg", label=gettext_lazy("Kg"), format="number", phone=False),
+        Column(key="cost", label=gettext_lazy("Biaya"), value=_cost, phone=False, export=False),
+        Column(key="access", label=gettext_lazy("Jalan"), value=lambda row: roads_text(row.access)),
+        Column(
+            key="shift",
+            label=gettext_lazy("Jam kerja"),
+            value=lambda row: f"{clock_text(row.shift_start)}–{clock_text(row.shift_end)}",
+        ),
+        Column(key="max_hours", label=gettext_lazy("Mengemudi (jam)"), format="number", phone=False),
+        Column(key="cost_fixed", label=gettext_lazy("Tetap (Rp)"), format="number", screen=False),
+        Column(key="cost_km", label=gettext_lazy("Per km (Rp)"), format="number", screen=False),
+        Column(key="cost_hour", label=gettext_lazy("Per jam (Rp)"), format="number", screen=False),
+        Column(
+            key="depot",
+            label=gettext_lazy("Pangkalan"),
+            value=lambda row: row.depot or _("gudang KPU"),
+            phone=False,
+        ),
+    ],
+    order="type",
+    empty=Empty(
+        title=gettext_lazy("Belum ada kendaraan"),
+        text=gettext_lazy(
+            "Rencana memerlukan kendaraan: truk, mobil gardan ganda, sepeda motor, perahu. Impor daftarnya, "
+            "atau tambahkan satu per satu."
+        ),
+        icon="truck",
+    ),
+)  # fmt: skip
+
+
+@guarded(Verb.PLAN_VIEW)
+def vehicles(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    here = here_of(request.actor, slug, code)
+    rows = visible_vehicles(request.actor).filter(election=here.election, region=here.region)
+    table = FLEET
+    if here.may_change:
+        table = replace(FLEET, row_url=lambda row: reverse("planning:change_vehicle", args=[slug, code, row.pk]))
+    shown = table.show(request, rows)
+    if answer := table.partial(request, shown):
+        return answer
+    return render(
+        request,
+        "planning/vehicles.html",
+        {"here": here, "region": here.region, "election": here.election, "tab": "kendaraan", "table": shown},
+    )
+
+
+@guarded(Verb.PLAN_CHANGE)
+def add_vehicle(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
+    return _vehicle_form(request, here, None)
+
+
+@guarded(Verb.PLAN_CHANGE)
+def edit_vehicle(request: ActorRequest, slug: str, code: str, vehicle_pk: int) -> HttpResponseBase:
+    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
+    return _vehicle_form(request, here, _vehicle(request, here, vehicle_pk))
+
+
+def _vehicle(request: ActorRequest, here: Here, pk: int) -> Vehicle:
+    found = visible_vehicles(request.actor).filter(pk=pk, election=here.election, region=here.region).first()
+    if found is None:
+        raise Refused
+    return found
+
+
+def _vehicle_form(request: ActorRequest, here: Here, vehicle: Vehicle | None) -> HttpResponseBase:
+    initial: dict[str, Any] = (
+        {name: getattr(vehicle, name) for name in ("vehicle_id", *VEHICLE_FIELDS)} if vehicle else {}
+    )
+    form = VehicleForm(request.POST or None, initial=initial)
+    if vehicle:
+        form.fields["vehicle_id"].disabled = True
+    back = reverse("planning:vehicles", args=[here.election.slug, here.region.code])
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        vehicle_id = values.pop("vehicle_id")
+        if form.perform(
+            change_vehicle,
+            actor=request.actor,
+            election=here.election,
+            region=here.region,
+            vehicle_id=vehicle_id,
+            values=values,
+            now=clock.now(),
+        ):
+            return done(request, back, _("Kendaraan disimpan. Rencana yang sudah dihitung tidak berubah."))
+    remove = (
+        reverse("planning:remove_vehicle", args=[here.election.slug, here.region.code, vehicle.pk]) if vehicle else ""
+    )
+    return form_page(
+        request,
+        form,
+        title=str(vehicle) if vehicle else _("Tambah kendaraan"),
+        back=back,
+        template="planning/removable_form.html",
+        context={"region": here.region, "remove": remove},
+    )
+
+
+@guarded(Verb.PLAN_CHANGE)
+def drop_vehicle(request: ActorRequest, slug: str, code: str, vehicle_pk: int) -> HttpResponseBase:
+    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
+    vehicle = _vehicle(request, here, vehicle_pk)
+    back = reverse("planning:vehicles", args=[slug, code])
+    return confirm_page(
+        request,
+        lambda: remove_vehicle(actor=request.actor, vehicle=vehicle, now=clock.now()),
+        title=_("Hapus kendaraan %(vehicle)s?") % {"vehicle": vehicle},
+        submit=_("Hapus"),
+        back=back,
+        to=back,
+        message=_("Kendaraan dihapus."),
+        lead=_("Rencana yang sudah dihitung dengannya tetap seperti adanya."),
+        consequences=[Consequence(_("Kendaraan yang tidak dipakai lagi"), vehicle.count)],
+    )
