@@ -176,6 +176,30 @@ class Workshop(Stores):
                             opened += 1
                             yield line or Line(vehicle, unit, day)
 
+    def free_units(self, days: Iterable[int], freed: Iterable[Key]) -> dict[tuple[str, int], list[int]]:
+        """By class at a depot and day, the vehicles of these lines and those that are idle, within the escorts."""
+        open_keys = set(freed)
+        limit = self.rules.escorts_per_day
+        found: dict[tuple[str, int], list[int]] = {}
+        for day in days:
+            room = NEVER if limit is None else limit - self.routes_of_day(day)
+            for vehicle in self.places.problem.vehicles:
+                if self.places.hubs[vehicle.depot].hub:
+                    continue
+                keys = [(vehicle.id, unit, day) for unit in range(1, vehicle.count + 1)]
+                idle = [
+                    key
+                    for key in keys
+                    if key not in open_keys
+                    and key not in self._taken
+                    and not self.out(key)
+                    and not (key in self.lines and self.lines[key].tours)
+                ]
+                idle = idle[: max(0, room)]
+                room -= len(idle)
+                found[vehicle.id, day] = [unit for _id, unit, _day in keys if (_id, unit, _day) in {*open_keys, *idle}]
+        return found
+
     def routes_of_day(self, day: int) -> int:
         """How many routes need an escort on a day."""
         if self.rules.escorts_per_day is None:
@@ -287,7 +311,7 @@ class Workshop(Stores):
     def _inserted(self, line: Line, spot: tuple[int, int], task: Task) -> list[Tour]:
         at, place = spot
         tours = list(line.tours)
-        floor = self._floor(line, at, task)
+        floor = self.floor(line, at, task)
         if at == len(tours):
             return [*tours, Tour((task.load,), not_before=floor)]
         loads = list(tours[at].loads)
@@ -300,7 +324,7 @@ class Workshop(Stores):
         tours[at] = replace(tours[at], loads=tuple(loads), not_before=max(tours[at].not_before, floor))
         return tours
 
-    def _floor(self, line: Line, at: int, task: Task) -> int:
+    def floor(self, line: Line, at: int, task: Task) -> int:
         """The minute before which a tour with this task cannot leave."""
         start = moment(line.day, 0)
         floor = max(0, task.ready - start) if task.ready > -NEVER else 0

@@ -2,7 +2,8 @@
 
 What has happened stays: stops that are done, the way that leads to them, and routes that a person locked. A vehicle on
 its way keeps its load: the stops before it may come in another order, or fall out (then those boxes come back with it).
-Everything else stays too where it still holds; only what is broken looks for another place (``repair.py``).
+Everything else stays too where it still holds; only what is broken looks for another place (``repair.py``), and where
+that leaves boxes, some of what has not begun is planned afresh (``refreshing.py``).
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from itertools import pairwise
 
 from siaga.engines.distribution.evaluating import Broken, across, fault_of
 from siaga.engines.distribution.happened import Change, ChangeKind, Happened, Replanned, changes
+from siaga.engines.distribution.keeping import kept_of
 from siaga.engines.distribution.lines import NEVER, Key, Line, Task, as_route
 from siaga.engines.distribution.on_road import OnRoad
 from siaga.engines.distribution.places import Places
 from siaga.engines.distribution.plan import Plan, Route, Unserved
 from siaga.engines.distribution.problem import MatrixRow, Problem, Road
 from siaga.engines.distribution.reasons import reason
+from siaga.engines.distribution.refreshing import Refresher
 from siaga.engines.distribution.repair import Workshop
 from siaga.engines.distribution.rules import Rule
 from siaga.engines.distribution.walking import (
@@ -38,6 +41,9 @@ from siaga.engines.distribution.walking import (
     tours_of,
 )
 
+AFRESH = 0.5
+"""Of the time left for boxes without a vehicle, the share for planning lines afresh."""
+
 TravelIn = Callable[[Problem, bool], Legs]
 """Travel of a problem, in rain or not."""
 
@@ -53,7 +59,7 @@ def replan(
 ) -> Replanned:
     """The plan after what happened; never raises because something cannot be brought."""
     began = time.monotonic()
-    return _Desk(problem, plan, happened, travel or _travel, random.Random(seed), began + seconds).replanned(began)  # noqa: S311
+    return _Desk(problem, plan, happened, travel or _travel, seed, began + seconds).replanned(began)
 
 
 def _travel(problem: Problem, rain: bool) -> Legs:
@@ -66,9 +72,10 @@ class _Desk:
     """One replanning, from the plan's routes to lines and back."""
 
     def __init__(
-        self, problem: Problem, plan: Plan, happened: Happened, travel: TravelIn, rng: random.Random, stop_at: float
+        self, problem: Problem, plan: Plan, happened: Happened, travel: TravelIn, seed: int, stop_at: float
     ) -> None:
         self.plan = plan
+        self.seed = seed
         self.happened = happened
         self.road = OnRoad(Places(problem), happened)
         self.sites_before = {site.id: site for site in problem.sites}
@@ -90,7 +97,7 @@ class _Desk:
             {site: frozenset(keys) for site, keys in was.items()},
             happened.now,
             happened.is_out,
-            rng=rng,
+            rng=random.Random(seed),  # noqa: S311
             stop_at=stop_at,
         )
         self.touched: set[tuple[str, str]] = set()
@@ -113,8 +120,17 @@ class _Desk:
         pool = [task for task in pool if task.load.site not in self.places.hubs]
         pool.extend(self.shop.settle_hubs())
         left.extend(self.shop.place_all(pool))
-        left = self.shop.make_room(left)
+        left = self._with_room(left)
         return self._told(left, began)
+
+    def _with_room(self, left: list[Task]) -> list[Task]:
+        """What is left after others made room; then after lines that have not begun were planned afresh."""
+        stop_at = self.shop.stop_at
+        self.shop.stop_at = stop_at - (stop_at - time.monotonic()) * AFRESH
+        left = self.shop.make_room(left)
+        self.shop.stop_at = stop_at
+        afresh = Refresher(self.shop, self.problem, self.happened.rain, self.seed, self._share_kept)
+        return afresh.refreshed(left)
 
     # ── what happened ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -341,7 +357,7 @@ class _Desk:
             bound=None,
             seconds=time.monotonic() - began,
         )
-        untouched, kept = self._kept(routes)
+        untouched, kept = kept_of(self.plan, routes, self.road, self.touched)
         return Replanned(
             plan,
             self.problem,
@@ -362,27 +378,9 @@ class _Desk:
             found[site] = Unserved(site, boxes + (known.boxes if known else 0), reason(self.shop, task))
         return tuple(found.values())
 
-    def _kept(self, routes: Sequence[Route]) -> tuple[int, int]:
-        """How many stops ahead are not touched, and how many of them kept vehicle and day."""
-        after: dict[tuple[str, str], int] = defaultdict(int)
-        for route in routes:
-            for trip in route.trips:
-                for stop in trip.stops:
-                    after[route.id, stop.site] += stop.boxes
-        untouched = kept = 0
-        for route in self.plan.routes:
-            if self.road.is_frozen(route):
-                continue
-            for at, trip in enumerate(route.trips):
-                for number, stop in enumerate(trip.stops):
-                    key = (route.id, stop.site)
-                    if number in self.road.done.get((route.id, at), {}) or key in self.touched:
-                        continue
-                    untouched += 1
-                    if after[key] >= stop.boxes:
-                        after[key] -= stop.boxes
-                        kept += 1
-        return untouched, kept
+    def _share_kept(self) -> float:
+        untouched, kept = kept_of(self.plan, self.shop.routes(), self.road, self.touched)
+        return kept / untouched if untouched else 1.0
 
 
 def _lighter(load: Load, over: int) -> tuple[Load, int]:
