@@ -186,16 +186,6 @@ class AlreadyMade(Problem):
         super().__init__(_("Label itu sudah dibuat."), _("Unduh berkasnya, atau minta cetak ulang."))
 
 
-class LabelsBusy(Problem):
-    """The labels of the sheet are being made, or are made."""
-
-    code = "labels-busy"
-    status = 409
-
-    def __init__(self) -> None:
-        super().__init__(_("Label itu sedang atau sudah dibuat."), _("Tunggu sampai selesai."))
-
-
 class NotEnough(Problem):
     """There are fewer good pieces in the warehouse than would be taken out."""
 

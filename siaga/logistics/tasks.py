@@ -10,4 +10,4 @@ from siaga.logistics import label_work
 
 @task()
 def make_label_sheet(sheet_id: int, account_id: int | None) -> None:
-    label_work.perform_for(sheet_id, account_id, clock.now())
+    label_work.LABELS.perform_for(sheet_id, account_id, clock.now())

@@ -1,4 +1,4 @@
-"""How far the labels of a sheet have got: a small file beside the database.
+"""How far a file that is being made has got: a small file beside the database.
 
 Not a row: the work runs inside one transaction, whose rows nobody else sees before its end.
 """
@@ -18,7 +18,7 @@ _PAUSE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many sheets of paper of how many are drawn."""
+    """How many parts of how many are drawn."""
 
     done: int
     total: int
@@ -29,10 +29,10 @@ class Standing:
 
 
 class Told:
-    """Keeps the standing of one sheet, at most a few times a second."""
+    """Keeps the standing of one work, at most a few times a second."""
 
-    def __init__(self, sheet_id: int) -> None:
-        self._path = Path(settings.HOME) / "progress" / f"labels-{sheet_id}.json"
+    def __init__(self, key: str) -> None:
+        self._path = Path(settings.HOME) / "progress" / f"{key}.json"
         self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -24,8 +25,26 @@ FONTS = HERE / "fonts"
 
 def as_pdf(paper: Paper, now: datetime) -> bytes:
     """The file. Raises ``NoDocumentMakers``."""
+    return made_pdf(_html(paper, now))
+
+
+def as_one_pdf(papers: Sequence[Paper], now: datetime, told: Callable[[int, int], None] | None = None) -> bytes:
+    """Several papers, at least one, as one file; each counts its own pages. told: how many of how many are laid out.
+
+    Raises ``NoDocumentMakers``.
+    """
+    drawn = []
+    for number, paper in enumerate(papers, start=1):
+        drawn.append(laid_out(_html(paper, now)))
+        if told is not None:
+            told(number, len(papers))
+    pdf: bytes = drawn[0].copy([page for one in drawn for page in one.pages]).write_pdf()
+    return pdf
+
+
+def _html(paper: Paper, now: datetime) -> str:
     with translation.override("id"):
-        html = render_to_string(
+        return render_to_string(
             "paper/paper.html",
             {
                 "paper": paper,
@@ -36,7 +55,6 @@ def as_pdf(paper: Paper, now: datetime) -> bytes:
                 "date": now.isoformat(timespec="seconds"),
             },
         )
-    return made_pdf(html)
 
 
 def made_pdf(html: str) -> bytes:

@@ -33,6 +33,7 @@ def computed(plan: Plan, told: Callable[[str], None]) -> Mapping[str, Any]:
         assert plan.parent is not None
         assert plan.parent.result is not None
         happened = happened_from(plan.inputs["happened"])
+        told("disesuaikan")
         asked = functools.partial(
             replan, seconds=plan.seconds, seed=plan.seed
         )  # the engine's own: the child has no Django

@@ -8,6 +8,7 @@ phrases.register(
     "planning",
     kinds={
         "planning.leg": _("Pelaksanaan rute"),
+        "planning.manifests": _("Manifes semua rute"),
         "planning.matrix": _("Tabel waktu tempuh"),
         "planning.plan": _("Rencana"),
         "planning.site": _("Data lokasi distribusi"),
@@ -16,6 +17,8 @@ phrases.register(
     acts={
         "leg.report": _("Pelaksanaan rute dicatat"),
         "leg.withdraw": _("Catatan pelaksanaan rute ditarik"),
+        "manifests.ask": _("Manifes semua rute diminta"),
+        "manifests.make": _("Manifes semua rute dibuat untuk dicetak"),
         "plan.ask": _("Rencana diminta dihitung"),
         "plan.edit": _("Rencana disusun ulang dengan tangan"),
         "plan.fail": _("Perhitungan rencana gagal"),
@@ -26,9 +29,9 @@ phrases.register(
         "plan.requeue": _("Perhitungan rencana diantrekan lagi"),
         "plan.retire": _("Rencana tidak berlaku lagi"),
         "plan.start": _("Perhitungan rencana dimulai"),
-        "site.add": gettext_lazy("Tempat distribusi ditambahkan"),
+        "site.add": _("Tempat distribusi ditambahkan"),
     "site.change": _("Data lokasi distribusi diubah"),
-    "site.remove": gettext_lazy("Data lokasi distribusi dihapus"),
+    "site.remove": _("Data lokasi distribusi dihapus"),
         "vehicle.change": _("Data kendaraan diubah"),
         "vehicle.remove": _("Kendaraan dihapus"),
     },

@@ -14,10 +14,11 @@ from siaga.logistics import label_work
 from siaga.logistics.actions.labels import ask_labels, make_labels
 from siaga.logistics.boxes_below import boxes_to_label
 from siaga.logistics.codes import label_text, read_label, spaced
-from siaga.logistics.label_files import content_of, path_of
 from siaga.logistics.labels import MODULE, PER_SHEET, QUIET, Label, sheets
+from siaga.logistics.made_files import content_of, path_of
+from siaga.logistics.making import FileBusy
 from siaga.logistics.models import Box, LabelSheet
-from siaga.logistics.stock_errors import AlreadyMade, LabelsBusy, NoLabels
+from siaga.logistics.stock_errors import AlreadyMade, NoLabels
 from siaga.logistics.told import Told
 from tests import people
 from tests.factories import NOW
@@ -162,17 +163,17 @@ def test_few_labels_are_made_at_once_and_many_in_the_background(monkeypatch: pyt
 
     monkeypatch.setattr(tasks, "make_label_sheet", Queue())
     sheet = ask_labels(**ACT, warehouse=depot.warehouse, code="16.72.01.1001")
-    assert label_work.do_work(sheet, people.officer, NOW) is True
+    assert label_work.LABELS.begin(sheet, people.officer, NOW) is True
     monkeypatch.setattr(label_work, "FEW", 1)
     many = ask_labels(**ACT, warehouse=depot.warehouse, code="16.72")
-    assert label_work.do_work(many, people.officer, NOW) is False
+    assert label_work.LABELS.begin(many, people.officer, NOW) is False
     assert queued == [(many.pk, people.officer.account_id)]
-    with pytest.raises(LabelsBusy):
-        label_work.do_work(many, people.officer, NOW)
-    label_work.perform_for(many.pk, people.officer.account_id, NOW)  # the account has no role in this world
+    with pytest.raises(FileBusy):
+        label_work.LABELS.begin(many, people.officer, NOW)
+    label_work.LABELS.perform_for(many.pk, people.officer.account_id, NOW)  # the account has no role in this world
     many.refresh_from_db()
     assert many.made_at is None and many.work_note and many.work_since is None
-    label_work.perform(many.pk, people.officer, NOW)
+    label_work.LABELS.perform(many.pk, people.officer, NOW)
     many.refresh_from_db()
     assert (many.boxes, many.work_note, path_of(many).exists()) == (4, "", True)
     path_of(many).unlink()
@@ -184,7 +185,7 @@ def test_progress_is_told_as_sheets_of_paper() -> None:
     many = [label(n) for n in range(PER_SHEET * 2 + 1)]
     sheets(many, head="C", title="L", told=lambda done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
-    told = Told(123456)
+    told = Told("labels-123456")
     told(1, 4)
     standing = told.standing()
     assert standing is not None and standing.percent == 25

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from siaga.engines.distribution.happened import Happened
-from siaga.planning.actions import edits, legs, plans, sites, vehicles
+from siaga.planning.actions import edits, legs, manifests, plans, sites, vehicles
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.editing import Edit
-from siaga.planning.models import LegReport, Plan, Site, Vehicle
+from siaga.planning.models import LegReport, ManifestFile, Plan, Site, Vehicle
 from siaga.planning.options import Options
 from tests import people
 from tests.examples import example
@@ -98,6 +98,22 @@ def report_leg() -> None:
 @example("leg.withdraw")
 def withdraw_leg() -> None:
     legs.withdraw_leg(actor=people.officer, leg=_leg(), now=NOW)
+
+
+def _asked_manifests() -> ManifestFile:
+    return manifests.ask_manifests(
+        actor=people.officer, plan=supplied().plan(), origin="https://contoh.example", now=NOW
+    )
+
+
+@example("manifests.ask")
+def ask_manifests() -> None:
+    _asked_manifests()
+
+
+@example("manifests.make")
+def make_manifests() -> None:
+    manifests.make_manifests(actor=people.officer, file=_asked_manifests(), now=NOW)
 
 
 @example("site.change")

@@ -109,8 +109,11 @@ def test_files_of_a_plan_are_what_they_say(here: Supplied) -> None:
     assert client.get(f"{base}berkas.geojson").json()["type"] == "FeatureCollection"
     assert client.get(f"{base}berkas.json").json()["version"] == plan.number
     line = sheet_of(plan).routes[0]
+    assert client.get(f"{base}manifes.pdf").status_code == 404
+    assert client.post(f"{base}manifes/")["Location"] == f"{base}manifes/"
+    assert "rute dibuat" in client.get(f"{base}manifes/").content.decode()
     text = "\n".join(
-        page.extract_text() for page in PdfReader(io.BytesIO(client.get(f"{base}berkas.pdf").content)).pages
+        page.extract_text() for page in PdfReader(io.BytesIO(client.get(f"{base}manifes.pdf").content)).pages
     )
     assert "MANIFES DISTRIBUSI LOGISTIK" in text
     assert line.stops[0].place.name.split()[-1] in text

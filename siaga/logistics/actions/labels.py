@@ -12,9 +12,9 @@ from siaga.elections.queries.elections import ruleset_of
 from siaga.ledger.recording import Change, action, record, record_bulk
 from siaga.logistics import clean
 from siaga.logistics.boxes_below import boxes_to_label
-from siaga.logistics.label_files import keep
 from siaga.logistics.labels import Progress, labels_of, sheets
 from siaga.logistics.locks import chunks, lock_warehouse
+from siaga.logistics.made_files import keep
 from siaga.logistics.models import Box, LabelSheet, Warehouse
 from siaga.logistics.stock_errors import AlreadyMade, NoLabels
 

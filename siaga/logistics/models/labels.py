@@ -7,30 +7,24 @@ from typing import ClassVar
 from django.db import models
 
 from siaga.access import Place
-from siaga.ledger.facts import FactModel, FactValue
+from siaga.ledger.facts import FactValue
 from siaga.logistics.models.catalogue import Warehouse
+from siaga.logistics.models.made import MadeFile
 
 
-class LabelSheet(FactModel):
+class LabelSheet(MadeFile):
     """Labels that somebody asked for: those of the boxes at or below a code, made in the background as one PDF.
 
     again: also labels that were printed before. boxes: how many labels the file holds; None until it is made.
-    work_since, work_note: since when it is being made, and why that came to nothing; no part of the fact.
     """
 
     fact_type: ClassVar[str] = "logistics.labels"
+    folder = "labels"
 
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="label_sheets")
     code = models.CharField("wilayah atau TPS", max_length=17)
     again = models.BooleanField("cetak ulang", default=False)
     boxes = models.PositiveIntegerField("label", null=True, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
-    asked_by = models.BigIntegerField(null=True)
-    asked_by_name = models.CharField(max_length=200)
-    asked_at = models.DateTimeField("diminta")
-    made_at = models.DateTimeField("selesai dibuat", null=True, blank=True)
-    work_since = models.DateTimeField(null=True, blank=True)
-    work_note = models.TextField(blank=True)
 
     class Meta:
         db_table = "logistics_labels"

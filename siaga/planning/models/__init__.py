@@ -1,4 +1,5 @@
 from siaga.planning.models.inputs import Access, Site, SiteKind, Tier, TravelMatrix, Vehicle
+from siaga.planning.models.manifests import ManifestFile
 from siaga.planning.models.plan import (
     CHANGING,
     OWNERS,
@@ -18,6 +19,7 @@ __all__ = [
     "Access",
     "LegReport",
     "LegState",
+    "ManifestFile",
     "Plan",
     "PlanKind",
     "PlanState",

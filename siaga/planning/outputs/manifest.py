@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from siaga.kit.words import day, moment, number
@@ -13,7 +13,6 @@ from siaga.paper.content import (
     Fields,
     Grid,
     Heading,
-    NewPage,
     Notice,
     Paper,
     Signatures,
@@ -21,22 +20,31 @@ from siaga.paper.content import (
     Text,
     Title,
 )
-from siaga.paper.pdf_form import as_pdf
+from siaga.paper.pdf_form import as_one_pdf, as_pdf
 from siaga.planning.reading import RouteLine, Sheet
 from siaga.planning.words import clock_text, duration
 
 
-def manifest(sheet: Sheet, routes: Sequence[RouteLine], *, origin: str, by: str, now: datetime) -> bytes:
-    """One route to a page or more, as PDF (A4). origin: of the pages that the QR codes lead to."""
-    blocks: list[Block] = []
-    for number_, route in enumerate(routes):
-        if number_:
-            blocks.append(NewPage())
-        blocks += _route(sheet, route, origin)
+def manifests(
+    sheet: Sheet,
+    routes: Sequence[RouteLine],
+    *,
+    origin: str,
+    by: str,
+    now: datetime,
+    told: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The manifest of each route as one PDF (A4), each with pages of its own. origin: of the pages of its QR codes."""
     if not routes:
-        blocks = [Title("MANIFES DISTRIBUSI LOGISTIK"), Text("Rencana ini tidak memuat rute.")]
+        return as_pdf(
+            _paper(sheet, [Title("MANIFES DISTRIBUSI LOGISTIK"), Text("Rencana ini tidak memuat rute.")], by, now), now
+        )
+    return as_one_pdf([_paper(sheet, _route(sheet, route, origin), by, now) for route in routes], now, told)
+
+
+def _paper(sheet: Sheet, blocks: Sequence[Block], by: str, now: datetime) -> Paper:
     plan = sheet.plan
-    paper = Paper(
+    return Paper(
         title=f"Manifes distribusi {plan.region.title}",
         name=f"manifes-{plan.region.code}-v{plan.number}",
         blocks=tuple(blocks),
@@ -44,7 +52,6 @@ def manifest(sheet: Sheet, routes: Sequence[RouteLine], *, origin: str, by: str,
         size_pt=10,
         author="Siaga",
     )
-    return as_pdf(paper, now)
 
 
 def _route(sheet: Sheet, route: RouteLine, origin: str) -> list[Block]:

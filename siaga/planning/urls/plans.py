@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from siaga.planning.views import data, edits, plans, regions
+from siaga.planning.views import data, edits, manifests, plans, regions
 from siaga.planning.views.distribution import DISTRIBUTION
 from siaga.planning.views.life import addresses
 from siaga.wilayah import converters  # noqa: F401 (its converters are named below)
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("versi/<int:pk>/rute.geojson", data.routes, name="plan_routes"),
     path("versi/<int:pk>/titik.geojson", data.points, name="plan_points"),
     path("versi/<int:pk>/berkas.<slug:form>", data.whole_file, name="plan_file"),
+    path("versi/<int:pk>/manifes/", manifests.manifests, name="manifests"),
+    path("versi/<int:pk>/manifes.pdf", manifests.manifests_file, name="manifests_file"),
     path("versi/<int:pk>/rute/<slug:route>.<slug:form>", data.route_file, name="route_file"),
     *addresses(DISTRIBUTION),
     path("versi/<int:pk>/susun/", edits.edit, name="edit_plan"),

@@ -19,11 +19,11 @@ from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import Plan, PlanKind
 from siaga.planning.outputs.calendar import calendar
 from siaga.planning.outputs.files import plan_file
-from siaga.planning.outputs.geo import geojson, gpx
-from siaga.planning.outputs.manifest import manifest
+from siaga.planning.outputs.geo import HUES, geojson, gpx
+from siaga.planning.outputs.manifest import manifests
 from siaga.planning.outputs.workbook import workbook
 from siaga.planning.reading import Sheet, sheet_of
-from siaga.planning.views.plans import HUES, chosen_of
+from siaga.planning.views.plans import chosen_of
 from siaga.planning.words import clock_text, day_mark
 
 
@@ -126,7 +126,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guarded(Verb.PLAN_VIEW)
 @require_safe
 def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
-    """The whole version as a file: xlsx, geojson, json, ics, pdf (all manifests)."""
+    """The whole version as a file: xlsx, geojson, json, ics; manifests have a page of their own."""
     sheet = _sheet(request, pk)
     origin = request.build_absolute_uri("/").rstrip("/")
     makers: dict[str, Callable[[], HttpResponse]] = {
@@ -134,10 +134,6 @@ def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
         "geojson": lambda: JsonResponse(geojson(sheet), content_type="application/geo+json"),
         "json": lambda: JsonResponse(plan_file(sheet)),
         "ics": lambda: HttpResponse(calendar(sheet, sheet.routes, origin=origin), content_type="text/calendar"),
-        "pdf": lambda: HttpResponse(
-            manifest(sheet, sheet.routes, origin=origin, by=request.actor.name, now=clock.now()),
-            content_type="application/pdf",
-        ),
     }
     if form not in makers:
         raise Refused
@@ -157,7 +153,7 @@ def route_file(request: ActorRequest, pk: int, route: str, form: str) -> HttpRes
         "gpx": lambda: HttpResponse(gpx(sheet, line), content_type="application/gpx+xml"),
         "ics": lambda: HttpResponse(calendar(sheet, [line], origin=origin), content_type="text/calendar"),
         "pdf": lambda: HttpResponse(
-            manifest(sheet, [line], origin=origin, by=request.actor.name, now=clock.now()),
+            manifests(sheet, [line], origin=origin, by=request.actor.name, now=clock.now()),
             content_type="application/pdf",
         ),
     }

@@ -17,8 +17,9 @@ from siaga.kit.forms import Form, done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.logistics.actions.labels import ask_labels
 from siaga.logistics.boxes_below import boxes_to_label
-from siaga.logistics.label_files import content_of
-from siaga.logistics.label_work import SILENT, do_work
+from siaga.logistics.label_work import LABELS
+from siaga.logistics.made_files import content_of
+from siaga.logistics.making import is_busy
 from siaga.logistics.models import LabelSheet, Warehouse
 from siaga.logistics.queries.boxes import access_label_sheet, label_sheets
 from siaga.logistics.told import Told
@@ -66,7 +67,7 @@ def labels_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase
 
 def _ask(actor: Actor, warehouse: Warehouse, code: str, *, again: bool) -> LabelSheet:
     sheet = ask_labels(actor=actor, warehouse=warehouse, code=code, again=again, now=clock.now())
-    do_work(sheet, actor, clock.now())
+    LABELS.begin(sheet, actor, clock.now())
     return sheet
 
 
@@ -89,15 +90,15 @@ def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> Ht
     """One sheet: being made, made, or come to nothing (then it can be tried again)."""
     room, sheet = _sheet(request, slug, code, sheet_id)
     form = Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and form.perform(do_work, sheet, request.actor, clock.now()):
+    if request.method == "POST" and form.is_valid() and form.perform(LABELS.begin, sheet, request.actor, clock.now()):
         return done(request, reverse("logistics:label_sheet", args=[slug, code, sheet_id]))
-    busy = sheet.made_at is None and sheet.work_since is not None and sheet.work_since > clock.now() - SILENT
+    busy = is_busy(sheet, clock.now())
     context: dict[str, Any] = {
         **room.context("kotak"),
         "sheet": sheet,
         "form": form,
         "busy": busy,
-        "standing": Told(sheet.pk).standing() if busy else None,
+        "standing": Told(sheet.work_key).standing() if busy else None,
         "gone": sheet.made_at is not None and content_of(sheet) is None,
     }
     if request.headers.get("HX-Target") == "kemajuan":
