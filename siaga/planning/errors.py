@@ -54,3 +54,9 @@ class RoadsNeedNewerPython(Problem):
     """The road engine cannot be used here."""
 
     code = "roads_python"
+
+
+class NothingToPlan(Problem):
+    """Without this no plan can be computed."""
+
+    code = "plan_inputs"

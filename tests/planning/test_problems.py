@@ -6,10 +6,11 @@ import pytest
 
 from siaga.access import Refused
 from siaga.logistics.models import Box
+from siaga.planning.errors import NothingToPlan
 from siaga.planning.importing.matrix import packed
 from siaga.planning.models import Site, TravelMatrix, Vehicle
 from siaga.planning.options import BadOption, Options
-from siaga.planning.queries.problems import Inputs, NothingToPlan, problem_of
+from siaga.planning.queries.problems import Inputs, problem_of
 from siaga.planning.telling.assumptions import WORDS, said
 from tests import people
 from tests.factories import NOW, logistics, planning

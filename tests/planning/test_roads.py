@@ -31,7 +31,7 @@ class Fast:
 def test_a_plan_with_road_data_keeps_it_and_says_where_its_times_come_from(monkeypatch: pytest.MonkeyPatch) -> None:
     here = supplied()
     monkeypatch.setattr(roads, "roads_are_ready", lambda: True)
-    monkeypatch.setattr("siaga.planning.queries.problems.roads_are_ready", lambda: True)
+    monkeypatch.setattr("siaga.planning.queries.problems.notes.roads_are_ready", lambda: True)
     monkeypatch.setattr("siaga.engines.distribution.roads.opened", lambda config: Fast())
     found = problem_of(people.officer, here.election, here.city, Options())
     assert "no_roads" not in {one.key for one in found.assumptions}
