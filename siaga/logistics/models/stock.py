@@ -112,7 +112,20 @@ class ConsignmentStep(FactModel):
         }
 
 
-class Receipt(FactModel):
+class Voidable(FactModel):
+    """What was noted is never edited: what was wrong is voided with a reason, and noted anew."""
+
+    voided_at = models.DateTimeField("dibatalkan", null=True, blank=True)
+    voided_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def voided_fact(self) -> dict[str, FactValue]:
+        return {"voided_at": self.voided_at, "voided_reason": self.voided_reason}
+
+
+class Receipt(Voidable):
     """A delivery into the warehouse: one item, one batch, as its document states it.
 
     A receipt that was wrong is voided with a reason and noted anew; it is never edited.
@@ -129,8 +142,6 @@ class Receipt(FactModel):
     quantity = models.PositiveIntegerField("jumlah menurut dokumen")
     received_at = models.DateTimeField("diterima")
     received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
-    voided_at = models.DateTimeField("dibatalkan", null=True, blank=True)
-    voided_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     created_at = models.DateTimeField("dicatat")
 
     class Meta:
@@ -170,12 +181,11 @@ class Receipt(FactModel):
             "document": self.document,
             "quantity": self.quantity,
             "received_at": self.received_at,
-            "voided_at": self.voided_at,
-            "voided_reason": self.voided_reason,
+            **self.voided_fact(),
         }
 
 
-class Sorting(FactModel):
+class Sorting(Voidable):
     """The result of sorting (and folding) a receipt: good, damaged, short. A receipt may be sorted in several goes.
 
     final: the last go; from then on what the sum lacks to the receipt is an imbalance of that batch.
@@ -191,8 +201,6 @@ class Sorting(FactModel):
     document = models.CharField("berita acara", max_length=120, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
     sorted_on = models.DateField("tanggal")
-    voided_at = models.DateTimeField("dibatalkan", null=True, blank=True)
-    voided_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     created_at = models.DateTimeField("dicatat")
 
     class Meta:
@@ -216,12 +224,11 @@ class Sorting(FactModel):
             "document": self.document,
             "note": self.note,
             "sorted_on": self.sorted_on,
-            "voided_at": self.voided_at,
-            "voided_reason": self.voided_reason,
+            **self.voided_fact(),
         }
 
 
-class Destruction(FactModel):
+class Destruction(Voidable):
     """That damaged (or surplus) pieces were destroyed, with the record that says so.
 
     A note that was wrong is voided with a reason and written anew; it is never edited.
@@ -236,8 +243,6 @@ class Destruction(FactModel):
     document = models.CharField("berita acara", max_length=120)
     witnesses = models.CharField("saksi (jabatan)", max_length=300, blank=True)
     destroyed_at = models.DateTimeField("dimusnahkan")
-    voided_at = models.DateTimeField("dibatalkan", null=True, blank=True)
-    voided_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     created_at = models.DateTimeField("dicatat")
 
     class Meta:
@@ -261,8 +266,7 @@ class Destruction(FactModel):
             "document": self.document,
             "witnesses": self.witnesses,
             "destroyed_at": self.destroyed_at,
-            "voided_at": self.voided_at,
-            "voided_reason": self.voided_reason,
+            **self.voided_fact(),
         }
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import action, record
 from siaga.logistics import clean
+from siaga.logistics.actions.stock.voiding import void
 from siaga.logistics.locks import lock_item, lock_warehouse
 from siaga.logistics.loose import damaged_pieces, loose_pieces, take
 from siaga.logistics.models import Destruction, Item, StockCount, Warehouse
-from siaga.logistics.stock_errors import AlreadyVoid, TooMany
+from siaga.logistics.stock_errors import TooMany
 
 
 @action("destruction.note")
@@ -63,17 +64,11 @@ def void_destruction(*, actor: Actor, destruction: Destruction, reason: str, now
     require(actor, Verb.LOGISTICS_CHANGE, destruction.warehouse.place)
     warehouse = lock_warehouse(destruction.warehouse)
     clean.open_election(warehouse.election)
-    said = clean.line(reason, field="reason", limit=300, empty=_("Alasan pembatalan belum diisi."))
     found = warehouse.destructions.select_related("item").filter(pk=destruction.pk).first()
     if found is None:
         raise Refused
     found.warehouse = warehouse
-    before = found.as_fact()
-    if not Destruction.objects.filter(pk=found.pk, voided_at=None).update(voided_at=now, voided_reason=said):
-        raise AlreadyVoid
-    found.voided_at, found.voided_reason = now, said
-    record(actor, "destruction.void", found, before=before, after=found.as_fact(), now=now, reason=said)
-    return found
+    return void(actor, "destruction.void", found, reason, now)
 
 
 @action("stock.count")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import action, record
 from siaga.logistics import clean
+from siaga.logistics.actions.stock.voiding import void
 from siaga.logistics.locks import lock_item, lock_warehouse
 from siaga.logistics.loose import damaged_pieces, loose_pieces
 from siaga.logistics.models import Consignment, Item, Receipt, Sorting, Warehouse
@@ -84,15 +85,9 @@ def void_receipt(*, actor: Actor, receipt: Receipt, reason: str, now: datetime) 
     """
     require(actor, Verb.LOGISTICS_CHANGE, receipt.place)
     found = _lock(receipt)
-    said = clean.line(reason, field="reason", limit=300, empty=_("Alasan pembatalan belum diisi."))
     sums = _sorted(found)
     _not_in_use(found, sums["good"], sums["damaged"])
-    before = found.as_fact()
-    if not Receipt.objects.filter(pk=found.pk, voided_at=None).update(voided_at=now, voided_reason=said):
-        raise AlreadyVoid
-    found.voided_at, found.voided_reason = now, said
-    record(actor, "receipt.void", found, before=before, after=found.as_fact(), now=now, reason=said)
-    return found
+    return void(actor, "receipt.void", found, reason, now)
 
 
 @action("sorting.note")
@@ -149,7 +144,6 @@ def void_sorting(*, actor: Actor, sorting: Sorting, reason: str, now: datetime) 
     """Say that a go of sorting was noted wrongly. Raises ``InUse``, ``AlreadyVoid``, ``NotSaid``."""
     require(actor, Verb.LOGISTICS_CHANGE, sorting.receipt.place)
     receipt = _lock(sorting.receipt)
-    said = clean.line(reason, field="reason", limit=300, empty=_("Alasan pembatalan belum diisi."))
     found = receipt.sortings.filter(pk=sorting.pk).first()
     if found is None:
         raise Refused
@@ -157,12 +151,7 @@ def void_sorting(*, actor: Actor, sorting: Sorting, reason: str, now: datetime) 
     if found.voided_at:
         raise AlreadyVoid
     _not_in_use(receipt, found.good, found.damaged)
-    before = found.as_fact()
-    if not Sorting.objects.filter(pk=found.pk, voided_at=None).update(voided_at=now, voided_reason=said):
-        raise AlreadyVoid
-    found.voided_at, found.voided_reason = now, said
-    record(actor, "sorting.void", found, before=before, after=found.as_fact(), now=now, reason=said)
-    return found
+    return void(actor, "sorting.void", found, reason, now)
 
 
 def _lock(receipt: Receipt) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q
@@ -14,15 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.logistics.actions import stock
-from siaga.logistics.forms.stock import ExpectForm, OrderForm, OrderStepForm, ReasonForm
-from siaga.logistics.models import Consignment
+from siaga.logistics.forms.stock import ExpectForm, OrderForm, OrderStepForm
 from siaga.logistics.queries.stock import inbound_of, orders_of, receipts_of
 from siaga.logistics.stock_words import inbound_words
 from siaga.logistics.views.rooms import Store, store_at
+from siaga.logistics.views.stock.shapes import noting, taking_back
 
 
 def _state(order: Any) -> str:
@@ -147,18 +148,16 @@ def add_order(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         election_id=store.election.pk,
         initial={"ordered_on": localdate(clock.now()), "item": request.GET.get("barang", "")},
     )
-    if form.is_valid() and form.perform(
-        stock.order, actor=request.actor, warehouse=store.warehouse, now=clock.now(), **form.cleaned_data
-    ):
-        made: Consignment = form.result
-        return done(request, reverse("logistics:order", args=[slug, code, made.pk]), _("Pesanan dicatat."))
-    return form_page(
+    return noting(
         request,
+        store,
         form,
+        partial(stock.order, warehouse=store.warehouse),
         title=_("Catat pesanan"),
         submit=_("Catat pesanan"),
         back=reverse("logistics:orders", args=[slug, code]),
-        context={"region": store.region},
+        to=lambda made: reverse("logistics:order", args=[slug, code, made.pk]),
+        message=_("Pesanan dicatat."),
     )
 
 
@@ -166,7 +165,6 @@ def add_order(request: ActorRequest, slug: str, code: str) -> HttpResponse:
 def add_step(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
     order = _order(request, store, order_id)
-    back = reverse("logistics:order", args=[slug, code, order_id])
     left = order.quantity - order.printed
     form = OrderStepForm(
         request.POST or None,
@@ -176,18 +174,16 @@ def add_step(request: ActorRequest, slug: str, code: str, order_id: int) -> Http
             "quantity": left or order.quantity - order.shipped,
         },
     )
-    if form.is_valid() and form.perform(
-        stock.note_step, actor=request.actor, consignment=order, now=clock.now(), **form.cleaned_data
-    ):
-        return done(request, back, _("Langkah pesanan dicatat."))
-    return form_page(
+    return noting(
         request,
+        store,
         form,
+        partial(stock.note_step, consignment=order),
         title=_("Sampai mana pesanan ini?"),
         lead=f"{order.item.name} · {order.supplier}",
         submit=_("Catat langkah"),
-        back=back,
-        context={"region": store.region},
+        back=reverse("logistics:order", args=[slug, code, order_id]),
+        message=_("Langkah pesanan dicatat."),
     )
 
 
@@ -195,31 +191,28 @@ def add_step(request: ActorRequest, slug: str, code: str, order_id: int) -> Http
 def expect(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
     order = _order(request, store, order_id)
-    back = reverse("logistics:order", args=[slug, code, order_id])
-    form = ExpectForm(request.POST or None, initial={"expected_on": order.expected_on})
-    if form.is_valid() and form.perform(
-        stock.expect_order, actor=request.actor, consignment=order, now=clock.now(), **form.cleaned_data
-    ):
-        return done(request, back, _("Perkiraan tiba disimpan."))
-    return form_page(request, form, title=_("Perkiraan tiba"), back=back, context={"region": store.region})
+    return noting(
+        request,
+        store,
+        ExpectForm(request.POST or None, initial={"expected_on": order.expected_on}),
+        partial(stock.expect_order, consignment=order),
+        title=_("Perkiraan tiba"),
+        submit=_("Simpan"),
+        back=reverse("logistics:order", args=[slug, code, order_id]),
+        message=_("Perkiraan tiba disimpan."),
+    )
 
 
 @guarded(Verb.LOGISTICS_CHANGE)
 def close(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
     order = _order(request, store, order_id)
-    back = reverse("logistics:order", args=[slug, code, order_id])
-    form = ReasonForm(request.POST or None)
-    return confirm_page(
+    return taking_back(
         request,
-        lambda: stock.close_order(
-            actor=request.actor, consignment=order, reason=form.cleaned_data["reason"], now=clock.now()
-        ),
+        partial(stock.close_order, consignment=order),
         title=_("Tutup pesanan?"),
         submit=_("Tutup pesanan"),
-        back=back,
-        to=back,
+        back=reverse("logistics:order", args=[slug, code, order_id]),
         message=_("Pesanan ditutup."),
         consequences=[Consequence(_("Yang tidak ditunggu lagi"), inbound_of(order).outstanding)],
-        form=form,
     )

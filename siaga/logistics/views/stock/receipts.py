@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -15,14 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.kit.words import number
 from siaga.logistics.actions import stock
-from siaga.logistics.forms.stock import ReasonForm, ReceiptForm, SortForm
+from siaga.logistics.forms.stock import ReceiptForm, SortForm
 from siaga.logistics.models import Receipt, Sorting
 from siaga.logistics.queries.stock import receipts_of
 from siaga.logistics.views.rooms import Store, store_at
+from siaga.logistics.views.stock.shapes import noting, taking_back
 from siaga.wilayah.zones import zone_of
 
 
@@ -147,21 +150,21 @@ def add_receipt(request: ActorRequest, slug: str, code: str) -> HttpResponse:
             "received_time": now.strftime("%H:%M"),
         },
     )
-    if form.is_valid():
-        values = dict(form.cleaned_data)
-        at = datetime.combine(values.pop("received_on"), values.pop("received_time") or time(12), zone_of(code))
-        if form.perform(
-            stock.receive, actor=request.actor, warehouse=store.warehouse, received_at=at, now=clock.now(), **values
-        ):
-            made: Receipt = form.result
-            return done(request, reverse("logistics:receipt", args=[slug, code, made.pk]), _("Penerimaan dicatat."))
-    return form_page(
+
+    def receive(received_on: date, received_time: time | None, **values: Any) -> Receipt:
+        at = datetime.combine(received_on, received_time or time(12), zone_of(code))
+        return stock.receive(warehouse=store.warehouse, received_at=at, **values)
+
+    return noting(
         request,
+        store,
         form,
+        receive,
         title=_("Catat penerimaan"),
         submit=_("Catat penerimaan"),
         back=reverse("logistics:receipts", args=[slug, code]),
-        context={"region": store.region},
+        to=lambda made: reverse("logistics:receipt", args=[slug, code, made.pk]),
+        message=_("Penerimaan dicatat."),
     )
 
 
@@ -169,30 +172,29 @@ def add_receipt(request: ActorRequest, slug: str, code: str) -> HttpResponse:
 def sort(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
     receipt = _receipt(request, store, receipt_id)
-    back = reverse("logistics:receipt", args=[slug, code, receipt_id])
-    form = SortForm(request.POST or None, initial={"sorted_on": localdate(clock.now())})
-    if form.is_valid() and form.perform(
-        stock.sort, actor=request.actor, receipt=receipt, now=clock.now(), **form.cleaned_data
-    ):
-        made: Sorting = form.result
-        left = rest_of(receipt) - made.good - made.damaged - made.short
-        if made.final and left:
-            return done(request, back, _("Hasil sortir dicatat. Ada selisih yang perlu dijelaskan."))
-        return done(request, back, _("Hasil sortir dicatat."))
-    return form_page(
+    rest = rest_of(receipt)
+
+    def told(made: Sorting) -> str:
+        if made.final and rest - made.good - made.damaged - made.short:
+            return _("Hasil sortir dicatat. Ada selisih yang perlu dijelaskan.")
+        return _("Hasil sortir dicatat.")
+
+    return noting(
         request,
-        form,
+        store,
+        SortForm(request.POST or None, initial={"sorted_on": localdate(clock.now())}),
+        partial(stock.sort, receipt=receipt),
         title=_("Hasil sortir dan pelipatan"),
         lead=_("%(item)s, %(batch)s: sisa yang belum terhitung %(rest)s dari %(all)s.")
         % {
             "item": receipt.item.name,
             "batch": receipt.batch,
-            "rest": f"{rest_of(receipt):,}".replace(",", "."),
-            "all": f"{receipt.quantity:,}".replace(",", "."),
+            "rest": number(rest),
+            "all": number(receipt.quantity),
         },
         submit=_("Catat hasil sortir"),
-        back=back,
-        context={"region": store.region},
+        back=reverse("logistics:receipt", args=[slug, code, receipt_id]),
+        message=told,
     )
 
 
@@ -200,24 +202,18 @@ def sort(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpRe
 def void(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
     receipt = _receipt(request, store, receipt_id)
-    back = reverse("logistics:receipt", args=[slug, code, receipt_id])
-    form = ReasonForm(request.POST or None)
-    return confirm_page(
+    return taking_back(
         request,
-        lambda: stock.void_receipt(
-            actor=request.actor, receipt=receipt, reason=form.cleaned_data["reason"], now=clock.now()
-        ),
+        partial(stock.void_receipt, receipt=receipt),
         title=_("Batalkan penerimaan?"),
         submit=_("Batalkan penerimaan"),
-        back=back,
-        to=back,
+        back=reverse("logistics:receipt", args=[slug, code, receipt_id]),
         message=_("Penerimaan dibatalkan."),
         consequences=[
             Consequence(_("Keluar dari yang diterima"), receipt.quantity),
             Consequence(_("Keluar dari yang baik"), receipt.good),
             Consequence(_("Keluar dari yang rusak"), receipt.damaged),
         ],
-        form=form,
     )
 
 
@@ -232,21 +228,15 @@ def void_sorting(request: ActorRequest, slug: str, code: str, sorting_id: int) -
     if go is None:
         raise Refused
     go.receipt.warehouse = store.warehouse
-    back = reverse("logistics:receipt", args=[slug, code, go.receipt_id])
-    form = ReasonForm(request.POST or None)
-    return confirm_page(
+    return taking_back(
         request,
-        lambda: stock.void_sorting(
-            actor=request.actor, sorting=go, reason=form.cleaned_data["reason"], now=clock.now()
-        ),
+        partial(stock.void_sorting, sorting=go),
         title=_("Batalkan hasil sortir?"),
         submit=_("Batalkan hasil sortir"),
-        back=back,
-        to=back,
+        back=reverse("logistics:receipt", args=[slug, code, go.receipt_id]),
         message=_("Hasil sortir dibatalkan."),
         consequences=[
             Consequence(_("Keluar dari yang baik"), go.good),
             Consequence(_("Keluar dari yang rusak"), go.damaged),
         ],
-        form=form,
     )
