@@ -17,6 +17,7 @@ from siaga.planning.work import perform
 from tests import factories
 from tests.deployment.worlds import Guarded, guarded
 from tests.factories import NOW
+from tests.journeys.arranging import drag_far
 from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,17 +87,17 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
 
     page = visit.go(f"/pengamanan/versi/{first.pk}/susun/?kecamatan=16.72.01")
     drag_far(page)
-    expect(page.locator(".guard-broken")).to_contain_text("Melanggar aturan", timeout=60_000)
-    expect(page.locator(".guard-edits li")).to_have_count(1)
+    expect(page.locator(".arrange-broken")).to_contain_text("Melanggar aturan", timeout=60_000)
+    expect(page.locator(".arrange-edits li")).to_have_count(1)
     looked_at(visit, "pengamanan-susun")
     page.get_by_role("button", name="Buang yang terakhir").click()
-    expect(page.locator(".guard-edits")).to_have_count(0)
+    expect(page.locator(".arrange-edits")).to_have_count(0)
 
     team = page.locator("#regu-kunci option").first
     locked = team.get_attribute("value")
     page.locator("#regu-kunci").select_option(locked)
     page.get_by_role("button", name="Terapkan").click()
-    expect(page.locator(".guard-edits li")).to_contain_text("dikunci")
+    expect(page.locator(".arrange-edits li")).to_contain_text("dikunci")
     page.get_by_role("button", name="Simpan sebagai versi baru").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("versi 2")
     second = Plan.objects.get(number=2)
@@ -126,33 +127,3 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
     for path, name in (("personel/", "personel"), ("pola/", "pola"), ("satuan/", "satuan")):
         visit.go(f"{BASE}{path}")
         looked_at(visit, f"pengamanan-{name}")
-
-
-FARTHEST = """() => {
-  const seen = [...document.querySelectorAll(".guard-post")].flatMap((post) => {
-    const box = post.getBoundingClientRect();
-    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, team: post.dataset.team };
-    return document.elementFromPoint(at.x, at.y) === post ? [at] : [];
-  });
-  let best = null;
-  for (const one of seen) for (const other of seen) {
-    const far = Math.hypot(one.x - other.x, one.y - other.y);
-    if (one.team !== other.team && (!best || far > best.far)) best = { one, other, far };
-  }
-  return best;
-}"""
-"""Of the TPS that nothing covers, the two of different teams that are farthest apart."""
-
-
-def drag_far(page: Page) -> None:
-    """Drag a TPS onto the one that is farthest away: too far for one team."""
-    page.locator("[data-guards][data-ready]").wait_for(timeout=90_000)
-    page.evaluate("document.querySelector('.guard-map').scrollIntoView({ block: 'center' })")
-    page.wait_for_timeout(1500)
-    pair = page.evaluate(FARTHEST)
-    one, other = pair["one"], pair["other"]
-    page.mouse.move(one["x"], one["y"])
-    page.mouse.down()
-    page.mouse.move(other["x"] + 12, other["y"] + 12, steps=8)
-    page.mouse.move(other["x"], other["y"], steps=4)
-    page.mouse.up()

@@ -1,58 +1,61 @@
 /**
- * The map on which teams are arranged by hand: `<div data-guards="{json}" data-base="…">` below a form `#gerak`.
+ * The map on which a plan is arranged by hand: `<div data-arrange="{json}" data-base="…">` below a form `#gerak`.
  *
- * Every TPS is a mark: dragged onto a TPS of another team it moves there, pressed it is chosen in the form. The form
- * does the same by keyboard and for those who do not see the map, so that the marks are hidden from both. What comes back replaces the whole part; the map keeps its place.
+ * Every stop or TPS is a mark of a group (a route, a team): dragged onto a mark of another group it goes there; in an ordered group, dropped onto
+ * a mark of its own it comes before that one. Pressed it is chosen in the form (`data-arrange-what`, `data-arrange-to`), which does the same by
+ * keyboard and for those who do not see the map, so that the marks are hidden from both. What comes back replaces the whole part; the map keeps its place.
  */
 import { HUES } from "../map/data";
 import { words } from "../map/words";
 
-interface Post {
-  code: string;
-  name: string;
+/** A mark's id is its value in the form; `sign` is written on it. */
+interface Mark {
+  id: string;
+  told: string;
   lat: number;
   lon: number;
-  cls: string;
-  danger: string;
+  sign: string;
+  shape: string;
   estimated: boolean;
 }
-interface Team {
+/** Drawn as the ways that it drives, or as the star of its marks around a centre within their hull. */
+interface Group {
   id: string;
   name: string;
   hue: number;
   locked: boolean;
-  center: string;
-  police: number;
-  posts: Post[];
+  center?: string;
+  ways?: [number, number][][];
+  marks: Mark[];
 }
-interface Reserve {
-  id: string;
-  name: string;
-  site: string;
+interface Sign {
+  told: string;
+  sign: string;
   lat: number;
   lon: number;
 }
 interface Drawing {
-  teams: Team[];
-  reserves: Reserve[];
+  ordered: boolean;
+  groups: Group[];
+  signs: Sign[];
 }
 
 const NEAR = 44;
-/** Pixels within which a dropped TPS joins the team of another one. */
+/** Pixels within which a dropped mark has met another one. */
 
-let place: { center: [number, number]; zoom: number; district: string } | null = null;
+let place: { center: [number, number]; zoom: number; shown: string } | null = null;
 
 function form(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>("#gerak");
 }
 
-function choose(code: string, team = ""): void {
+function choose(what: string, to = ""): void {
   const own = form();
-  const tps = own?.querySelector<HTMLSelectElement>("#tps");
-  const to = own?.querySelector<HTMLSelectElement>("#ke");
-  if (tps) tps.value = code;
-  if (to && team) to.value = team;
-  if (to && !team) to.focus();
+  const chosen = own?.querySelector<HTMLSelectElement>("[data-arrange-what]");
+  const target = own?.querySelector<HTMLSelectElement>("[data-arrange-to]");
+  if (chosen) chosen.value = what;
+  if (target && to) target.value = to;
+  if (target && !to) target.focus();
 }
 
 /** The convex hull of points, as a ring; fewer than three are drawn as they are. */
@@ -78,72 +81,80 @@ function hull(points: [number, number][]): [number, number][] {
 function shapes(drawing: Drawing): GeoJSON.FeatureCollection {
   return {
     type: "FeatureCollection",
-    features: drawing.teams.flatMap((team) => {
-      const ring = hull(team.posts.map((post) => [post.lon, post.lat]));
-      const center = team.posts.find((post) => post.code === team.center) ?? team.posts[0];
-      const star = team.posts.map((post) => [
+    features: drawing.groups.flatMap((group): GeoJSON.Feature[] => {
+      const properties = { hue: group.hue };
+      if (group.ways) return [{ type: "Feature", geometry: { type: "MultiLineString", coordinates: group.ways }, properties }];
+      const ring = hull(group.marks.map((mark) => [mark.lon, mark.lat]));
+      const center = group.marks.find((mark) => mark.id === group.center) ?? group.marks[0];
+      const star = group.marks.map((mark) => [
         [center!.lon, center!.lat],
-        [post.lon, post.lat],
+        [mark.lon, mark.lat],
       ]);
       return [
-        { type: "Feature" as const, geometry: { type: "Polygon" as const, coordinates: [ring] }, properties: { hue: team.hue } },
-        { type: "Feature" as const, geometry: { type: "MultiLineString" as const, coordinates: star }, properties: { hue: team.hue } },
+        { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties },
+        { type: "Feature", geometry: { type: "MultiLineString", coordinates: star }, properties },
       ];
     }),
   };
 }
 
+type Placed = { mark: Mark; group: Group; button: HTMLElement };
+
 async function start(box: HTMLElement): Promise<void> {
-  const drawing = JSON.parse(box.dataset.guards ?? "{}") as Drawing;
-  if (!drawing.teams?.length) return;
-  const district = document.querySelector<HTMLSelectElement>("#kecamatan")?.value ?? "";
-  const [{ open }, { baseMap }] = await Promise.all([import("../map/guards"), import("../map/base")]);
+  const drawing = JSON.parse(box.dataset.arrange ?? "{}") as Drawing;
+  if (!drawing.groups?.length) return;
+  const shown = document.querySelector<HTMLSelectElement>("[data-arrange-shown]")?.value ?? "";
+  const [{ open }, { baseMap }] = await Promise.all([import("../map/arrange"), import("../map/base")]);
   const base = box.dataset.base ? await baseMap(box.dataset.base).catch(() => null) : null;
-  const view = place?.district === district ? place : null;
-  const at: { post: Post; team: Team; button: HTMLElement }[] = [];
-  const map = open(box, shapes(drawing), drawing.teams.flatMap((team) => team.posts), base, view);
+  const view = place?.shown === shown ? place : null;
+  const placed: Placed[] = [];
+  const beside = new Map<string, number>();
+  const map = open(box, shapes(drawing), drawing.groups.flatMap((group) => group.marks), base, view);
   map.on("moveend", () => {
     const middle = map.getCenter();
-    place = { center: [middle.lng, middle.lat], zoom: map.getZoom(), district };
+    place = { center: [middle.lng, middle.lat], zoom: map.getZoom(), shown };
   });
-  for (const team of drawing.teams) {
-    for (const post of team.posts) {
+  for (const group of drawing.groups) {
+    for (const mark of group.marks) {
       const button = document.createElement("span");
-      button.className = `guard-post${team.locked ? " guard-locked" : ""}${post.estimated ? " guard-guess" : ""}`;
-      button.dataset.post = post.code;
-      button.dataset.team = team.id;
-      button.dataset.danger = post.danger;
-      button.style.setProperty("--hue", HUES[team.hue % HUES.length]!);
-      const told = [post.name, post.cls, team.name, post.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
-      button.title = told;
-      button.addEventListener("click", () => choose(post.code));
-      at.push({ post, team, button });
-      map.pin(button, post.lon, post.lat);
-      drag(button, () => nearest(button, at, team.id), (target) => {
-        choose(post.code, target.team.id);
+      button.className = `arrange-mark${group.locked ? " arrange-locked" : ""}${mark.estimated ? " arrange-guess" : ""}`;
+      button.dataset.mark = mark.id;
+      button.dataset.group = group.id;
+      button.dataset.shape = mark.shape;
+      button.textContent = mark.sign;
+      button.style.setProperty("--hue", HUES[group.hue % HUES.length]!);
+      const here = `${mark.lon} ${mark.lat}`;
+      const before = beside.get(here) ?? 0;
+      beside.set(here, before + 1);
+      button.style.setProperty("--beside", String(before));
+      button.title = [mark.told, group.name, mark.estimated ? words.estimated : ""].filter(Boolean).join(" · ");
+      button.addEventListener("click", () => choose(mark.id));
+      const own: Placed = { mark, group, button };
+      placed.push(own);
+      map.pin(button, mark.lon, mark.lat);
+      drag(button, () => nearest(own, placed, drawing.ordered), (target) => {
+        choose(mark.id, target.group === group ? target.mark.id : target.group.id);
         form()?.requestSubmit();
       });
     }
   }
-  for (const one of drawing.reserves) {
-    const mark = document.createElement("span");
-    mark.className = "guard-reserve";
-    mark.title = `${one.name} · ${one.site}`;
-    mark.textContent = one.id.replace(/^C0*/, "C");
-    map.pin(mark, one.lon, one.lat);
+  for (const one of drawing.signs) {
+    const sign = document.createElement("span");
+    sign.className = "arrange-sign";
+    sign.title = one.told;
+    sign.textContent = one.sign;
+    map.pin(sign, one.lon, one.lat);
   }
   box.dataset.ready = "1";
 }
 
-type Placed = { post: Post; team: Team; button: HTMLElement };
-
-/** The TPS of another team next to where the dragged one is now. */
-function nearest(button: HTMLElement, all: Placed[], own: string): Placed | null {
-  const here = button.getBoundingClientRect();
+/** The mark next to where the dragged one is now; of its own group only where that has an order. */
+function nearest(own: Placed, all: Placed[], ordered: boolean): Placed | null {
+  const here = own.button.getBoundingClientRect();
   let best: Placed | null = null;
   let least = NEAR;
   for (const one of all) {
-    if (one.team.id === own || one.button === button) continue;
+    if (one === own || (one.group === own.group && !ordered)) continue;
     const there = one.button.getBoundingClientRect();
     const far = Math.hypot(here.x + here.width / 2 - there.x - there.width / 2, here.y + here.height / 2 - there.y - there.height / 2);
     if (far < least) {
@@ -159,9 +170,9 @@ function drag(button: HTMLElement, find: () => Placed | null, drop: (target: Pla
   let moved = false;
   let over: Placed | null = null;
   const mark = (target: Placed | null): void => {
-    over?.button.classList.remove("guard-target");
+    over?.button.classList.remove("arrange-target");
     over = target;
-    over?.button.classList.add("guard-target");
+    over?.button.classList.add("arrange-target");
   };
   button.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -175,7 +186,7 @@ function drag(button: HTMLElement, find: () => Placed | null, drop: (target: Pla
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     if (!moved && Math.hypot(x, y) < 6) return;
     moved = true;
-    button.classList.add("guard-dragged");
+    button.classList.add("arrange-dragged");
     button.style.setProperty("translate", `${x}px ${y}px`);
     mark(find());
   });
@@ -184,7 +195,7 @@ function drag(button: HTMLElement, find: () => Placed | null, drop: (target: Pla
     from = null;
     const target = event.type === "pointerup" && moved ? find() : null;
     mark(null);
-    button.classList.remove("guard-dragged");
+    button.classList.remove("arrange-dragged");
     if (target) drop(target);
     else button.style.removeProperty("translate");
   };
@@ -198,7 +209,7 @@ function drag(button: HTMLElement, find: () => Placed | null, drop: (target: Pla
 }
 
 function draw(): void {
-  for (const box of document.querySelectorAll<HTMLElement>("[data-guards]:not([data-begun])")) {
+  for (const box of document.querySelectorAll<HTMLElement>("[data-arrange]:not([data-begun])")) {
     box.dataset.begun = "1";
     start(box).catch(() => {
       const note = document.createElement("p");
@@ -210,7 +221,7 @@ function draw(): void {
 }
 
 document.addEventListener("change", (event) => {
-  const select = (event.target as Element).closest<HTMLSelectElement>("[data-guard-district]");
+  const select = (event.target as Element).closest<HTMLSelectElement>("[data-arrange-shown]");
   if (!select) return;
   const own = select.form!;
   const more = own.querySelector<HTMLInputElement>("[name=tambah]");

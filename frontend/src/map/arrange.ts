@@ -1,4 +1,4 @@
-/** A map with buttons on it, for arranging teams by hand. */
+/** A map with marks on it, for arranging a plan by hand. */
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { type ExpressionSpecification, LngLatBounds, Map as MapView, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
@@ -24,13 +24,13 @@ export function open(
     container: box,
     style: {
       version: 8,
-      sources: { ...(base ? { base: base.source } : {}), teams: { type: "geojson", data: shapes } },
+      sources: { ...(base ? { base: base.source } : {}), groups: { type: "geojson", data: shapes } },
       layers: [
         { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
         ...(base?.layers ?? []),
-        { id: "areas", type: "fill", source: "teams", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
-        { id: "edges", type: "line", source: "teams", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
-        { id: "ways", type: "line", source: "teams", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
+        { id: "areas", type: "fill", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
+        { id: "edges", type: "line", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
+        { id: "ways", type: "line", source: "groups", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
       ],
     },
     ...(view ? { center: view.center, zoom: view.zoom } : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 14 } }),
@@ -51,7 +51,7 @@ export function open(
     pin(element: HTMLElement, lon: number, lat: number): void {
       // The marker moves its element by a transform of its own, so the thing that is dragged stands inside it.
       const around = document.createElement("div");
-      around.className = "guard-pin";
+      around.className = "arrange-pin";
       around.append(element);
       new Marker({ element: around }).setLngLat([lon, lat]).addTo(map);
       around.removeAttribute("aria-label");

@@ -72,33 +72,37 @@ def star(sheet: Sheet, team: TeamLine) -> dict[str, Any]:
     }
 
 
-def map_data(sheet: Sheet) -> dict[str, Any]:
-    """What the map of a plan draws: teams with their TPS, reserves; names of nobody."""
+def arrangement(sheet: Sheet, district: str) -> dict[str, Any]:
+    """What the map draws on which the teams of a district are arranged, and all reserves; names of nobody."""
     hues = hues_of(sheet)
     return {
-        "teams": [
+        "ordered": False,
+        "groups": [
             {
-                "id": team.id, "name": team.name, "anchor": team.anchor, "hue": hues[team.id],
-                "locked": team.team.locked, "district": team.team.district, "center": team.team.center,
-                "police": len(team.police), "support": len(team.support),
-                "posts": [
+                "id": team.id, "name": team.name, "hue": hues[team.id], "locked": team.team.locked,
+                "center": team.team.center,
+                "marks": [
                     {
-                        "code": post.code, "name": name, "lat": round(post.lat, 6), "lon": round(post.lon, 6),
-                        "cls": class_words(post.cls.value), "danger": post.cls.value, "estimated": post.estimated,
+                        "id": post.code, "told": f"{name} · {class_words(post.cls.value)}", "lat": round(post.lat, 6),
+                        "lon": round(post.lon, 6), "sign": "", "shape": _SHAPES.get(post.cls.value, ""),
+                        "estimated": post.estimated,
                     }
                     for post, name in zip(team.posts, team.post_names, strict=True)
                 ],
             }
             for team in sheet.teams
+            if team.team.district == district
         ],
-        "reserves": [
-            {"id": one.id, "name": reserve_name(one), "site": sheet.name(one.site), "lat": one.lat, "lon": one.lon,
-             "police": len(one.officers)}
+        "signs": [
+            {"told": f"{reserve_name(one)} · {sheet.name(one.site)}", "sign": f"C{one.id.lstrip('C0')}",
+             "lat": one.lat, "lon": one.lon}
             for one in sheet.reserves
         ],
     }  # fmt: skip
 
 
+_SHAPES = {"sangat-rawan": "square", "khusus": "square", "rawan": "drop"}
+"""How a TPS of a class is drawn, besides its colour; the others are round."""
 HUES = 8
 """Colours of teams on the map; near teams have different ones, and their name says which is which."""
 

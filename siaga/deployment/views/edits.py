@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 
 from django.http import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,13 +14,14 @@ from siaga.access import Problem, Verb
 from siaga.deployment.access import access_whole
 from siaga.deployment.actions.plans import edit_deployment
 from siaga.deployment.editing import Edit, broken_values, edited
-from siaga.deployment.outputs.geo import map_data
+from siaga.deployment.outputs.geo import arrangement
 from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import broken_words
 from siaga.engines.deployment.plan import Plan as Result
 from siaga.kit.forms import done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.planning.errors import PlanNotReady
+from siaga.planning.views.arranging import arranging, edits_in, kept
 
 
 @guarded(Verb.GUARD_CHANGE)
@@ -39,9 +38,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
     error = ""
     edits: list[Edit] = []
     try:
-        edits = _edits(request.POST.get("perubahan", ""))
-        if "buang" in request.POST:
-            edits = edits[:-1]
+        edits = edits_in(request, Edit.from_value)
         if "tambah" in request.POST:
             trial = [*edits, _wanted(request)]
             edited(sheet.problem, sheet.result, trial)
@@ -64,11 +61,10 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
     if district not in known:
         district = next(iter(sorted(known)), "")
     shown = [team for team in after.teams if team.team.district == district]
-    data = map_data(after)
-    partial = request.headers.get("HX-Target") == "susunan"
-    response = render(
+    return arranging(
         request,
-        "deployment/_editing.html" if partial else "deployment/edit.html",
+        "deployment/edit.html",
+        "deployment/_editing.html",
         {
             "plan": found,
             "region": found.region,
@@ -76,7 +72,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
             "before": sheet,
             "after": after,
             "edits": [_said(after, one) for one in edits],
-            "kept": json.dumps([one.as_value() for one in edits]),
+            "kept": kept(edits),
             "error": error,
             "broken": [broken_words(after, one) for one in broken_values(broken)],
             "district": district,
@@ -84,15 +80,9 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
             "shown": shown,
             "figures": _figures(after),
             "figures_before": _figures(sheet),
-            "drawn": json.dumps(
-                {"teams": [one for one in data["teams"] if one["district"] == district], "reserves": data["reserves"]}
-            ),
+            "drawn": json.dumps(arrangement(after, district)),
         },
-        status=422 if error and not partial else 200,
     )
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _after(sheet: Sheet, plan: Result) -> Sheet:
@@ -113,16 +103,6 @@ def _figures(sheet: Sheet) -> dict[str, float]:
         "km": result.km_home + result.km_inside,
         "longest": max((team.minutes for team in result.teams), default=0.0),
     }
-
-
-def _edits(text: str) -> list[Edit]:
-    try:
-        values = json.loads(text) if text else []
-    except ValueError:
-        values = [None]
-    if not isinstance(values, list):
-        values = [None]
-    return [Edit.from_value(value if isinstance(value, dict) else {}) for value in values]
 
 
 def _wanted(request: ActorRequest) -> Edit:

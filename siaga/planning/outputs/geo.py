@@ -79,6 +79,44 @@ def _at(place: PlaceOf) -> list[float]:
     return [round(place.lon, 6), round(place.lat, 6)]
 
 
+HUES = 8
+"""Colours of routes on the map; a route's name says which is which where they repeat."""
+
+
+def arrangement(sheet: Sheet, day: int | None) -> dict[str, Any]:
+    """What the map draws on which routes are arranged, of one day or of all."""
+    return {
+        "ordered": True,
+        "groups": [
+            {
+                "id": route.id, "name": f"{route.vehicle}, {route.mark}", "hue": index % HUES,
+                "locked": route.route.locked,
+                "ways": [
+                    [_at(place) for place in (route.hub, *(stop.place for stop in trip.stops), route.hub)]
+                    for trip in route.trips
+                ],
+                "marks": [
+                    {
+                        "id": f"{route.id}|{stop.place.id}",
+                        "told": f"{stop.place.name} · {stop.arrive_text}",
+                        "lat": round(stop.place.lat, 6), "lon": round(stop.place.lon, 6),
+                        "sign": str(stop.number), "shape": "square" if stop.place.remote else "",
+                        "estimated": stop.place.estimated,
+                    }
+                    for stop in route.stops
+                ],
+            }
+            for index, route in enumerate(sheet.routes)
+            if day is None or route.route.day == day
+        ],
+        "signs": [
+            {"told": place.name, "sign": place.name[:18], "lat": round(place.lat, 6), "lon": round(place.lon, 6)}
+            for place in sheet.places.values()
+            if place.hub
+        ],
+    }  # fmt: skip
+
+
 def gpx(sheet: Sheet, route: RouteLine) -> bytes:
     """One route: its stops as waypoints and as a route to follow, in order."""
     ET.register_namespace("", GPX)

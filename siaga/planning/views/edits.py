@@ -5,28 +5,33 @@ from __future__ import annotations
 import json
 
 from django.http import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from siaga import clock
 from siaga.access import Problem, Verb
+from siaga.engines.distribution.plan import Plan as Result
 from siaga.kit.forms import done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.planning.access import access_plan
 from siaga.planning.actions.edits import edit_plan
 from siaga.planning.editing import Edit, broken_values, edited
-from siaga.planning.errors import PlanNotReady
+from siaga.planning.errors import PlanNotReady, UnknownStop
 from siaga.planning.models import PlanKind
+from siaga.planning.outputs.geo import arrangement
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.broken import broken_words, route_words
+from siaga.planning.views.arranging import arranging, edits_in, kept
 
 
 @guarded(Verb.PLAN_CHANGE)
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """POST with ``tambah`` adds a change to those in the form, with ``simpan`` keeps them all as a new version."""
+    """POST with ``tambah`` adds a change to those in the form, ``buang`` takes the last back, ``simpan`` keeps all.
+
+    Asked by htmx, only the part below the head of the page is answered.
+    """
     found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     sheet = sheet_of(found)
     if sheet.result is None:
@@ -34,11 +39,9 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
     error = ""
     edits: list[Edit] = []
     try:
-        edits = _edits(request.POST.get("perubahan", ""))
-        if "buang" in request.POST:
-            edits = edits[:-1]
+        edits = edits_in(request, Edit.from_value)
         if "tambah" in request.POST:
-            trial = [*edits, _wanted(request)]
+            trial = [*edits, _wanted(request, edited(sheet.problem, sheet.result, edits)[0])]
             edited(sheet.problem, sheet.result, trial)
             edits = trial
         if "simpan" in request.POST:
@@ -61,9 +64,13 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
         estimated=sheet.estimated,
         options=sheet.options,
     )
-    return render(
+    days = {one.day for one in after.days}
+    asked = request.POST.get("hari") or request.GET.get("hari", "")
+    day = next((one for one in days if str(one) == asked), None)
+    return arranging(
         request,
         "planning/edit.html",
+        "planning/_editing.html",
         {
             "plan": found,
             "region": found.region,
@@ -71,40 +78,55 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
             "before": sheet,
             "after": after,
             "edits": [_said(sheet, one) for one in edits],
-            "kept": json.dumps([one.as_value() for one in edits]),
+            "kept": kept(edits),
             "error": error,
             "broken": [broken_words(after, one) for one in broken_values(evaluation.broken)],
             "evaluation": evaluation,
             "targets": _targets(after),
+            "day": day,
+            "days": after.days,
+            "shown": [route for route in after.routes if day is None or route.route.day == day],
+            "drawn": json.dumps(arrangement(after, day)),
         },
-        status=422 if error else 200,
     )
 
 
-def _edits(text: str) -> list[Edit]:
-    try:
-        values = json.loads(text) if text else []
-    except ValueError:
-        values = [None]
-    if not isinstance(values, list):
-        values = [None]
-    return [Edit.from_value(value if isinstance(value, dict) else {}) for value in values]
-
-
-def _wanted(request: ActorRequest) -> Edit:
-    """The change that the form asks for. A stop is written ``route|site``."""
+def _wanted(request: ActorRequest, plan: Result) -> Edit:
+    """The change that the form asks for. A stop is written ``route|site``; a target too, where it comes before it."""
     what = request.POST.get("apa", "")
-    if what == "move":
-        route, _bar, site = request.POST.get("tujuan", "").partition("|")
+    if what != "move":
         return Edit.from_value(
-            {"do": "move", "route": route, "site": site, "to": request.POST.get("ke", ""), "position": None}
+            {"do": what, "route": request.POST.get("rute", ""), "to": request.POST.get("kendaraan", "")}
         )
-    return Edit.from_value({"do": what, "route": request.POST.get("rute", ""), "to": request.POST.get("kendaraan", "")})
+    route, _bar, site = request.POST.get("tujuan", "").partition("|")
+    to, _bar, before = request.POST.get("ke", "").partition("|")
+    position = None
+    if before:
+        stops = [stop.site for one in plan.routes if one.id == to for trip in one.trips for stop in trip.stops]
+        if to == route:
+            stops = [one for one in stops if one != site]
+        if before not in stops:
+            raise UnknownStop
+        position = stops.index(before)
+    return Edit.from_value({"do": "move", "route": route, "site": site, "to": to, "position": position})
 
 
-def _targets(sheet: Sheet) -> list[tuple[str, str]]:
-    """Every vehicle on every day: those that drive first, then those that are idle."""
-    driving = [(route.id, f"{route.vehicle}, {route.mark}") for route in sheet.routes if not route.route.locked]
+def _targets(sheet: Sheet) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Where a stop can go: into a route that drives, at its best place or before a stop; to a vehicle that is idle."""
+    driving = [
+        (
+            f"{route.vehicle}, {route.mark}",
+            [
+                (route.id, f"{route.vehicle}, {route.mark}"),
+                *(
+                    (f"{route.id}|{stop.place.id}", _("sebelum %(place)s") % {"place": stop.place.name})
+                    for stop in route.stops
+                ),
+            ],
+        )
+        for route in sheet.routes
+        if not route.route.locked
+    ]
     known = {route.id for route in sheet.routes}
     idle = []
     for vehicle in sheet.problem.vehicles:
@@ -112,13 +134,17 @@ def _targets(sheet: Sheet) -> list[tuple[str, str]]:
             for day in sheet.problem.rules.days:
                 name = f"{vehicle.id}-{unit}/H{day:+d}"
                 if name not in known:
-                    idle.append((name, f"{route_words(sheet, name)}, {_('belum jalan')}"))
-    return [*driving, *idle[:400]]
+                    idle.append((name, route_words(sheet, name)))
+    return [*driving, (_("Belum jalan"), idle[:400])]
 
 
 def _said(sheet: Sheet, one: Edit) -> str:
     route = route_words(sheet, one.route)
     match one.do:
+        case "move" if one.route == one.to:
+            return _("%(place)s menjadi singgahan ke-%(n)s di %(route)s") % {
+                "place": sheet.name(one.site), "n": (one.position or 0) + 1, "route": route,
+            }  # fmt: skip
         case "move":
             return _("%(place)s dipindahkan dari %(route)s ke %(to)s") % {
                 "place": sheet.name(one.site), "route": route, "to": route_words(sheet, one.to),

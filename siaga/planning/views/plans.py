@@ -31,9 +31,6 @@ from siaga.planning.telling.shortage import REASONS, SOURCES, repair_words, shor
 from siaga.planning.views.distribution import DISTRIBUTION
 from siaga.planning.views.shared import here_of
 
-HUES = 8
-"""Colours of routes on the map; they come again, and a route's name says which it is."""
-
 
 @guarded(Verb.PLAN_CHANGE)
 def ask(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
