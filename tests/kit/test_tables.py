@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
+from lxml import html
 from openpyxl import load_workbook
 
 from siaga.kit.tables import Column, Empty, Filter, Table
@@ -60,6 +63,18 @@ def content(response: Any) -> bytes:
 @pytest.fixture(autouse=True)
 def tree() -> dict[str, Region]:
     return factories.tree()
+
+
+def test_what_stands_below_on_phones_is_in_the_first_cell_and_hides_as_a_column() -> None:
+    columns = [replace(one, below=one.key == "parent") for one in REGIONS.columns]
+    rows = Region.objects.filter(code="16.72.01").select_related("parent__parent")
+    shown = replace(REGIONS, columns=columns).show(request(), rows)
+    (row,) = shown.drawn_rows
+    assert [cell.column.key for cell in row.below] == ["parent"]
+    page = html.fromstring(render_to_string("kit/table.html", {"table": shown, "request": request()}))
+    first, *others = page.xpath("//tbody//td")
+    assert "".join(first.xpath(".//span[contains(@class, 'phone-only')]")[0].itertext()) == "Induk: Kota Pagar Alam"
+    assert ["no-phone" in cell.get("class", "") for cell in others] == [False, True, False]
 
 
 def test_rows_stand_in_the_declared_order_until_the_address_says_otherwise() -> None:

@@ -33,7 +33,8 @@ class Column:
     sub: second, smaller line under the value: an attribute path or a function of the row.
     sort: order_by expression(s); for plain lists, a function of the row. Without it the column is not sortable.
     total: an aggregate (``Sum("voters_total")``) or a function of all rows, for the totals row.
-    phone: False hides the column on phones. screen: False keeps it for exports only; export: False out of them.
+    phone: False hides the column on phones; below: there it stands under the value of the first column instead.
+    screen: False keeps it for exports only; export: False out of them.
     """
 
     key: str
@@ -45,8 +46,13 @@ class Column:
     sort: str | Sequence[str] | Callable[[Any], Any] | None = None
     total: Any = None
     phone: bool = True
+    below: bool = False
     screen: bool = True
     export: bool = True
+
+    @property
+    def hides_on_phones(self) -> bool:
+        return self.below or not self.phone
 
     @property
     def numeric(self) -> bool:

@@ -65,6 +65,11 @@ class Row:
     url: str
     cells: list[Cell]
 
+    @property
+    def below(self) -> list[Cell]:
+        """What stands under the first cell on phones."""
+        return [cell for cell in self.cells if cell.column.below]
+
 
 class ShownTable:
     def __init__(self, table: Table, request: HttpRequest, rows: QuerySet[Any] | Sequence[Any]) -> None:

@@ -111,6 +111,7 @@ HEAD = (
         value=lambda row: standing_of(row)[1],
         cell="planning/cells/standing.html",
         sort="state",
+        below=True,
     ),
 )
 TAIL = (

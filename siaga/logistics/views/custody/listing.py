@@ -50,6 +50,7 @@ def _table(warehouse: Warehouse, names: dict[str, str]) -> Table:
                 label=gettext_lazy("Dari dan ke"),
                 value=lambda row: " → ".join(way_of(row, warehouse, names)),
                 sub="vehicle",
+                below=True,
             ),
             Column(
                 key="state",
@@ -57,8 +58,9 @@ def _table(warehouse: Warehouse, names: dict[str, str]) -> Table:
                 value=lambda row: row.get_state_display(),
                 sort="state",
                 cell="logistics/cells/handover_state.html",
+                below=True,
             ),
-            Column(key="boxes", label=gettext_lazy("Kotak"), format="number", sort="boxes", phone=False),
+            Column(key="boxes", label=gettext_lazy("Kotak"), format="number", sort="boxes"),
             Column(key="taken", label=gettext_lazy("Diterima"), format="number", sort="taken", phone=False),
             Column(key="warned", label=gettext_lazy("Segel beda"), format="number", sort="warned", phone=False),
             Column(key="gaps", label=gettext_lazy("Tanpa scan"), format="number", sort="gaps", phone=False),
