@@ -9,6 +9,7 @@ from siaga.logistics.making import Making
 from siaga.logistics.told import Told
 from siaga.planning.actions.manifests import make_manifests
 from siaga.planning.models import ManifestFile
+from siaga.planning.outputs.manifest import manifests
 
 FEW = 4
 """Routes that are drawn while the person waits: half a second."""
@@ -19,7 +20,12 @@ def _is_small(file: ManifestFile) -> bool:
 
 
 def _make(file: ManifestFile, actor: Actor, now: datetime, told: Told) -> None:
-    make_manifests(actor=actor, file=file, now=now, told=told)
+    make_manifests(
+        actor=actor,
+        file=file,
+        draw=lambda sheet: manifests(sheet, sheet.routes, origin=file.origin, by=actor.name, now=now, told=told),
+        now=now,
+    )
 
 
 def _enqueue(pk: int, account_id: int | None) -> None:

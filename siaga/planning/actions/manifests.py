@@ -13,8 +13,7 @@ from siaga.ledger.recording import action, record
 from siaga.logistics.made_files import keep
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import ManifestFile, Plan, PlanState
-from siaga.planning.outputs.manifest import manifests
-from siaga.planning.reading import sheet_of
+from siaga.planning.reading import Sheet, sheet_of
 
 
 class ManifestsMade(Problem):
@@ -41,17 +40,15 @@ def ask_manifests(*, actor: Actor, plan: Plan, origin: str, now: datetime) -> Ma
 
 
 @action("manifests.make")
-def make_manifests(
-    *, actor: Actor, file: ManifestFile, now: datetime, told: Callable[[int, int], None] | None = None
-) -> ManifestFile:
-    """Draw what was asked for. Raises Refused, ManifestsMade, NoDocumentMakers."""
+def make_manifests(*, actor: Actor, file: ManifestFile, draw: Callable[[Sheet], bytes], now: datetime) -> ManifestFile:
+    """Make what was asked for; ``draw`` knows how it looks. Raises Refused, ManifestsMade, and what draw raises."""
     found = ManifestFile.objects.select_related("plan__region__parent", "plan__election").get(pk=file.pk)
     require(actor, Verb.PLAN_VIEW, found.plan.place)
     before = found.as_fact()
     if found.made_at:
         raise ManifestsMade
     sheet = sheet_of(found.plan)
-    content = manifests(sheet, sheet.routes, origin=found.origin, by=actor.name, now=now, told=told)
+    content = draw(sheet)
     found.routes, found.digest, found.made_at = len(sheet.routes), hashlib.sha256(content).hexdigest(), now
     standing = ManifestFile.objects.filter(pk=found.pk, made_at=None)
     if not standing.update(routes=found.routes, digest=found.digest, made_at=now):
