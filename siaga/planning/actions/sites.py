@@ -24,7 +24,7 @@ HUBS = (SiteKind.DEPOT, SiteKind.TRANSFER, SiteKind.CROSSING)
 """Kinds of places that others are served from or through; they have a code of their own."""
 THROUGH = (SiteKind.CROSSING, SiteKind.TRANSFER)
 """Kinds of places that others are reached through."""
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 class BadSite(Problem):
@@ -60,7 +60,7 @@ def add_site(
     code = code.strip().lower()
     if kind not in HUBS:
         raise BadSite(_("Jenis tempat itu tidak dapat ditambah."), _("Pilih gudang, alih muat, atau penyeberangan."))
-    if not _CODE.fullmatch(code) or len(code) > Site._meta.get_field("code").max_length:
+    if not _CODE.fullmatch(code):
         raise BadSite(
             _("Kode “%(code)s” tidak dapat dipakai.") % {"code": code},
             _("Tulis paling banyak 40 huruf kecil, angka, dan tanda hubung, misalnya dermaga-barat."),

@@ -11,13 +11,18 @@ from siaga.kit.forms import Form
 from siaga.planning.forms.clocks import ClockField, ClocksField
 from siaga.planning.models import Access, SiteKind
 
-_MEANINGLESS = {
+_MEANINGLESS: dict[str, tuple[str, ...]] = {
     SiteKind.SITE: ("departures",),
     SiteKind.DEPOT: ("departures", "remote", "via"),
     SiteKind.TRANSFER: ("departures", "remote"),
     SiteKind.CROSSING: ("remote",),
 }
 """What is not asked of a kind of place."""
+_EXAMPLES: dict[str, Any] = {
+    SiteKind.DEPOT: _("Misalnya Gudang KPU."),
+    SiteKind.TRANSFER: _("Misalnya Lapangan Desa Tebing."),
+    SiteKind.CROSSING: _("Misalnya Dermaga Barat."),
+}
 
 
 class SiteForm(Form):
@@ -64,4 +69,5 @@ class HubForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.fields["district"].choices = [("", _("Tidak disebut")), *districts]  # type: ignore[attr-defined]
         self.fields["name"].required = True
+        self.fields["name"].help_text = _EXAMPLES[kwargs["kind"]]
         self.fields["code"].disabled = standing
