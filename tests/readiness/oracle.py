@@ -1,6 +1,6 @@
 """The picture again, slowly and plainly: loops over submissions, acts, rosters and terms.
 
-Shares no code with the product beyond its models."""
+Shares no code with the product beyond its models. The rows of an election are read once, before anything is asked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from siaga.elections.models import Election
 from siaga.instruments.library import MACHINE
 from siaga.readiness.models import Indicator
-from siaga.reporting.models import DutyUnit, Submission
+from siaga.reporting.models import DutyUnit, ReviewAct, Submission
 
 ZONES = {"16": ZoneInfo("Asia/Jakarta"), "73": ZoneInfo("Asia/Makassar"), "91": ZoneInfo("Asia/Jayapura")}
 
@@ -33,10 +33,10 @@ def truth(indicator: Indicator, answer: object) -> Fraction | None:
     raise AssertionError(indicator.rule)
 
 
-def state_at(submission: Submission, at: datetime) -> tuple[str, bool]:
-    """State and whether another role than the sender's stands behind it."""
+def state_at(submission: Submission, acts: list[ReviewAct], at: datetime) -> tuple[str, bool]:
+    """State and whether another role than the sender's stands behind it. acts: its reviews in the order they came."""
     state, backed = "sent", False
-    for act in submission.acts.order_by("pk"):
+    for act in acts:
         if act.at > at:
             continue
         if act.after in ("checked", "accepted"):
@@ -64,23 +64,39 @@ class Seen:
     days: list[int] = field(default_factory=list)
 
 
-def look(election: Election, code: str, scale: str, at: datetime, *, own: bool = False, key: str = "") -> Seen:
+class Oracle:
+    """All that is known about an election, while nothing changes."""
+
+    def __init__(self, election: Election) -> None:
+        self.election = election
+        self.indicators = list(Indicator.objects.filter(election=election).select_related("instrument"))
+        self.terms = {one.pk: list(one.terms.order_by("since", "pk")) for one in self.indicators}
+        self.owed = list(DutyUnit.objects.filter(election=election))
+        self.submissions = list(Submission.objects.filter(election=election))
+        self.acts = {one.pk: list(one.acts.order_by("pk")) for one in self.submissions}
+
+
+def look(oracle: Oracle, code: str, scale: str, at: datetime, *, own: bool = False, key: str = "") -> Seen:
     """Everything about a region (empty: all) at a moment. own: agencies' own pairs instead of the others."""
     seen = Seen()
-    today = day(at, election.region.code)
+    today = day(at, oracle.election.region.code)
     lines = []
-    for indicator in Indicator.objects.filter(election=election, scale=scale).select_related("instrument"):
-        if indicator.since > at or (indicator.retired_at is not None and indicator.retired_at <= at):
+    for indicator in oracle.indicators:
+        if (
+            indicator.scale != scale
+            or indicator.since > at
+            or (indicator.retired_at is not None and indicator.retired_at <= at)
+        ):
             continue
         weight, stale_days = None, None
-        for term in indicator.terms.order_by("since", "pk"):
+        for term in oracle.terms[indicator.pk]:
             if term.since <= at:
                 weight, stale_days = term.weight, term.stale_days
         assert weight is not None and stale_days is not None
         lines.append((indicator, weight, stale_days))
     owed: dict[tuple[str, str], set[int]] = {}
     place: dict[tuple[str, str], str] = {}
-    for row in DutyUnit.objects.filter(election=election):
+    for row in oracle.owed:
         if row.since > at or (row.until is not None and row.until <= at):
             continue
         home = row.village_code or row.district_code or row.regency_code or row.province_code
@@ -94,16 +110,16 @@ def look(election: Election, code: str, scale: str, at: datetime, *, own: bool =
     for (kind, unit), instruments in owed.items():
         relevant = [line for line in lines if line[0].instrument_id in instruments]
         if relevant:
-            _one_unit(seen, election, kind, unit, place[kind, unit], relevant, at, today, own, key)
+            _one_unit(seen, oracle, kind, unit, place[kind, unit], relevant, at, today, own, key)
     return seen
 
 
-def _one_unit(seen, election, kind, unit, home, lines, at, today, own, key) -> None:
+def _one_unit(seen, oracle, kind, unit, home, lines, at, today, own, key) -> None:
     counting: dict[int, list[tuple[tuple, Submission, bool]]] = {}
-    for submission in Submission.objects.filter(election=election, unit_kind=kind, unit_code=unit):
-        if submission.received_at > at:
+    for submission in oracle.submissions:
+        if (submission.unit_kind, submission.unit_code) != (kind, unit) or submission.received_at > at:
             continue
-        state, backed = state_at(submission, at)
+        state, backed = state_at(submission, oracle.acts[submission.pk], at)
         if state in ("sent", "checked", "accepted"):
             order = (submission.observed_trusted, submission.received_at, submission.pk)
             counting.setdefault(submission.instrument_id, []).append((order, submission, backed))

@@ -176,13 +176,14 @@ def same(figure: Figure, seen: oracle.Seen, where: str) -> None:
     assert (figure.oldest, figure.newest) == ((min(seen.days), max(seen.days)) if seen.days else (None, None)), where
 
 
-def compare(election: Election, code: str, scale: Scale, at: datetime | None, now: datetime) -> None:
+def compare(plain: oracle.Oracle, code: str, scale: Scale, at: datetime | None, now: datetime) -> None:
+    election = plain.election
     moment = at or now
     where = f"{election.slug} {code or 'ID'} {scale} {moment} {'past' if at else 'now'}"
     shown = queries.picture(people.admin, election, code, scale, at, now)
-    seen = oracle.look(election, code, scale, moment)
+    seen = oracle.look(plain, code, scale, moment)
     same(shown.figure, seen, where)
-    same(shown.own_agencies, oracle.look(election, code, scale, moment, own=True), f"{where} own")
+    same(shown.own_agencies, oracle.look(plain, code, scale, moment, own=True), f"{where} own")
     standings = {str(key): count for key, count in shown.units.by_standing.items() if count}
     risks = {str(key): count for key, count in shown.units.by_risk.items() if count}
     assert (standings if scale is Scale.READINESS else risks) == (
@@ -193,9 +194,9 @@ def compare(election: Election, code: str, scale: Scale, at: datetime | None, no
     assert shown.silent_count == len(seen.silent), where
     for line in shown.indicators:
         own = line.indicator.instrument.unit_kind == UnitKind.AGENCY
-        same(line.figure, oracle.look(election, code, scale, moment, own=own, key=line.indicator.key), where)
+        same(line.figure, oracle.look(plain, code, scale, moment, own=own, key=line.indicator.key), where)
     for child in shown.children:
-        same(child.figure, oracle.look(election, child.code, scale, moment), f"{where} > {child.code}")
+        same(child.figure, oracle.look(plain, child.code, scale, moment), f"{where} > {child.code}")
 
 
 def check(number: int) -> None:
@@ -205,10 +206,11 @@ def check(number: int) -> None:
     chosen = world.chance.sample(codes, 3)
     for election in world.elections:
         inside = [code for code in chosen if not code or code.startswith(election.region.code) or len(code) < 6]
+        plain = oracle.Oracle(election)
         for code in inside:
             for scale in Scale:
-                compare(election, code, scale, None, NOW)
-                compare(election, code, scale, world.chance.choice(world.moments), NOW)
+                compare(plain, code, scale, None, NOW)
+                compare(plain, code, scale, world.chance.choice(world.moments), NOW)
         kept = {(row.scale, row.code): bytes(row.data) for row in Tally.objects.filter(election=election)}
         ask_rebuild(election.pk)
         rebuild(election, readings=True)
