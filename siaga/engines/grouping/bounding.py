@@ -18,7 +18,6 @@ from siaga.engines.grouping.problem import Floats, Ints, Task
 
 ENUMERATED = 10  # up to so many members, groups are priced for any cuts
 PATIENCE = 5_000  # groups looked at for a centre
-MOST_STRETCH = 10.0  # the linear programme knows the clock only; so much longer than processor time at most
 
 
 def nearest_bound(task: Task) -> float:
@@ -153,7 +152,7 @@ def tighten(
     separating: bool = True,
 ) -> Master:
     """Column generation with cuts found on the way. Returns the programme with the groups seen."""
-    began, clock = time.process_time(), time.monotonic()
+    began = time.process_time()
     task, cuts = prices.task, prices.cuts
     n = len(task)
     master = Master(task)
@@ -162,13 +161,15 @@ def tighten(
     start, sets = cuts.by_point(n, np.arange(len(cuts), dtype=np.int64))
     master.add_columns(first, cuts, start, sets)
     rounds = 0
+
+    def left() -> float:
+        return seconds - (time.process_time() - began)
+
     while True:
-        left = seconds - (time.process_time() - began)
-        if left <= 0.2:
+        if left() <= 0.01 * seconds:
             break
         try:
-            pace = (time.monotonic() - clock + 0.1) / (time.process_time() - began + 0.1)
-            value, weights, rowprices = master.solve(left * min(max(pace, 1.0), MOST_STRETCH))
+            value, weights, rowprices = master.solve(left())
         except NoMaster:
             break
         worth = np.maximum(rowprices[:n], 0.0)
@@ -186,7 +187,7 @@ def tighten(
             good = np.flatnonzero(prices.values < -(1 - share) * team - 1e-7)
             good = good[np.argsort(prices.values[good])][: 3 * task.groups]
             added += master.add_columns([prices.group(int(center)) for center in good], cuts, start, sets)
-            if added > task.groups // 8:
+            if added > task.groups // 8 or left() <= 0:
                 break
         rounds += 1
         if told is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,9 @@ class Master:
     def __init__(self, task: Task) -> None:
         try:
             from scipy.optimize._highspy import _core as highs
-        except ImportError as error:
+
+            kinds = highs.cb.HighsCallbackType
+        except (ImportError, AttributeError) as error:
             raise NoMaster from error
         self.task = task
         self.solver: Any = highs._Highs()
@@ -29,6 +32,10 @@ class Master:
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         self.solver.setOptionValue("presolve", "off")
+        self.until = 0.0
+        self.solver.setCallback(self._asked, None)
+        for kind in (kinds.kCallbackSimplexInterrupt, kinds.kCallbackMipInterrupt):
+            self.solver.startCallback(kind)
         n = len(task)
         self.known: set[bytes] = set()
         self.columns: list[Ints] = []
@@ -37,6 +44,14 @@ class Master:
         self.inside: list[Ints] = []
         self._add_rows(np.ones(n), np.full(n, np.inf))
         self._add_rows(np.array([-np.inf]), np.array([float(task.groups)]))
+
+    def _asked(self, kind: int, message: str, seen: object, answer: Any, given: object) -> None:
+        """HiGHS asks now and then whether to go on: until the processor time is used up, whatever the clock says."""
+        answer.user_interrupt = time.process_time() > self.until
+
+    def _run(self, seconds: float) -> None:
+        self.until = time.process_time() + seconds
+        self.solver.run()
 
     def _add_rows(self, low: Floats, high: Floats) -> None:
         empty = np.zeros(len(low), np.int32)
@@ -125,9 +140,8 @@ class Master:
         return start, np.ascontiguousarray(places[order])
 
     def solve(self, seconds: float) -> tuple[float, Floats, Floats]:
-        """Value, weights of the columns, prices of the rows."""
-        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(seconds, 0.1))
-        self.solver.run()
+        """Value, weights of the columns, prices of the rows, within so much processor time. Raises NoMaster."""
+        self._run(seconds)
         if self.solver.getModelStatus() != self.optimal:
             raise NoMaster
         found = self.solver.getSolution()
@@ -140,7 +154,7 @@ class Master:
     def whole(self, start: list[Ints], seconds: float) -> tuple[list[Ints], bool]:
         """The best choice of whole groups among those found, from a plan at hand; True when it is surely the best.
 
-        The cuts are rows of it. Afterwards the programme is not to be used for prices any more.
+        seconds: of processor time. The cuts are rows of it. Afterwards the programme gives no more prices.
         """
         places = {members.tobytes(): place for place, members in enumerate(self.columns)}
         given = np.zeros(len(self.columns))
@@ -149,9 +163,8 @@ class Master:
             self.solver.changeColIntegrality(column, self.whole_kind)
         self.solver.setOptionValue("presolve", "on")
         self.solver.setOptionValue("mip_rel_gap", 1e-6)
-        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + seconds)
         self.solver.setSolution(len(given), np.arange(len(given), dtype=np.int32), given)
-        self.solver.run()
+        self._run(seconds)
         values = np.array(self.solver.getSolution().col_value, np.float64)
         if len(values) != len(self.columns):
             return start, False

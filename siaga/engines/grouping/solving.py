@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siaga.engines.exact import on_the_clock
 from siaga.engines.grouping.problem import CannotGroup, Group, Grouping, Ints, Problem, Task, looked_through
 
 CLOSE = 1e-7
@@ -104,7 +103,7 @@ def _searched(task: Task, loose: bool, began: float, seconds: float, seed: int, 
             share = 0.6 if 2 < most <= CHOSEN else 0.9
             master = tighten(prices, [*plan, *seen.values()], cost, share * left(), told, separating=most <= ENUMERATED)
             if 2 < most <= CHOSEN and left() > 0.2 and cost - prices.best > CLOSE * max(cost, 1.0):
-                chosen, _ = master.whole(plan, on_the_clock(0.8 * left()))
+                chosen, _ = master.whole(plan, 0.8 * left())
                 polished = _settled(task, search, chosen)
                 if polished < cost:
                     best, cost = search.best, search.best_price

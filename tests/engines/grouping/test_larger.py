@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ pytest.importorskip("numba")
 from bench.grouping_points import regency
 from siaga.engines.grouping.bounding import Prices
 from siaga.engines.grouping.cuts import nested
+from siaga.engines.grouping.master import Master, NoMaster
 from siaga.engines.grouping.problem import CannotGroup, Problem, from_points, looked_through
 from siaga.engines.grouping.solving import _searched, group, ready
 from tests.engines.grouping.oracle import broken
@@ -58,12 +60,29 @@ def test_pairs_that_are_apart_and_sizes_are_kept_among_many() -> None:
     assert not broken(problem, found)
 
 
-def test_the_budget_is_processor_time_and_is_kept() -> None:
+def test_the_budget_is_processor_time_and_is_kept_in_long_programmes_too() -> None:
+    """Without spare teams the linear programme alone would take longer than all of it."""
     ready()
-    problem = points(200, 4)
+    problem = points(400, 4, groups=100)
     began = time.process_time()
-    group(problem, seconds=1, seed=1)
-    assert time.process_time() - began < 2.5
+    found = group(problem, seconds=2, seed=1)
+    assert time.process_time() - began < 2.3
+    assert 0 < found.lower_bound < found.cost
+
+
+def test_a_programme_stops_when_its_time_is_used_up_whatever_the_clock_says() -> None:
+    task = looked_through(points(300, 4, groups=300))
+    master = Master(task)
+    cuts = nested(task)
+    master.add_cuts_first(cuts)
+    start, sets = cuts.by_point(300, np.arange(len(cuts), dtype=np.int64))
+    near = np.argsort(task.distance, axis=1)[:, 1:12].tolist()
+    groups = [sorted((n, *pair)) for n in range(300) for pair in combinations(near[n], 2)]
+    master.add_columns([np.array(one, np.int64) for one in (*groups, *([n] for n in range(300)))], cuts, start, sets)
+    with pytest.raises(NoMaster):
+        master.solve(0.0)
+    value, *_prices = master.solve(60.0)
+    assert value > 0
 
 
 def test_too_few_groups_are_named_with_the_number_that_is_needed() -> None:
