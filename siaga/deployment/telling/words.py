@@ -91,11 +91,13 @@ def need_words(need: Need, amount: int) -> str:
 WHYS: Mapping[Why, Callable[[], str]] = {
     Why.NUMBER: lambda: _("jumlah personel kurang"),
     Why.RANK: lambda: _("tidak tersisa yang berpangkat cukup"),
-    Why.REST: lambda: _("yang tersisa berhalangan atau belum cukup istirahat"),
+    Why.AWAY: lambda: _("yang tersisa berhalangan"),
+    Why.REST: lambda: _("yang tersisa belum cukup istirahat di antara tugas"),
+    Why.CUT: lambda: _("yang tersisa terpisah oleh jalan yang putus"),
     Why.VILLAGE: lambda: _("yang tersisa tinggal di desa itu sendiri"),
     Why.UNIT: lambda: _("yang tersisa dari satuan lain, dan aturan tidak membolehkannya"),
     Why.PATTERN: lambda: _("belum ada pola untuk kelasnya"),
-    Why.DISTANCE: lambda: _("terlalu jauh dari setiap tempat cadangan dapat menunggu, atau cadangan terlalu sedikit"),
+    Why.DISTANCE: lambda: _("jarak terlalu jauh"),
 }
 
 
@@ -178,6 +180,7 @@ _RULES: Mapping[str, Callable[[], str]] = {
     "patrol": lambda: _("%(what)s: patroli kekurangan %(n)s polisi"),
     "reserve": lambda: _("%(what)s: regu cadangan kekurangan %(n)s polisi"),
     "reach": lambda: _("%(what)s tidak terjangkau regu cadangan pada waktunya"),
+    "cut": lambda: _("%(what)s: tidak ada jalan ke sana bagi %(who)s"),
     "locked": lambda: _("%(what)s dikunci tetapi berubah"),
 }
 

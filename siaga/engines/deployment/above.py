@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,10 +22,13 @@ def clusters_of(problem: Problem, ground: Ground, teams: Sequence[Team]) -> tupl
     if room < 1:
         return ()
     found = []
-    for district, inside in _by_district(team for team in teams if team.posts):
+    number: Counter[str] = Counter()
+    for district, inside in _together(ground, (team for team in teams if team.posts)):
         points = [ground.posts[team.center] for team in inside]
-        for n, group in enumerate(_near([(p.lat, p.lon) for p in points], room), 1):
-            found.append(Cluster(f"{district}-P{n}", district, tuple(sorted(inside[m].id for m in group))))
+        for group in _near([(p.lat, p.lon) for p in points], room):
+            number[district] += 1
+            id = f"{district}-P{number[district]}"
+            found.append(Cluster(id, district, tuple(sorted(inside[m].id for m in group))))
     return tuple(found)
 
 
@@ -37,18 +40,25 @@ def patrols_of(
     if rules.patrol_size < 1 or rules.patrol_clusters < 1:
         return ()
     by_id = {team.id: team for team in teams}
-    groups: dict[str, list[Cluster]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        groups[cluster.district].append(cluster)
+        groups[cluster.district, island_of(ground, cluster, by_id)].append(cluster)
+    number: Counter[str] = Counter()
     found = []
-    for district, inside in sorted(groups.items()):
+    for (district, _island), inside in sorted(groups.items()):
         points = []
         for cluster in inside:
             posts = [ground.posts[by_id[id].center] for id in cluster.teams]
             points.append((sum(p.lat for p in posts) / len(posts), sum(p.lon for p in posts) / len(posts)))
-        for n, group in enumerate(_near(points, rules.patrol_clusters), 1):
-            found.append(Patrol(f"{district}-R{n}", district, tuple(sorted(inside[m].id for m in group))))
+        for group in _near(points, rules.patrol_clusters):
+            number[district] += 1
+            id = f"{district}-R{number[district]}"
+            found.append(Patrol(id, district, tuple(sorted(inside[m].id for m in group))))
     return tuple(found)
+
+
+def island_of(ground: Ground, cluster: Cluster, teams: Mapping[str, Team]) -> int:
+    return ground.island_of(code for id in cluster.teams if id in teams for code in teams[id].posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +135,12 @@ def sites_of(problem: Problem) -> list[tuple[str, float, float]]:
     return found
 
 
-def _by_district(teams: Iterable[Team]) -> list[tuple[str, list[Team]]]:
-    found: dict[str, list[Team]] = defaultdict(list)
+def _together(ground: Ground, teams: Iterable[Team]) -> list[tuple[str, list[Team]]]:
+    """Teams of a district that can reach each other."""
+    found: dict[tuple[str, int], list[Team]] = defaultdict(list)
     for team in teams:
-        found[team.district].append(team)
-    return sorted(found.items())
+        found[team.district, ground.island_of(team.posts)].append(team)
+    return [(district, inside) for (district, _island), inside in sorted(found.items(), key=lambda one: one[0])]
 
 
 def _near(points: Sequence[tuple[float, float]], room: int) -> list[list[int]]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from siaga.engines.deployment.above import Reach
+from siaga.engines.deployment.binding import causes, linmas_causes
 from siaga.engines.deployment.ground import Ground
-from siaga.engines.deployment.linmas import village_of
 from siaga.engines.deployment.patterns import Patterns, linmas_flag
 from siaga.engines.deployment.plan import (
     Missing,
@@ -23,8 +23,8 @@ from siaga.engines.deployment.plan import (
     Why,
 )
 from siaga.engines.deployment.problem import Cls, Kind, Officer, Problem
-from siaga.engines.deployment.slots import Places, Role, Slot
-from siaga.engines.deployment.staffing import Staffed, Table
+from siaga.engines.deployment.slots import Places, Role
+from siaga.engines.deployment.staffing import Staffed, held_in
 from siaga.engines.deployment.supply import Ranks, Units, can_serve
 
 
@@ -68,19 +68,18 @@ def _held(people: tuple[str, ...], team: Team) -> tuple[str, ...]:
     return people if team.locked else ()
 
 
-def missing_people(problem: Problem, ground: Ground, staffed: Staffed, places: Places) -> list[Missing]:
-    """Open slots, by unit in charge and need, each with what binds."""
+def missing_people(problem: Problem, staffed: Staffed, places: Places, why: Mapping[int, Why]) -> list[Missing]:
+    """Open slots, by unit in charge and need, each with what binds (``why``, by number of the slot)."""
     units = Units(problem.units)
     ranks = Ranks(problem.rules.ranks)
     kind_of = _needs(places)
-    why = Binding(problem, ground, staffed)
     open_slots: dict[tuple[Need, str, Why, str], list[str]] = defaultdict(list)
-    for slot, officer in zip(staffed.slots, staffed.holder, strict=True):
+    for n, (slot, officer) in enumerate(zip(staffed.slots, staffed.holder, strict=True)):
         where = units.in_charge(slot.district) if slot.district else units.in_charge("")
         if officer is None:
             need = Need.ARMY if slot.kind is Kind.ARMY else kind_of[slot.place]
             rank = slot.least if slot.role in (Role.PADAL, Role.LEADER) else ""
-            open_slots[need, where, why.of(slot), rank].append(slot.place)
+            open_slots[need, where, why[n], rank].append(slot.place)
         elif slot.role is Role.LEADER and not ranks.suffices(officer.rank, slot.least):
             open_slots[Need.LEADER, where, Why.RANK, slot.least].append(slot.place)
     slots = {slot.place for slot in staffed.slots if slot.role is Role.LEADER}
@@ -103,39 +102,6 @@ def _needs(places: Places) -> dict[str, Need]:
     }
 
 
-class Binding:
-    """Why a slot stays open: the rule without which one of those left could hold it."""
-
-    def __init__(self, problem: Problem, ground: Ground, staffed: Staffed) -> None:
-        sent = {officer.id for officer in staffed.holder if officer is not None}
-        self._problem, self._ground = problem, ground
-        self._left = [o for o in problem.officers if o.kind is not Kind.LINMAS and o.id not in sent]
-        self._cache: dict[tuple[object, ...], Why] = {}
-
-    def of(self, slot: Slot) -> Why:
-        key = (slot.kind, slot.least if slot.strict else "", slot.district, slot.villages)
-        if key not in self._cache:
-            self._cache[key] = self._found(slot)
-        return self._cache[key]
-
-    def _found(self, slot: Slot) -> Why:
-        people = [o for o in self._left if o.kind is slot.kind]
-        if not people:
-            return Why.NUMBER
-        table = Table(self._problem, self._ground, [slot], people)
-        rules = {
-            Why.RANK: table.rank_ok[0],
-            Why.VILLAGE: table.village_ok[0],
-            Why.REST: table.serving,
-            Why.UNIT: table.unit_ok[0],
-        }
-        for why in rules:
-            others = [ok for name, ok in rules.items() if name is not why]
-            if (others[0] & others[1] & others[2]).any():
-                return why
-        return Why.NUMBER
-
-
 def missing_linmas(problem: Problem, watches: Sequence[Watch]) -> list[Missing]:
     """By village."""
     patterns = Patterns.of(problem)
@@ -146,16 +112,16 @@ def missing_linmas(problem: Problem, watches: Sequence[Watch]) -> list[Missing]:
         lacking = patterns.linmas_for(post) - watch.count
         if lacking > 0:
             short[post.village].append((watch.post, lacking))
-    away = {village_of(o) for o in problem.officers if o.kind is Kind.LINMAS and not can_serve(o, problem.rules)}
     return [
         Missing(
             Need.LINMAS,
             village,
-            sum(amount for _, amount in found),
-            Why.REST if village in away else Why.NUMBER,
+            amount,
+            why,
             places=tuple(sorted(code for code, _ in found)),
         )
         for village, found in sorted(short.items())
+        for why, amount in linmas_causes(problem, village, sum(lacking for _, lacking in found)).items()
     ]
 
 
@@ -169,19 +135,15 @@ def assembled(
 ) -> Plan:
     """The plan with everything that follows from who stands where."""
     patterns = Patterns.of(problem)
-    missing = missing_people(problem, ground, staffed, places) + missing_linmas(problem, watches)
+    why = causes(problem, ground, staffed, places.teams, held_in(places.teams))
+    missing = missing_people(problem, staffed, places, why) + missing_linmas(problem, watches)
     far, few = reach.hopeless, tuple(code for code in reach.none if code not in set(reach.hopeless))
     missing += [
-        Missing(Need.REACH, "", len(codes), why, places=codes)
-        for codes, why in ((far, Why.DISTANCE), (few, Why.NUMBER))
+        Missing(Need.REACH, "", len(codes), reason, places=codes)
+        for codes, reason in ((far, Why.DISTANCE), (few, Why.NUMBER))
         if codes
     ]
-    by_place = {team.id: team for team in places.teams}
-    why_open = {
-        slot.place: next((m.why for m in missing if m.need is Need.POLICE and slot.place in m.places), Why.NUMBER)
-        for slot, officer in zip(staffed.slots, staffed.holder, strict=True)
-        if officer is None and slot.place in by_place
-    }
+    why_open = {staffed.slots[n].place: reason for n, reason in sorted(why.items(), reverse=True)}
     unserved = [
         Unserved(code, why_open.get(team.id, Why.NUMBER))
         for team in places.teams

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from siaga.engines.deployment.above import reach
+from siaga.engines.deployment.above import island_of, reach
 from siaga.engines.deployment.assembling import stands
 from siaga.engines.deployment.ground import SLACK, Ground
+from siaga.engines.deployment.islands import ANYWHERE
 from siaga.engines.deployment.linmas import village_of
 from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Plan, Team
@@ -103,11 +104,14 @@ class _Check:
 
     def _ways(self, team: Team, codes: list[str]) -> Iterator[Broken]:
         minutes, _ = self.ground.between(codes)
+        islands = self.ground.islands.of_posts([self.ground.posts[code] for code in codes])
         for n, code in enumerate(codes):
             for m in range(n):
                 if minutes[n, m] > self.rules.max_minutes + SLACK:
                     over = round(float(minutes[n, m]) - self.rules.max_minutes, 2)
                     yield Broken(Rule.TRAVEL, team.id, tuple(sorted((codes[m], code))), over)
+                if islands[n] != islands[m]:
+                    yield Broken(Rule.CUT, team.id, tuple(sorted((codes[m], code))))
                 if self.problem.apart & {(code, codes[m]), (codes[m], code)}:
                     yield Broken(Rule.APART, team.id, tuple(sorted((codes[m], code))))
 
@@ -141,6 +145,7 @@ class _Check:
         for reserve in self.plan.reserves:
             post = self.ground.posts.get(reserve.site)
             districts[reserve.id] = post.district if post else ""
+        islands = self._islands()
         villages: dict[str, set[str]] = defaultdict(set)
         for team in self.plan.teams:
             villages[team.id] = {self.ground.posts[c].village for c in team.posts if c in self.ground.posts}
@@ -151,7 +156,15 @@ class _Check:
                 continue
             if len(places) > 1:
                 yield Broken(Rule.TWICE, places[1][0], (id,), len(places) - 1)
-            yield from self._officer(officer, places, districts, villages)
+            yield from self._officer(officer, places, districts, villages, islands)
+
+    def _islands(self) -> dict[str, int]:
+        """By place of the plan."""
+        teams = {team.id: team for team in self.plan.teams}
+        found = {id: self.ground.island_of(team.posts) for id, team in teams.items()}
+        found |= {cluster.id: island_of(self.ground, cluster, teams) for cluster in self.plan.clusters}
+        found |= {patrol.id: found[patrol.clusters[0]] for patrol in self.plan.patrols if patrol.clusters}
+        return found | {reserve.id: self.ground.island_of_site(reserve.site) for reserve in self.plan.reserves}
 
     def _officer(
         self,
@@ -159,8 +172,9 @@ class _Check:
         places: list[tuple[str, Role]],
         districts: dict[str, str],
         villages: dict[str, set[str]],
+        islands: dict[str, int],
     ) -> Iterator[Broken]:
-        first = places[0][0]
+        first, here = places[0][0], self.ground.islands.of_officer(officer)
         if not officer.available:
             yield Broken(Rule.AWAY, first, (officer.id,))
         if (lacking := rest_missing(officer, self.rules)) > 0:
@@ -171,6 +185,8 @@ class _Check:
             district = districts.get(place, "")
             if self.rules.outside_km is None and district and not self.units.is_inside(officer.unit, district):
                 yield Broken(Rule.UNIT, place, (officer.id,))
+            if islands.get(place, here) not in (here, ANYWHERE) and here != ANYWHERE:
+                yield Broken(Rule.CUT, place, (officer.id,))
             if place not in villages and officer.kind is not Kind.POLICE:
                 yield Broken(Rule.NOT_POLICE, place, (officer.id,))
 

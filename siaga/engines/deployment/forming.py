@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from siaga.engines.deployment.ground import SLACK, Floats, Ground
+from siaga.engines.deployment.islands import Islands
+from siaga.engines.deployment.islands import apart as cut
 from siaga.engines.deployment.numbers import Key, Wish, decided
 from siaga.engines.deployment.packing import Flags, center_of, packed, spread, tightened
 from siaga.engines.deployment.patterns import Patterns
@@ -104,6 +106,9 @@ def forbidden(problem: Problem, posts: Sequence[Post], minutes: Floats) -> Flags
         for one, other in problem.apart:
             if one in at and other in at:
                 apart[at[one], at[other]] = apart[at[other], at[one]] = True
+    if problem.islands:
+        numbers = Islands(problem).of_posts(posts)
+        apart |= cut(numbers, numbers)
     np.fill_diagonal(apart, False)
     return apart
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from siaga.engines.deployment.islands import MAINLAND, Islands, apart
 from siaga.engines.deployment.problem import Officer, Post, Problem
 
 EARTH_KM = 6371.0088
@@ -41,6 +42,7 @@ class Ground:
         self.rules = problem.rules
         self.posts: dict[str, Post] = {post.code: post for post in problem.posts}
         self.units = {unit.id: unit for unit in problem.units}
+        self.islands = Islands(problem)
         self._known: dict[tuple[str, str], tuple[float, float]] = {}
         for way in sorted(problem.known, key=lambda way: (-way.minutes, -way.km)):
             self._known[way.from_id, way.to_id] = self._known[way.to_id, way.from_id] = (way.minutes, way.km)
@@ -70,7 +72,19 @@ class Ground:
         minutes = km * (60.0 / self.rules.speed_kmh)
         if self._known:
             self._enter([site[0] for site in sites], codes, minutes, km)
+        here = np.array([self.island_of_site(site[0]) for site in sites], int)
+        minutes[apart(here, self.islands.of_posts([self.posts[code] for code in codes]))] = np.inf
         return minutes
+
+    def island_of_site(self, site: str) -> int:
+        """Of a unit (by id) or a station (by code)."""
+        if site in self.posts:
+            return self.islands.of_post(self.posts[site])
+        return self.islands.of_unit(self.units[site]) if site in self.units else MAINLAND
+
+    def island_of(self, codes: Iterable[str]) -> int:
+        """Of the stations of a team, which lie in one."""
+        return next((self.islands.of_post(self.posts[code]) for code in codes if code in self.posts), MAINLAND)
 
     def home_of(self, officer: Officer) -> tuple[float, float] | None:
         """Where an officer starts from: home, else the unit, else nothing known."""

@@ -11,10 +11,12 @@ from siaga.engines.deployment.problem import Cls, Officer, Post, Problem
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """ill: officers who drop out, by id. classes: stations whose class is another now. added, removed: stations.
+    """ill: officers who drop out, by id. classes: stations whose class is another now. added: stations that are new, or
+    stand elsewhere now; removed: that are no more.
 
     joined: officers who came. lost: (unit, how many) of unnamed officers that a unit loses; those without a task go
-    first. locked: ids of teams that stay as they are, beside those that are locked already.
+    first. locked: ids of teams that stay as they are, beside those that are locked already. islands: areas that are
+    cut off now (``Problem.islands``).
     """
 
     ill: frozenset[str] = frozenset()
@@ -24,6 +26,7 @@ class Happened:
     joined: tuple[Officer, ...] = ()
     lost: tuple[tuple[str, int], ...] = ()
     locked: frozenset[str] = frozenset()
+    islands: tuple[frozenset[str], ...] = ()
 
 
 class ChangeKind(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,6 +34,23 @@ def matched(may: Flags) -> Ints:
         if seen is not None:
             dead |= seen
     return np.where(column_of < 0, -1, order[column_of])
+
+
+def extended(may: Flags, column_of: Ints, rows: Sequence[int]) -> Ints:
+    """A matching with as many of these rows more as possible, those named first before the others.
+
+    Rows that have a column keep one, be it another. Each row of the matching must be allowed its column.
+    """
+    column_of = column_of.copy()
+    row_of = np.full(may.shape[1], -1)
+    taken = np.flatnonzero(column_of >= 0)
+    row_of[column_of[taken]] = taken
+    dead = np.zeros(may.shape[1], bool)
+    for row in rows:
+        seen = _augmented(may, row, column_of, row_of, dead)
+        if seen is not None:
+            dead |= seen
+    return column_of
 
 
 def _augmented(may: Flags, start: int, column_of: Ints, row_of: Ints, dead: Flags) -> Flags | None:

@@ -95,16 +95,20 @@ class Why(StrEnum):
     """There are too few people."""
     RANK = "rank"
     """Nobody is left with the rank."""
+    AWAY = "away"
+    """People are left, but they are ill or away."""
     REST = "rest"
-    """People are left, but they are ill, away or would have no rest."""
+    """People are left, but other duties leave them no rest."""
+    CUT = "cut"
+    """People are left, but no way leads from them there."""
     VILLAGE = "village"
-    """People are left, but they live there (or, Linmas, elsewhere)."""
+    """People are left, but they live there."""
     UNIT = "unit"
     """People are left, but of other units, which the rules forbid."""
     PATTERN = "pattern"
     """No pattern is set for the class."""
     DISTANCE = "distance"
-    """Too far from every place where a reserve can stand, or too few reserves."""
+    """Stations are too far from every place where a reserve can stand, or from each other to share a team."""
 
 
 @dataclass(frozen=True, slots=True)

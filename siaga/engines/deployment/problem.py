@@ -178,7 +178,8 @@ class Problem:
     """A whole deployment.
 
     linmas: volunteers of a village who are known by number only, beside those among the officers. apart: pairs of
-    stations that no team may share. offers: further patterns to try where officers are short.
+    stations that no team may share. offers: further patterns to try where officers are short. islands: areas that are
+    cut off from everywhere else, each by codes of its kecamatan, villages or stations (``islands.py``).
     """
 
     posts: tuple[Post, ...]
@@ -191,3 +192,4 @@ class Problem:
     apart: frozenset[tuple[str, str]] = frozenset()
     locked: tuple[Kept, ...] = ()
     offers: tuple[Pattern, ...] = ()
+    islands: tuple[frozenset[str], ...] = ()

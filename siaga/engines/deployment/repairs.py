@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from siaga.engines.deployment.forming import kept_teams
 from siaga.engines.deployment.ground import Ground
 from siaga.engines.deployment.linmas import watches_of
 from siaga.engines.deployment.patterns import Patterns
-from siaga.engines.deployment.plan import Missing, Need, Plan, Repair, RepairKind, Why
+from siaga.engines.deployment.plan import Need, Plan, Repair, RepairKind, Why
 from siaga.engines.deployment.problem import DANGER, Kind, Officer, Pattern, Problem, Unit, UnitKind
 from siaga.engines.deployment.slots import Places, Role, Slot, slots_of
 from siaga.engines.deployment.staffing import held_in, slots_left, staffed
@@ -29,10 +30,13 @@ def repairs_of(problem: Problem, plan: Plan, count: Count, seconds: float) -> tu
         found.append(bko(problem, plan))
     if police_missing(plan):
         found += patterns(problem, plan, count)
+    recruits: Counter[str] = Counter()
+    for missing in plan.missing:
+        if missing.need is Need.LINMAS:
+            recruits[missing.where] += missing.amount
     found += [
-        Repair(RepairKind.LINMAS, missing.amount, where=missing.where, checked=_recruits(problem, missing))
-        for missing in plan.missing
-        if missing.need is Need.LINMAS
+        Repair(RepairKind.LINMAS, amount, where=village, checked=_recruits(problem, village, amount))
+        for village, amount in recruits.items()
     ]
     if any(m.need is Need.REACH and m.why is Why.NUMBER for m in plan.missing):
         found.append(reserves(problem, plan, seconds))
@@ -142,11 +146,11 @@ def _wider(problem: Problem, pattern: Pattern) -> Iterator[Pattern]:
     yield replace(pattern, stations_max=room, linmas=each * pattern.stations, linmas_max=each * room)
 
 
-def _recruits(problem: Problem, missing: Missing) -> bool:
+def _recruits(problem: Problem, village: str, amount: int) -> bool:
     """Whether so many more volunteers of the village fill its stations: they need nothing but the village."""
     more = dict(problem.linmas)
-    more[missing.where] = more.get(missing.where, 0) + missing.amount
-    posts = tuple(post for post in problem.posts if post.village == missing.where)
+    more[village] = more.get(village, 0) + amount
+    posts = tuple(post for post in problem.posts if post.village == village)
     here = replace(
         problem, posts=posts, officers=tuple(o for o in problem.officers if o.kind is Kind.LINMAS), linmas=more
     )

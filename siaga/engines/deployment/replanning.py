@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from siaga.engines.deployment.above import clusters_of, patrols_of, reach
+from siaga.engines.deployment.above import clusters_of, island_of, patrols_of, reach
 from siaga.engines.deployment.assembling import assembled, manned, stands
 from siaga.engines.deployment.editing import free_id, locked_of
 from siaga.engines.deployment.form import digest
@@ -80,6 +80,7 @@ def problem_now(problem: Problem, plan: Plan, happened: Happened) -> Problem:
         posts=(*posts, *happened.added),
         officers=(*officers, *happened.joined),
         locked=tuple(locks.values()),
+        islands=(*problem.islands, *happened.islands),
     )
 
 
@@ -115,7 +116,7 @@ def _teams(now: Problem, ground: Ground, plan: Plan) -> list[Team]:
         if team.id in teams:
             continue
         codes = [code for code in team.posts if code in ground.posts and patterns.strictest([ground.posts[code]])]
-        codes, over = _allowed(ground, patterns, codes)
+        codes, over = _allowed(now, ground, patterns, codes)
         loose += over
         if codes:
             teams[team.id] = replace(
@@ -128,24 +129,27 @@ def _teams(now: Problem, ground: Ground, plan: Plan) -> list[Team]:
     return sorted(teams.values(), key=lambda team: team.id)
 
 
-def _allowed(ground: Ground, patterns: Patterns, codes: list[str]) -> tuple[list[str], list[str]]:
-    """Stations that the team keeps, and those that it gives away: the one farthest from its centre, again and again.
+def _allowed(now: Problem, ground: Ground, patterns: Patterns, codes: list[str]) -> tuple[list[str], list[str]]:
+    """Stations that the team keeps, and those that it gives away.
 
+    First whichever may not share a team with the most others; then, again and again, the one farthest from its centre.
     Where one station alone makes the pattern too strict for all, that one goes.
     """
     keep, over = list(codes), []
     while keep:
+        minutes, km = ground.between(keep)
+        apart = forbidden(now, [ground.posts[code] for code in keep], minutes)
+        if apart.any():
+            over.append(keep.pop(int(apart.sum(axis=1).argmax())))
+            continue
         cls = patterns.strictest(ground.posts[code] for code in keep)
         pattern = patterns.get(cls) if cls is not None else None
         if pattern is None or len(keep) <= pattern.room:
             break
         strict = [code for code in keep if patterns.effective(ground.posts[code]) is cls]
         others = [code for code in keep if code not in strict]
-        if len(strict) == 1 and others:
-            away = strict[0]
-        else:
-            _, km = ground.between(keep)
-            away = keep[int(km[int(km.sum(axis=1).argmin())].argmax())]
+        farthest = keep[int(km[int(km.sum(axis=1).argmin())].argmax())]
+        away = strict[0] if len(strict) == 1 and others else farthest
         keep.remove(away)
         over.append(away)
     return keep, over
@@ -187,12 +191,17 @@ def _clusters(now: Problem, ground: Ground, plan: Plan, teams: list[Team]) -> tu
         replace(c, teams=tuple(id for id in c.teams if id in by_id and by_id[id].district == c.district), padal="")
         for c in plan.clusters
     ]
-    found = [c for c in found if c.teams]
+    found = [_one_side(ground, c, by_id) for c in found if c.teams]
     inside = {id for cluster in found for id in cluster.teams}
     loose = [team for team in teams if team.id not in inside]
     left: list[Team] = []
     for team in loose:
-        room = [c for c in found if c.district == team.district and len(c.teams) < now.rules.padal_teams]
+        here = team.district, ground.island_of(team.posts)
+        room = [
+            c
+            for c in found
+            if (c.district, island_of(ground, c, by_id)) == here and len(c.teams) < now.rules.padal_teams
+        ]
         if not room:
             left.append(team)
             continue
@@ -206,20 +215,36 @@ def _clusters(now: Problem, ground: Ground, plan: Plan, teams: list[Team]) -> tu
     return tuple(found)
 
 
+def _one_side(ground: Ground, cluster: Cluster, teams: Mapping[str, Team]) -> Cluster:
+    """The cluster with those of its teams that its first one can reach."""
+    here = island_of(ground, cluster, teams)
+    return replace(cluster, teams=tuple(id for id in cluster.teams if ground.island_of(teams[id].posts) == here))
+
+
 def _patrols(
     now: Problem, ground: Ground, plan: Plan, teams: list[Team], clusters: tuple[Cluster, ...]
 ) -> tuple[Patrol, ...]:
     if now.rules.patrol_size < 1 or now.rules.patrol_clusters < 1:
         return ()
-    alive = {cluster.id for cluster in clusters}
-    found = [replace(p, clusters=tuple(id for id in p.clusters if id in alive), officers=()) for p in plan.patrols]
+    by_id = {team.id: team for team in teams}
+    alive = {cluster.id: island_of(ground, cluster, by_id) for cluster in clusters}
+    found = []
+    for p in plan.patrols:
+        ids = [id for id in p.clusters if id in alive]
+        found.append(replace(p, clusters=tuple(id for id in ids if alive[id] == alive[ids[0]]), officers=()))
     found = [p for p in found if p.clusters]
     inside = {id for patrol in found for id in patrol.clusters}
     left = []
     for cluster in clusters:
         if cluster.id in inside:
             continue
-        room = [p for p in found if p.district == cluster.district and len(p.clusters) < now.rules.patrol_clusters]
+        room = [
+            p
+            for p in found
+            if p.district == cluster.district
+            and alive[p.clusters[0]] == alive[cluster.id]
+            and len(p.clusters) < now.rules.patrol_clusters
+        ]
         if room:
             at = found.index(room[0])
             found[at] = replace(room[0], clusters=tuple(sorted((*room[0].clusters, cluster.id))))

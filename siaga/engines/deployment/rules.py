@@ -59,6 +59,8 @@ class Rule(StrEnum):
     """Police missing in a reserve team."""
     REACH = "reach"
     """A station that no reserve reaches in time."""
+    CUT = "cut"
+    """Stations of a team, or an officer and where the officer is sent, with no way between them."""
     LOCKED = "locked"
     """A locked team that was changed."""
 

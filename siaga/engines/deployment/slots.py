@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from siaga.engines.deployment.ground import Ground
+from siaga.engines.deployment.islands import MAINLAND
 from siaga.engines.deployment.patterns import Patterns
 from siaga.engines.deployment.plan import Cluster, Patrol, Reserve, Team
 from siaga.engines.deployment.problem import Cls, Kind, Problem
@@ -24,7 +25,7 @@ class Slot:
     """place: id of team, cluster, patrol or reserve. weight: what is filled first where people are short.
 
     least: the rank that is wanted; strict: nobody below it will do. villages: where the holder may not live. district
-    empty: no district of its own.
+    empty: no district of its own. island: where it can be reached from (``islands.py``).
     """
 
     place: str
@@ -37,6 +38,7 @@ class Slot:
     kind: Kind = Kind.POLICE
     least: str = ""
     strict: bool = False
+    island: int = MAINLAND
 
 
 TEAM_WEIGHT = {Cls.SPECIAL: 12, Cls.HIGH: 12, Cls.MID: 10, Cls.LOW: 6}
@@ -68,11 +70,10 @@ def slots_of(problem: Problem, ground: Ground, places: Places) -> list[Slot]:
     clusters = {cluster.id: cluster for cluster in places.clusters}
     for patrol in places.patrols:
         inside = [teams[id] for name in patrol.clusters for id in clusters[name].teams if id in teams]
-        lat, lon = _middle(ground, inside)
+        (lat, lon), island = _middle(ground, inside), _island(ground, inside)
         for n in range(problem.rules.patrol_size):
-            found.append(
-                Slot(patrol.id, Role.MEMBER, PATROL_WEIGHT + (FIRST if n == 0 else 0), lat, lon, patrol.district)
-            )
+            weight = PATROL_WEIGHT + (FIRST if n == 0 else 0)
+            found.append(Slot(patrol.id, Role.MEMBER, weight, lat, lon, patrol.district, island=island))
     for reserve in places.reserves:
         district = ground.posts[reserve.site].district if reserve.site in ground.posts else ""
         for n in range(problem.rules.reserve_size):
@@ -85,6 +86,7 @@ def slots_of(problem: Problem, ground: Ground, places: Places) -> list[Slot]:
                     reserve.lon,
                     district,
                     least="" if n else problem.rules.leader_rank,
+                    island=ground.island_of_site(reserve.site),
                 )
             )
     return found
@@ -93,7 +95,7 @@ def slots_of(problem: Problem, ground: Ground, places: Places) -> list[Slot]:
 def _team(problem: Problem, ground: Ground, patterns: Patterns, team: Team) -> Iterator[Slot]:
     pattern = patterns.get(team.cls)
     rules = problem.rules
-    center = ground.posts[team.center]
+    center, island = ground.posts[team.center], ground.island_of(team.posts)
     villages = frozenset(ground.posts[code].village for code in team.posts) if rules.not_own_village else frozenset()
     weight = TEAM_WEIGHT[team.cls]
     held, led = (len(team.officers), bool(team.leader)) if team.locked else (0, False)
@@ -108,17 +110,32 @@ def _team(problem: Problem, ground: Ground, patterns: Patterns, team: Team) -> I
             team.district,
             villages,
             least=rules.leader_rank if leads else "",
+            island=island,
         )
     if team.cls in rules.army_classes:
         for _ in range(max(0, rules.army_per_team - (len(team.support) if team.locked else 0))):
-            yield Slot(team.id, Role.SUPPORT, 1, center.lat, center.lon, team.district, villages, Kind.ARMY)
+            yield Slot(
+                team.id, Role.SUPPORT, 1, center.lat, center.lon, team.district, villages, Kind.ARMY, island=island
+            )
 
 
 def _padal(problem: Problem, ground: Ground, cluster: Cluster, teams: Sequence[Team]) -> Slot:
     lat, lon = _middle(ground, teams)
     return Slot(
-        cluster.id, Role.PADAL, PADAL_WEIGHT, lat, lon, cluster.district, least=problem.rules.padal_rank, strict=True
+        cluster.id,
+        Role.PADAL,
+        PADAL_WEIGHT,
+        lat,
+        lon,
+        cluster.district,
+        least=problem.rules.padal_rank,
+        strict=True,
+        island=_island(ground, teams),
     )
+
+
+def _island(ground: Ground, teams: Sequence[Team]) -> int:
+    return ground.island_of(code for team in teams for code in team.posts)
 
 
 def _middle(ground: Ground, teams: Sequence[Team]) -> tuple[float, float]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siaga.engines.deployment.ground import Floats, Ground, arc
+from siaga.engines.deployment.islands import apart
 from siaga.engines.deployment.matching import matched
 from siaga.engines.deployment.plan import Team
 from siaga.engines.deployment.problem import Kind, Officer, Problem
@@ -69,13 +70,16 @@ class Table:
         )
         self.village_ok = self._villages()
         self.inside = self._inside(Units(problem.units))
+        self.reached: Flags = ~apart(
+            np.array([slot.island for slot in slots], int), ground.islands.of_officers(officers)
+        )
         outside_km = rules.outside_km
         self.unit_ok: Flags = self.inside if outside_km is None else np.ones_like(self.inside)
         self.cost: Floats = self.km + np.where(self.inside, 0.0, outside_km or 0.0)
 
     @property
     def may(self) -> Flags:
-        return self.serving[None, :] & self.kind_ok & self.village_ok & self.unit_ok & self.rank_ok
+        return self.serving[None, :] & self.kind_ok & self.village_ok & self.unit_ok & self.rank_ok & self.reached
 
     def _villages(self) -> Flags:
         ok = np.ones((len(self.slots), len(self.officers)), bool)

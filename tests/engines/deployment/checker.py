@@ -53,6 +53,26 @@ def enough(problem: Problem, officer: Officer, least: str) -> bool:
     return rank(problem, least) < 0 or rank(problem, officer.rank) >= rank(problem, least)
 
 
+def side(problem: Problem, code: str) -> int:
+    """Number of the smallest cut off area around a code; -1 for the rest of the world."""
+    around = [
+        (len(area), -n) for n, areas in enumerate(problem.islands) for area in areas
+        if code == area or code.startswith((area + ".", area + "/"))
+    ]  # fmt: skip
+    return -max(around)[1] if around else -1
+
+
+def comes_from(problem: Problem, officer: Officer) -> int | None:
+    """The area that an officer lives in, or works in where nobody knows; None: may be sent ahead."""
+    unit = next((u for u in problem.units if u.id == officer.unit), None)
+    if officer.home.count(".") > 1:
+        return side(problem, officer.home)
+    if unit and unit.districts:
+        found = {side(problem, district) for district in unit.districts}
+        return found.pop() if len(found) == 1 else -1
+    return None if officer.lat is None and (unit is None or unit.lat is None) else -1
+
+
 def free_for_duty(problem: Problem, officer: Officer) -> bool:
     rules = problem.rules
     if not officer.available:
@@ -90,6 +110,8 @@ def breaks(problem: Problem, plan: Plan) -> list[str]:
             for b in inside:
                 if a.code < b.code and minutes(problem, a, b) > rules.max_minutes + 1e-6:
                     bad.append(f"{team.id}: {a.code} to {b.code}")
+                if side(problem, a.code) != side(problem, b.code):
+                    bad.append(f"{team.id}: {a.code} cut off from {b.code}")
                 if (a.code, b.code) in problem.apart:
                     bad.append(f"{team.id}: {a.code} apart {b.code}")
         if len(team.officers) > pattern.police:
@@ -128,8 +150,17 @@ def breaks(problem: Problem, plan: Plan) -> list[str]:
         at = posts[reserve.site].district if reserve.site in posts else ""
         for id in reserve.officers:
             where[id].append((reserve.id, at, set()))
+    stations = {team.id: team.posts for team in plan.teams}
+    stations |= {c.id: tuple(p for id in c.teams for p in stations[id]) for c in plan.clusters}
+    stations |= {p.id: tuple(q for id in p.clusters for q in stations[id]) for p in plan.patrols}
+    stations |= {r.id: (r.site,) for r in plan.reserves if r.site in posts}
     for id, places in where.items():
         officer = people[id]
+        if problem.islands and (here := comes_from(problem, officer)) is not None:
+            for place, _district, _homes in places:
+                bad += [
+                    f"{id}: cut off from {place}" for code in stations.get(place, ()) if side(problem, code) != here
+                ]
         if len(places) > 1:
             bad.append(f"{id}: at {[place for place, _, _ in places]}")
         if not free_for_duty(problem, officer):

@@ -82,7 +82,7 @@ def test_a_rank_that_is_missing_is_named_and_the_team_still_stands() -> None:
 def test_a_padal_that_is_missing() -> None:
     plan = solve(with_officer("padal-s", available=False), 1.0)
     [one] = missing(plan, Need.PADAL)
-    assert (one.where, one.rank, one.why) == (f"polsek-{SOUTH}", "Ipda", Why.REST)
+    assert (one.where, one.rank, one.why) == (f"polsek-{SOUTH}", "Ipda", Why.AWAY)
 
 
 def test_people_who_are_left_but_may_not_are_told_by_the_rule_that_binds() -> None:
