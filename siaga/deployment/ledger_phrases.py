@@ -21,6 +21,7 @@ phrases.register(
         "guard_plan.edit": _("Rencana pengamanan disusun ulang dengan tangan"),
         "guard_plan.replan": _("Rencana pengamanan dihitung ulang karena perubahan"),
         "guard_unit.change": _("Data satuan pengamanan diubah"),
+        "guard_unit.recode": _("Kecamatan satuan mengikuti wilayahnya"),
         "indicator.measure_guards": _("Pengamanan TPS dijadikan bagian gambaran"),
     },
 )

@@ -15,6 +15,7 @@ from siaga.elections.rulesets import parse
 from siaga.engines.risk.scheme import number_order
 from siaga.instruments.models import UnitKind
 from siaga.readiness.arithmetic import FULL, Scale
+from siaga.readiness.folding import settle
 from siaga.readiness.models import Indicator, Reading
 from siaga.readiness.scoring import unpack
 from siaga.wilayah.access import below
@@ -84,7 +85,8 @@ def gap_of(election: Election) -> str:
 
 
 def given_in(election: Election, code: str, asked: tuple[Asked, ...]) -> dict[str, Answers]:
-    """What was answered in a region or about a TPS (empty: anywhere), by TPS code, where anything was. One query."""
+    """What was answered in a region or about a TPS (empty: anywhere), by TPS code, where anything was. Two queries."""
+    settle(election)  # readings take the codes of recoded regions at the next look, and this is one
     slots: dict[int, list[tuple[int, str]]] = {}
     for one in asked:
         slots.setdefault(one.instrument, []).append((one.slot, one.number))

@@ -31,6 +31,7 @@ phrases.register(
         "plan.start": _("Perhitungan rencana dimulai"),
         "site.add": _("Tempat distribusi ditambahkan"),
         "site.change": _("Data lokasi distribusi diubah"),
+        "site.recode": _("Kode lokasi distribusi mengikuti wilayahnya"),
         "site.remove": _("Data lokasi distribusi dihapus"),
         "vehicle.change": _("Data kendaraan diubah"),
         "vehicle.remove": _("Kendaraan dihapus"),

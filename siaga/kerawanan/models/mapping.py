@@ -211,9 +211,9 @@ class Mapping(FactModel):
 
 
 class MappedStation(FactModel):
-    """One TPS in a mapping; never changed. The ledger keeps the rows of a mapping as one file.
+    """One TPS in a mapping; what was found is never changed. The ledger keeps the rows of a mapping as one file.
 
-    code, district_code, village_code: as they were then; station: the TPS itself, while it exists.
+    code, district_code, village_code: follow the TPS when its village is recoded; station: the TPS, while it exists.
     score: millionths, None where nothing that weighs was answered; low, high: what it could become.
     cls: computed; least, most: the class that is sure, and the heaviest that the missing answers could make it.
     reasons: as ``engines.risk`` says them. yes, unknown: numbers of indicators; all others of the mapping were denied.
