@@ -1,4 +1,4 @@
-"""``siaga import kerawanan`` and ``siaga import kelas``: answers per TPS, and class counts that others published."""
+"""``siaga import kerawanan``, ``kelas`` and ``riwayat-kerawanan``: answers, counts that others published, the past."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ def kerawanan(out: Output, file: Path, slug: str, **options: Any) -> None:
 def kelas(out: Output, file: Path, slug: str, **options: Any) -> None:
     """Mengimpor jumlah TPS per kelas yang diumumkan: wilayah, keempat kelas, jumlah, sumber, tanggal."""
     run(out, "kelas", file, values={"election": slug}, **options)
+
+
+@command(example="siaga import riwayat-kerawanan arsip.csv --election pilkada-2024", name="riwayat-kerawanan")
+@import_options
+@click.option("--election", "slug", required=True, metavar="SLUG", help="Pemilihan sekarang, dengan TPS-nya.")
+def riwayat(out: Output, file: Path, slug: str, **options: Any) -> None:
+    """Mengimpor temuan pemilihan terdahulu per TPS: tps_code, pemilihan, tahun, kelas, sumber, dan indikator."""
+    run(out, "riwayat-kerawanan", file, values={"election": slug}, **options)

@@ -41,6 +41,9 @@ IMPORTS = {
     "submissions": Entry("siaga.cli.submissions:submissions", "Mengimpor laporan secara borongan (CSV/XLSX/JSONL)."),
     "kerawanan": Entry("siaga.cli.kerawanan:kerawanan", "Mengimpor jawaban kerawanan per TPS (CSV/XLSX)."),
     "kelas": Entry("siaga.cli.kerawanan:kelas", "Mengimpor jumlah TPS per kelas menurut sumber lain (CSV/XLSX)."),
+    "riwayat-kerawanan": Entry(
+        "siaga.cli.kerawanan:riwayat", "Mengimpor temuan kerawanan pemilihan terdahulu per TPS (CSV/XLSX)."
+    ),
     "sites": Entry("siaga.cli.plan_inputs:sites", "Mengimpor lokasi distribusi: desa, PPK, TPS, gudang (CSV/XLSX)."),
     "fleet": Entry("siaga.cli.plan_inputs:fleet", "Mengimpor kendaraan distribusi (CSV/XLSX)."),
     "matrix": Entry("siaga.cli.plan_inputs:matrix", "Mengimpor tabel waktu tempuh (CSV/XLSX)."),
