@@ -181,7 +181,7 @@ class Sheet:
     def repair(self, one: Mapping[str, Any]) -> str:
         """The addition that would close a need, with how sure that is."""
         kind = self.kinds[one["kind"]]
-        values = {"n": one["units"], "unit": kind["unit"], "kind": kind["name"], "km": _km(one["km"])}
+        values = {"n": one["units"], "unit": kind["unit"], "kind": _inside(kind["name"]), "km": _km(one["km"])}
         if one["left"]:
             return _(
                 "Tambahan %(n)s %(unit)s %(kind)s, masing-masing dalam %(km)s km, masih menyisakan %(left)s TPS."
@@ -235,6 +235,11 @@ def sheet_of(plan: Plan) -> Sheet:
     """Needs ``region`` and ``election`` loaded."""
     answer = allocation_from(plan.result) if plan.result else None
     return Sheet(plan, answer, plan.inputs, plan.result or {})
+
+
+def _inside(name: str) -> str:
+    """A name within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def _km(value: float | None) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from siaga.access import Actor, Refused, Scope, Verb, inside, may, scope_of
+from siaga.elections.access import access_election
+from siaga.elections.models import Election
 from siaga.planning.models import CHANGING, OWNERS, VIEWING, Plan, PlanKind, Site, Vehicle
-from siaga.wilayah.access import within
+from siaga.wilayah.access import access_region, within
+from siaga.wilayah.models import Level, Region
 
 
 def visible_plans(actor: Actor, *kinds: PlanKind) -> QuerySet[Plan]:
@@ -36,6 +39,15 @@ def access_plan(actor: Actor, plan_id: int, *kinds: PlanKind, change: bool = Fal
     if plan is None or not may(actor, (CHANGING if change else VIEWING)[plan.kind], plan.place):
         raise Refused
     return plan
+
+
+def regency_of(actor: Actor, slug: str, code: str) -> tuple[Election, Region]:
+    """The election and its regency, both seen. Raises Refused for missing and forbidden alike, and for no regency."""
+    election = access_election(actor, slug)
+    region = access_region(actor, code, Verb.PLAN_VIEW)
+    if region.level != Level.REGENCY or not region.code.startswith(election.region.code):
+        raise Refused
+    return election, region
 
 
 def visible_sites(actor: Actor) -> QuerySet[Site]:

@@ -21,6 +21,7 @@ def happened_json(one: Happened) -> dict[str, Any]:
         "rain": sorted(one.rain),
         "extra_minutes": dict(one.extra_minutes),
         "loads": dict(one.loads),
+        "last_days": dict(one.last_days),
         "detours": [[start, end, minutes, km] for (start, end), (minutes, km) in sorted(one.detours.items())],
     }
 
@@ -38,6 +39,7 @@ def happened_from(form: Mapping[str, Any]) -> Happened:
         rain=frozenset(form["rain"]),
         extra_minutes=dict(form["extra_minutes"]),
         loads=dict(form["loads"]),
+        last_days=dict(form.get("last_days", {})),
         detours={(start, end): (minutes, km) for start, end, minutes, km in form.get("detours", [])},
     )
 

@@ -8,7 +8,7 @@ from siaga.access import Problem, Refused
 from siaga.contingency.actions.scenarios import keep_scenario, propose_plan
 from siaga.contingency.asking import Asked
 from siaga.contingency.errors import BadWhatIf
-from siaga.contingency.models import Proposal, Scenario
+from siaga.contingency.models import Proposal, Resource, Scenario
 from siaga.contingency.queries.whatif import asked_about
 from siaga.engines.whatif import Loss
 from siaga.planning import work
@@ -45,6 +45,31 @@ def test_a_flood_needs_boats_and_says_how_many_stay_without(here: Ready) -> None
     boats = next(change for change in found.changes if change.need == "perahu")
     assert (boats.before, boats.before_open, boats.after, boats.after_open) == (1, 1, 2, 2)
     assert all(Loss.PLACE in hit.losses for hit in found.answer.hits)
+
+
+def test_resources_that_stand_in_the_flood_are_lost_and_no_plan_counts_on_them(here: Ready) -> None:
+    """Both gensets stand in the north; who had one there lights nothing elsewhere, and the proposal does without."""
+    Resource.objects.filter(resource_id="genset-bpbd").update(lat=-4.0205, lon=103.2605)
+    Resource.objects.filter(resource_id="satelit-kominfo").update(lat=-2.0, lon=101.0)
+    given = here.plan().result["given"]  # type: ignore[index]
+    lit = {code for one in given if one["need"] == "listrik" for code in one["covers"]}
+    far = {code for code in lit if not code.startswith(NORTH)}
+    events = [Asked("banjir", (f"{NORTH}.1001",)), Asked("listrik", ("16.72.03",))]
+    found = asked_about(people.leader, here.election, here.city, events)
+    assert {one.resource_id for one in found.gone} == {"genset-bpbd", "puskesmas-utara"}
+    dark = {hit.station for hit in found.answer.losing(Loss.POWER)}
+    assert dark == {code for code in SPOTS if code.startswith((f"{NORTH}.1001", "16.72.03"))}
+    assert far <= dark
+    light = next(change for change in found.changes if change.need == "listrik")
+    assert light.after_open == light.after
+    kept = keep_scenario(
+        actor=bpbd, election=here.election, region=here.city, title="Banjir (contoh)", events=events, now=NOW
+    )
+    assert len(kept.answer["resources"]) == 2
+    plan = propose_plan(actor=bpbd, scenario=kept, kind=PlanKind.CONTINGENCY, now=NOW)
+    assert {one["id"] for one in plan.inputs["problem"]["resources"]} == {"satelit-kominfo"}
+    dry = asked_about(people.leader, here.election, here.city, events[1:])
+    assert dry.gone == ()
 
 
 def test_two_events_are_one_answer(here: Ready) -> None:

@@ -34,9 +34,10 @@ class Supplied:
 
     def plan(self, **fields: object) -> Plan:
         """A computed plan, through the acts."""
+        asked = {"options": Options(), **fields}
         plan = ask_plan(
-            actor=people.officer, election=self.election, region=self.city, options=Options(), now=NOW, seconds=1,
-            **fields,  # type: ignore[arg-type]
+            actor=people.officer, election=self.election, region=self.city, now=NOW, seconds=1,
+            **asked,  # type: ignore[arg-type]
         )  # fmt: skip
         start_plan(actor=people.admin, plan=plan, now=NOW)
         return finish_plan(actor=people.admin, plan=plan, result=computed(plan, lambda _stage: None), now=NOW)

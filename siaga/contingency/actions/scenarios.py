@@ -16,22 +16,19 @@ from siaga.contingency.errors import BadWhatIf
 from siaga.contingency.models import Proposal, Scenario
 from siaga.contingency.options import Options
 from siaga.contingency.queries.ground import Standing, standing_of_region
+from siaga.contingency.queries.proposals import guards_then, last_days
 from siaga.contingency.queries.whatif import answer_value, asked_about
 from siaga.deployment.actions.plans import replan_deployment
 from siaga.desk.models import Account
 from siaga.elections.models import Election
-from siaga.engines.deployment.happened import Happened as GuardsHappened
-from siaga.engines.distribution.form import problem_json
-from siaga.engines.distribution.problem import Problem
-from siaga.engines.whatif import EventKind
-from siaga.engines.whatif.answering import within
+from siaga.engines.deployment.happened import Happened
 from siaga.ledger.recording import action, record
+from siaga.planning.actions.edits import replan
 from siaga.planning.actions.plans import require_open
 from siaga.planning.models import Plan, PlanKind, plan_place
-from siaga.planning.reading import problem_of_version
-from siaga.planning.versions import new_version
+from siaga.planning.queries.live import happened_so_far, progress_of
+from siaga.planning.reading import sheet_of
 from siaga.wilayah.models import Region
-from siaga.wilayah.zones import zone_of
 
 
 @action("scenario.keep")
@@ -97,7 +94,7 @@ def _title(scenario: Scenario) -> str:
 
 
 def _contingency(actor: Actor, scenario: Scenario, standing: Standing, events: Sequence[Asked], now: datetime) -> Plan:
-    """Resources assigned anew, with what the stations would need then."""
+    """Resources that are left then assigned anew, with what the stations would need."""
     found = asked_about(actor, scenario.election, scenario.region, events, standing)
     plan = standing.plans.get(PlanKind.CONTINGENCY)
     return ask_contingency(
@@ -107,6 +104,7 @@ def _contingency(actor: Actor, scenario: Scenario, standing: Standing, events: S
         now=now,
         options=Options.from_value(plan.inputs["options"]) if plan else None,
         title=_title(scenario),
+        resources=[one for one in standing.resources if one not in found.gone],
         more=found.more,
         scenario={"number": scenario.number, "title": scenario.title},
         parent=plan,
@@ -114,54 +112,32 @@ def _contingency(actor: Actor, scenario: Scenario, standing: Standing, events: S
 
 
 def _distribution(actor: Actor, scenario: Scenario, standing: Standing, events: Sequence[Asked], now: datetime) -> Plan:
-    """Solved anew with every hit place served before the event begins; only while nothing has been driven yet."""
+    """Every hit place served before its event begins; what is driven by now stays, the rest changes little."""
     plan = standing.plans.get(PlanKind.DISTRIBUTION)
     if plan is None:
         raise BadWhatIf(_("Belum ada rencana distribusi yang berlaku."), _("Berlakukan satu versi lebih dulu."))
     require(actor, Verb.PLAN_CHANGE, plan.place)
-    cut = [one for one in events if one.kind in (EventKind.FLOOD, EventKind.ROAD)]
-    if not cut:
+    sheet = sheet_of(plan)
+    days = last_days(sheet.problem, events, standing)
+    if not days:
         raise BadWhatIf(_("Pengandaian ini tidak mengenai distribusi."), _("Andaikan banjir atau jalan yang putus."))
-    local = now.astimezone(zone_of(plan.region.code))
-    problem = earlier(problem_of_version(plan), cut, standing)
-    if (local.date() - plan.election.voting_day).days >= problem.rules.first_day:
-        raise BadWhatIf(
-            _("Distribusi sudah berjalan."), _("Buka pelaksanaannya, lalu pilih Hitung ulang karena kejadian.")
-        )
-    inputs = {**plan.inputs, "problem": problem_json(problem)}
-    for gone in ("edits", "happened"):
-        inputs.pop(gone, None)
-    return new_version(
-        actor=actor, election=plan.election, region=plan.region, kind=PlanKind.DISTRIBUTION, inputs=inputs, now=now,
-        act="plan.ask", title=_title(scenario), seconds=plan.seconds, seed=plan.seed, parent=plan,
-    )  # fmt: skip
-
-
-def earlier(problem: Problem, events: Sequence[Asked], standing: Standing) -> Problem:
-    """The same with every place that an event cuts off served on the day before it begins, at the latest."""
-    sites = []
-    for site in problem.sites:
-        days = [
-            event.first - 1
-            for event in events
-            if any(within(site.id, area) or site.id == area.partition("/")[0] for area in event.areas)
-        ]
-        if not days:
-            sites.append(site)
-            continue
-        last = min(days) if site.last_day is None else min(*days, site.last_day)
-        sites.append(replace(site, last_day=last))
-    return replace(problem, sites=tuple(sites))
+    happened = happened_so_far(sheet, progress_of(actor, plan, sheet, now), now)
+    return replan(actor=actor, plan=plan, happened=replace(happened, last_days=days), now=now, title=_title(scenario))
 
 
 def _deployment(actor: Actor, scenario: Scenario, standing: Standing, events: Sequence[Asked], now: datetime) -> Plan:
-    """Teams filled again after a unit lost officers; who is untouched stays."""
+    """Teams filled again with those who can come then; who is untouched stays."""
     plan = standing.plans.get(PlanKind.DEPLOYMENT)
     if plan is None:
         raise BadWhatIf(_("Belum ada rencana pengamanan yang berlaku."), _("Berlakukan satu versi lebih dulu."))
-    lost = tuple((one.unit, one.count) for one in events if one.kind == EventKind.GUARDS)
-    if not lost:
-        raise BadWhatIf(_("Pengandaian ini tidak mengurangi personel."), _("Andaikan Polsek yang kehilangan personel."))
-    return replan_deployment(
-        actor=actor, plan=plan, happened=GuardsHappened(lost=lost), now=now, note=_title(scenario)[:400]
-    )
+    require(actor, Verb.GUARD_CHANGE, plan.place)
+    happened = guards_then(standing, events)
+    if happened == Happened():
+        raise BadWhatIf(
+            _("Pengandaian ini tidak mengenai pengamanan."),
+            _("Andaikan banjir atau jalan putus pada hari penjagaan, atau Polsek yang kehilangan personel."),
+        )
+    note = _title(scenario)
+    if happened.added:
+        note += ". " + _("TPS yang kehilangan tempat dijaga di dekat TPS terdekat yang tidak terkena (perkiraan).")
+    return replan_deployment(actor=actor, plan=plan, happened=happened, now=now, note=note)

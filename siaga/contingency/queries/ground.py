@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from siaga.contingency.models import Resource
 from siaga.contingency.queries.facts import Fact, facts_of
 from siaga.contingency.queries.playbooks import Holding, holding_of
+from siaga.contingency.queries.where import villages_of_points
 from siaga.elections.models import Election
+from siaga.engines.codes import upward, within
 from siaga.engines.deployment.form import plan_from, problem_from
 from siaga.engines.deployment.happened import Happened
+from siaga.engines.deployment.islands import origins_of
 from siaga.engines.deployment.plan import Plan as GuardPlan
 from siaga.engines.deployment.problem import Problem as GuardProblem
 from siaga.engines.deployment.problem import UnitKind
@@ -19,24 +23,31 @@ from siaga.engines.whatif import Delivery, Ground, Station, Team
 from siaga.planning.models import Plan, PlanKind
 from siaga.planning.queries.loads import loads_of
 from siaga.wilayah.models import Region
+from siaga.wilayah.queries import by_aliases
+
+_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that a what-if is asked about. plans: those in force, by kind. units: Polsek by id with their names."""
+    """All that a what-if is asked about. plans: those in force, by kind. units: Polsek by id with their names.
+
+    guards: the security plan in force with its problem. resources: what is kept for contingency.
+    """
 
     holding: Holding
     facts: Mapping[str, Fact]
     ground: Ground
     plans: Mapping[str, Plan]
     units: Mapping[str, str]
+    guards: tuple[GuardProblem, GuardPlan] | None
+    resources: Sequence[Resource]
 
     def out(self, unit: str, count: int) -> frozenset[str]:
         """Who would be missing if a unit lost so many: the replanning's own choice, spare officers first."""
-        plan = self.plans.get(PlanKind.DEPLOYMENT)
-        if plan is None or unit not in self.units or count < 1:
+        if self.guards is None or unit not in self.units or count < 1:
             return frozenset()
-        problem, answer = guard_plan(plan)
+        problem, answer = self.guards
         now = problem_now(problem, answer, Happened(lost=((unit, count),)))
         before = {one.id for one in problem.officers if one.available}
         return frozenset(before - {one.id for one in now.officers if one.available})
@@ -52,24 +63,66 @@ def standing_of_region(election: Election, region: Region) -> Standing:
         ).select_related("region__parent", "election__region")
         if plan.result
     }
-    secured: dict[str, set[str]] = {}
-    if (darurat := plans.get(PlanKind.CONTINGENCY)) is not None:
-        for one in (darurat.result or {})["given"]:
-            for code in one["covers"]:
-                secured.setdefault(code, set()).add(one["need"])
-    stations = tuple(
-        Station(fact.code, fact.village, fact.district, fact.voters, frozenset(secured.get(fact.code, ())))
-        for fact in facts.values()
+    resources = list(Resource.objects.filter(election=election, region=region).order_by("kind", "resource_id"))
+    villages = villages_of_points(region, ((one.lat, one.lon) for one in resources), facts)
+    guards = guard_plan(plans[PlanKind.DEPLOYMENT]) if PlanKind.DEPLOYMENT in plans else None
+    ground = Ground(
+        stations=_stations(facts, plans.get(PlanKind.CONTINGENCY)),
+        deliveries=deliveries_of(plans[PlanKind.DISTRIBUTION], facts) if PlanKind.DISTRIBUTION in plans else {},
+        teams=(),
+        resources={one.resource_id: villages[one.lat, one.lon] for one in resources},
     )
-    guards = plans.get(PlanKind.DEPLOYMENT)
-    teams: tuple[Team, ...] = ()
     units: dict[str, str] = {}
     if guards is not None:
-        problem, answer = guard_plan(guards)
-        teams = tuple(Team(team.id, team.posts, frozenset(team.officers)) for team in answer.teams)
+        problem, answer = guards
+        homes = {officer.home for officer in problem.officers}
+        today = Today({post.code for post in problem.posts} | homes, facts)
         units = {unit.id: unit.name for unit in problem.units if unit.kind in (UnitKind.POLSEK, UnitKind.POLRES)}
-    deliveries = deliveries_of(plans[PlanKind.DISTRIBUTION], facts) if PlanKind.DISTRIBUTION in plans else {}
-    return Standing(holding_of(region), facts, Ground(stations, deliveries, teams), plans, units)
+        ground = replace(
+            ground,
+            teams=tuple(
+                Team(team.id, tuple(today.code(code) for code in team.posts), frozenset(team.officers))
+                for team in answer.teams
+            ),
+            origins={id: tuple(today.code(code) for code in codes) for id, codes in origins_of(problem).items()},
+            duty=(problem.rules.duty_start // _DAY, (problem.rules.duty_end - 1) // _DAY),
+        )
+    return Standing(holding_of(region), facts, ground, plans, units, guards, resources)
+
+
+def _stations(facts: Mapping[str, Fact], plan: Plan | None) -> tuple[Station, ...]:
+    """With what the contingency plan in force places at each."""
+    secured: dict[str, dict[str, set[str]]] = {}
+    given = (plan.result or {})["given"] if plan is not None else ()
+    today = Today((code for one in given for code in one["covers"]), facts)
+    for one in given:
+        for code in map(today.code, one["covers"]):
+            secured.setdefault(code, {}).setdefault(one["need"], set()).add(one["resource"])
+    return tuple(
+        Station(
+            fact.code, fact.village, fact.district, fact.voters,
+            {need: frozenset(by) for need, by in secured.get(fact.code, {}).items()},
+        )
+        for fact in facts.values()
+    )  # fmt: skip
+
+
+class Today:
+    """Codes of a plan under those of today: villages may have other codes since it was computed."""
+
+    def __init__(self, codes: Iterable[str], facts: Mapping[str, Fact]) -> None:
+        known = {part for code in facts for part in upward(code)}
+        gone = {part for code in codes for part in upward(code)} - known
+        self._now = by_aliases(code for code in gone if "/" not in code)
+
+    def code(self, code: str) -> str:
+        old = next((part for part in upward(code) if part in self._now), "")
+        return self._now[old] + code[len(old) :] if old else code
+
+    def areas(self, areas: Iterable[str]) -> tuple[str, ...]:
+        """Areas of today with the codes that the plan knows them, or parts of them, by."""
+        wanted = tuple(areas)
+        return (*wanted, *(old for old, new in self._now.items() if any(within(new, area) for area in wanted)))
 
 
 def guard_plan(plan: Plan) -> tuple[GuardProblem, GuardPlan]:
@@ -92,7 +145,8 @@ def deliveries_of(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, tuple[Deli
             for stop in trip["stops"]:
                 stops.setdefault(stop["site"], []).append((route["day"], name, stop["boxes"]))
     found: dict[str, list[Delivery]] = {}
-    for place, brought in sorted(stops.items()):
+    today = Today(stops, facts)
+    for place, brought in sorted((today.code(place), brought) for place, brought in stops.items()):
         mine = [code for code in facts if code == place or code.startswith((f"{place}.", f"{place}/"))]
         left = {code: boxes.get(code) or 1 for code in mine}
         queue = list(mine)

@@ -37,7 +37,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer in full. guards_seen: whether the asker may know which stations lose their guards."""
+    """An answer in full. guards_seen: whether the asker may know which stations lose their guards.
+
+    more: what stations need now. gone: resources that are lost where they stand.
+    """
 
     asked: tuple[Asked, ...]
     answer: Answer
@@ -46,6 +49,7 @@ class Result:
     proven: bool
     guards_seen: bool
     more: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    gone: tuple[Resource, ...] = ()
 
     @property
     def guards_lost(self) -> int:
@@ -80,11 +84,12 @@ def asked_about(
     books = standing.holding.playbooks
     known = areas_of(election, region, standing)
     asked = checked(events, known, standing.units, [one.event for one in books.whatif])
-    found = answer(standing.ground, [_event(one, standing) for one in asked], takings_of(standing))
+    found = answer(standing.ground, [event_of(one, standing) for one in asked], takings_of(standing))
+    gone = tuple(one for one in standing.resources if one.resource_id in set(found.resources))
     more = {hit.station: hit.needs for hit in (*found.hits, *found.held) if hit.needs}
-    changes, moved, proven = _repaired(election, region, standing, more)
+    changes, moved, proven = _repaired(standing, more, gone)
     seen = may(actor, Verb.GUARD_VIEW, plan_place(PlanKind.DEPLOYMENT, region.code))
-    return Result(tuple(asked), found, changes, moved, proven, seen, more)
+    return Result(tuple(asked), found, changes, moved, proven, seen, more, gone)
 
 
 def takings_of(standing: Standing) -> dict[EventKind, Taking]:
@@ -94,7 +99,7 @@ def takings_of(standing: Standing) -> dict[EventKind, Taking]:
     }
 
 
-def _event(one: Asked, standing: Standing) -> Event:
+def event_of(one: Asked, standing: Standing) -> Event:
     kind = EventKind(one.kind)
     if kind is EventKind.GUARDS:
         return Event(kind, out=standing.out(one.unit, one.count))
@@ -102,15 +107,15 @@ def _event(one: Asked, standing: Standing) -> Event:
 
 
 def _repaired(
-    election: Election, region: Region, standing: Standing, more: Mapping[str, frozenset[str]]
+    standing: Standing, more: Mapping[str, frozenset[str]], gone: Sequence[Resource]
 ) -> tuple[tuple[Change, ...], int, bool]:
-    """The contingency plan with the needs of now and with those of the what-if, side by side."""
-    resources = list(Resource.objects.filter(election=election, region=region).order_by("kind", "resource_id"))
+    """The contingency plan with the needs and resources of now and with those of the what-if, side by side."""
+    resources, left = standing.resources, [one for one in standing.resources if one not in gone]
     options = Options.usual(standing.holding.playbooks)
     if (plan := standing.plans.get(PlanKind.CONTINGENCY)) is not None:
         options = Options.from_value(plan.inputs["options"])
     before = solved(made(standing.holding, options, standing.facts, resources, {}).values, SECONDS, repairs=False)
-    after = solved(made(standing.holding, options, standing.facts, resources, more).values, SECONDS, repairs=False)
+    after = solved(made(standing.holding, options, standing.facts, left, more).values, SECONDS, repairs=False)
     names = {need.key: need.name for need in standing.holding.playbooks.needs}
     changes = []
     for key, name in names.items():
@@ -140,6 +145,7 @@ def answer_value(result: Result, standing: Standing) -> dict[str, Any]:
         "unknown_voters": found.unknown,
         "boxes": found.boxes,
         "routes": list(found.routes),
+        "resources": [str(one) for one in result.gone],
         "officers": found.officers,
         "guards": len(found.losing(Loss.GUARDS)),
         "losses": {

@@ -20,7 +20,8 @@ from siaga.contingency.actions.scenarios import keep_scenario, propose_plan
 from siaga.contingency.asking import Asked
 from siaga.contingency.forms.plans import KeepForm
 from siaga.contingency.queries.ground import Standing, standing_of_region
-from siaga.contingency.queries.whatif import Result, areas_of, asked_about
+from siaga.contingency.queries.proposals import concerned
+from siaga.contingency.queries.whatif import Result, areas_of, asked_about, takings_of
 from siaga.contingency.views.asked import InAddress, in_address, written
 from siaga.contingency.views.life import CONTINGENCY
 from siaga.contingency.views.shared import Here, here_of
@@ -283,20 +284,11 @@ def scenario(request: ActorRequest, pk: int) -> HttpResponseBase:
                 (kind.value, kind.label)
                 for kind in PlanKind
                 if kind in standing.plans or kind == PlanKind.CONTINGENCY
-                if _answers(kind, events)
+                if concerned(kind, events, takings_of(standing))
                 if may_changes(request.actor, kind, found.region, found.election)
             ],
         },
     )
-
-
-def _answers(kind: PlanKind, events: list[Asked]) -> bool:
-    """Whether a plan of the kind can answer one of the events."""
-    if kind == PlanKind.DISTRIBUTION:
-        return any(one.kind in (EventKind.FLOOD, EventKind.ROAD) for one in events)
-    if kind == PlanKind.DEPLOYMENT:
-        return any(one.kind == EventKind.GUARDS for one in events)
-    return any(one.kind != EventKind.GUARDS for one in events)
 
 
 @guarded(Verb.PLAN_CHANGE, Verb.GUARD_CHANGE)

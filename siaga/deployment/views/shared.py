@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from siaga.access import Actor, Refused, Verb, may
 from siaga.deployment.access import Sight, sight_of
 from siaga.deployment.models import guard_place
+from siaga.planning.access import regency_of
 from siaga.planning.models import PlanKind
 from siaga.planning.views import shared
 
@@ -20,7 +21,7 @@ class Here(shared.Here):
 
 def here_of(actor: Actor, slug: str, code: str) -> Here:
     """For those who see at least the counts. Raises Refused for missing and forbidden alike."""
-    election, region = shared.regency_of(actor, slug, code)
+    election, region = regency_of(actor, slug, code)
     sight = sight_of(actor, election, region.code)
     if not (sight.counts or sight.part):
         raise Refused

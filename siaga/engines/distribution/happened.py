@@ -35,8 +35,8 @@ class Happened:
     is on its way when those before it are made. Routes of days before count as made, but for what ``missed`` names
     (route, site). closed: pairs that cannot be passed, both ways. broken: vehicle units that cannot drive from now on,
     until the day in ``repaired``. rain: days with wet roads. extra_minutes: routes of today that are so much late.
-    loads: new numbers of boxes of sites. detours: pairs that take other minutes and kilometres now, both ways, such as
-    the way round a closed road.
+    loads: new numbers of boxes of sites. last_days: sites that are to be served by a day now, at the latest. detours:
+    pairs that take other minutes and kilometres now, both ways, such as the way round a closed road.
     """
 
     now_day: int
@@ -51,6 +51,7 @@ class Happened:
     extra_minutes: Mapping[str, int] = field(default_factory=dict)
     loads: Mapping[str, int] = field(default_factory=dict)
     detours: Mapping[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
+    last_days: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def now(self) -> int:

@@ -135,7 +135,7 @@ class _Desk:
     # ── what happened ──────────────────────────────────────────────────────────────────────────────────────
 
     def _problem_now(self, problem: Problem) -> Problem:
-        """The problem with closed roads and new loads; nothing that is brought already is asked back."""
+        """The problem with closed roads, new days and new loads; nothing that is brought already is asked back."""
         brought: dict[str, int] = defaultdict(int)
         for route in self.plan.routes:
             for at, trip in enumerate(route.trips):
@@ -149,6 +149,9 @@ class _Desk:
                 boxes = max(boxes, brought[site.id])
                 kg = site.kg * boxes / site.boxes if site.boxes else site.kg
                 site = replace(site, boxes=boxes, kg=kg)
+            day = self.happened.last_days.get(site.id)
+            if day is not None and brought[site.id] < site.boxes:
+                site = replace(site, last_day=day if site.last_day is None else min(day, site.last_day))
             sites.append(site)
         return replace(
             problem,

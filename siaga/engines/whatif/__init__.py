@@ -1,6 +1,6 @@
 """What a flood, a power cut, a closed road or a weakened Polsek takes from which polling station (no Django)."""
 
-from siaga.engines.whatif.answering import answer
+from siaga.engines.whatif.answering import answer, on_duty
 from siaga.engines.whatif.ground import Delivery, Ground, Station, Team
 from siaga.engines.whatif.values import Answer, Event, EventKind, Hit, Loss, Taking
 
@@ -16,4 +16,5 @@ __all__ = [
     "Taking",
     "Team",
     "answer",
+    "on_duty",
 ]

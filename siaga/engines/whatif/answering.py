@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from siaga.engines.whatif.ground import Delivery, Ground, Station
+from siaga.engines.codes import within
+from siaga.engines.whatif.ground import Delivery, Ground, Station, Team
 from siaga.engines.whatif.values import Answer, Event, EventKind, Hit, Loss, Taking
 
 POWER_NEED = "listrik"
@@ -23,31 +24,24 @@ class _Found:
 
 def answer(ground: Ground, events: Sequence[Event], takings: Mapping[EventKind, Taking]) -> Answer:
     """What the events take together. A kind without a taking takes nothing."""
-    guarding: dict[str, list[int]] = {}
-    for index, team in enumerate(ground.teams):
-        for post in team.posts:
-            guarding.setdefault(post, []).append(index)
-    found: dict[str, _Found] = {}
-    for event in events:
-        taking = takings.get(event.kind)
-        if taking is None:
-            continue
-        if event.kind is EventKind.GUARDS:
-            if Loss.GUARDS in taking.loses:
-                _thin(ground, event, found)
-            continue
+    known = [(event, takings[event.kind]) for event in events if event.kind in takings]
+    gone = frozenset(id for event, taking in known if Loss.PLACE in taking.loses for id in ground.stand_in(event.areas))
+    found: dict[str, _Found] = {station.code: _Found() for station in ground.stations}
+    for event, taking in known:
         for station in ground.stations:
-            if any(_inside(station, area) for area in event.areas):
-                _hit(ground, station, event, taking, found.setdefault(station.code, _Found()), guarding)
-    by_code = {station.code: station for station in ground.stations}
+            if _inside(station.code, event.areas):
+                _hit(ground, station, event, taking, gone, found[station.code])
+        if Loss.GUARDS in taking.loses:
+            for team in ground.teams:
+                _thin(ground, team, event, taking, found)
     hits, held = [], []
     lost: set[Delivery] = set()
     out: set[str] = set()
-    for code in sorted(found):
-        one = found[code]
+    for station in sorted(ground.stations, key=lambda station: station.code):
+        one = found[station.code]
         hit = Hit(
-            code,
-            by_code[code].voters,
+            station.code,
+            station.voters,
             frozenset(one.losses),
             sum(delivery.boxes for delivery in one.boxes),
             len(one.officers),
@@ -68,31 +62,42 @@ def answer(ground: Ground, events: Sequence[Event], takings: Mapping[EventKind, 
         boxes=sum(hit.boxes for hit in hits),
         officers=len(out),
         routes=tuple(sorted({delivery.route for delivery in lost if delivery.route})),
+        resources=tuple(sorted(gone)),
     )
 
 
-def _thin(ground: Ground, event: Event, found: dict[str, _Found]) -> None:
-    """Teams that lose officers: every station of theirs is guarded by fewer."""
-    known = {station.code for station in ground.stations}
-    for team in ground.teams:
-        missing = team.officers & event.out
-        if not missing:
+def on_duty(ground: Ground, event: Event) -> bool:
+    """Whether an event lies in the days of the guards' duty; who loses officers always does."""
+    return event.kind is EventKind.GUARDS or (event.first <= ground.duty[1] and event.last >= ground.duty[0])
+
+
+def _thin(ground: Ground, team: Team, event: Event, taking: Taking, found: Mapping[str, _Found]) -> None:
+    """Officers of a team who do not come to its stations."""
+    if not on_duty(ground, event):
+        return
+    inside = frozenset(id for id in team.officers if ground.live_in(id, event.areas))
+    outside = frozenset(id for id in team.officers - inside if id in ground.origins)
+    for post in team.posts:
+        if post not in found:
             continue
-        for post in team.posts:
-            if post in known:
-                one = found.setdefault(post, _Found())
-                one.losses.add(Loss.GUARDS)
-                one.officers |= missing
+        if event.kind is EventKind.GUARDS:
+            missing = team.officers & event.out
+        elif not _inside(post, event.areas):
+            missing = inside
+        else:
+            missing = team.officers if Loss.PLACE in taking.loses else outside
+        if missing:
+            found[post].losses.add(Loss.GUARDS)
+            found[post].officers |= missing
 
 
-def _hit(
-    ground: Ground, station: Station, event: Event, taking: Taking, one: _Found, guarding: Mapping[str, Sequence[int]]
-) -> None:
+def _hit(ground: Ground, station: Station, event: Event, taking: Taking, gone: frozenset[str], one: _Found) -> None:
+    secured = {need for need, by in station.secured.items() if by - gone}
     for loss in (Loss.PLACE, Loss.ACCESS):
         if loss in taking.loses:
             one.losses.add(loss)
     if Loss.POWER in taking.loses:
-        (one.held if POWER_NEED in station.secured else one.losses).add(Loss.POWER)
+        (one.held if POWER_NEED in secured else one.losses).add(Loss.POWER)
     if Loss.BOXES in taking.loses:
         missed = {
             delivery
@@ -102,20 +107,13 @@ def _hit(
         if missed:
             one.losses.add(Loss.BOXES)
             one.boxes |= missed
-    if Loss.GUARDS in taking.loses and guarding.get(station.code):
-        one.losses.add(Loss.GUARDS)
-    one.needs |= {need for need in taking.needs if need not in station.secured}
+    one.needs |= {need for need in taking.needs if need not in secured}
 
 
 def _cut(place: str, station: Station, areas: Sequence[str]) -> bool:
     """Whether a delivery's place is cut off: it is the station's own, its village's, or lies in an area itself."""
-    return place in (station.code, station.village) or any(within(place, area) for area in areas)
+    return place in (station.code, station.village) or _inside(place, areas)
 
 
-def _inside(station: Station, area: str) -> bool:
-    return within(station.code, area)
-
-
-def within(code: str, area: str) -> bool:
-    """Whether a code is the area's or lies below it (``16.72.01.1001/005`` lies in ``16.72.01``)."""
-    return code == area or code.startswith((f"{area}.", f"{area}/"))
+def _inside(code: str, areas: Sequence[str]) -> bool:
+    return any(within(code, area) for area in areas)

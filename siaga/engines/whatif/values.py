@@ -23,12 +23,12 @@ class Loss(StrEnum):
     BOXES = "kotak"
     """Boxes were to come on a day of the event."""
     GUARDS = "jaga"
-    """The team that guards it cannot come, or is short of officers."""
+    """Its team has no place to stand, or officers of it cannot come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """areas: codes of districts, villages or stations. first, last: its days; deliveries of other days come.
+    """areas: codes of districts, villages or stations. first, last: its days; what is due on others takes place.
 
     out: ids of the officers that a unit loses (``GUARDS`` only).
     """
@@ -69,6 +69,7 @@ class Answer:
     """hits: stations that lose something, by code. held: stations that lose nothing since something stands by.
 
     voters: of the hits, as far as known; unknown: hits whose voters nobody knows. routes: that bring lost boxes.
+    resources: ids of those that are lost where they stand.
     """
 
     hits: tuple[Hit, ...]
@@ -78,6 +79,7 @@ class Answer:
     boxes: int
     officers: int
     routes: tuple[str, ...]
+    resources: tuple[str, ...] = ()
 
     def losing(self, loss: Loss) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.hits if loss in hit.losses)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q
 
 from siaga.access import Actor, Verb, require
-from siaga.engines.distribution.happened import Done
+from siaga.engines.distribution.happened import Done, Happened
 from siaga.engines.distribution.progress import Leg, progress
 from siaga.logistics.models import Box, BoxState, Hop, Warehouse
 from siaga.planning.models import LegReport, LegState, Plan
@@ -107,6 +107,25 @@ def progress_of(actor: Actor, plan: Plan, sheet: Sheet, now: datetime) -> Progre
     ahead = progress(sheet.problem, sheet.result, known.done(), day, minute, departed=known.departed())
     expected = {(leg.route, leg.trip, leg.stop): leg for leg in ahead.legs}
     return Progress(tuple(_route(known, line, expected) for line in sheet.routes), legs)
+
+
+def happened_so_far(sheet: Sheet, found: Progress, now: datetime) -> Happened:
+    """What is executed by now, on the road or failed, and nothing beside it. Before the first day: as that begins."""
+    day, minute = _day_and_minute(sheet, now)
+    if day < sheet.problem.rules.first_day:
+        day, minute = sheet.problem.rules.first_day, 0
+    return Happened(
+        now_day=day,
+        now_minute=minute,
+        executed=found.executed(),
+        departed=found.departed(),
+        missed=frozenset(
+            (route.line.id, stop.line.place.id)
+            for route in found.routes
+            for stop in route.stops
+            if stop.state == "gagal" and route.line.route.day < day
+        ),
+    )
 
 
 def _day_and_minute(sheet: Sheet, at: datetime) -> tuple[int, int]:

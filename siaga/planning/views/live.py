@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django import forms
@@ -24,7 +25,7 @@ from siaga.planning.errors import PlanNotReady
 from siaga.planning.forms.clocks import ClockField
 from siaga.planning.forms.plans import HappenedForm
 from siaga.planning.models import LegReport, LegState, Plan, PlanKind
-from siaga.planning.queries.live import Progress, progress_of
+from siaga.planning.queries.live import Progress, happened_so_far, progress_of
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.views.shared import may_changes
 from siaga.planning.words import day_mark
@@ -189,25 +190,11 @@ def happened(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 def _happened(form: HappenedForm, sheet: Sheet, found: Progress, now: datetime) -> Happened:
     data = form.cleaned_data
-    local = now.astimezone(sheet.zone)
-    day = (local.date() - sheet.voting_day).days
-    minute = local.hour * 60 + local.minute
-    if day < sheet.problem.rules.first_day:
-        day, minute = sheet.problem.rules.first_day, 0
     broken = (one.rpartition("|") for one in data["broken"])
     pair = (data["closed_from"], data["closed_to"])
     around = (data["detour_minutes"], data["detour_km"]) if data["detour_minutes"] else None
-    return Happened(
-        now_day=day,
-        now_minute=minute,
-        executed=found.executed(),
-        departed=found.departed(),
-        missed=frozenset(
-            (route.line.id, stop.line.place.id)
-            for route in found.routes
-            for stop in route.stops
-            if stop.state == "gagal" and route.line.route.day < day
-        ),
+    return replace(
+        happened_so_far(sheet, found, now),
         closed=frozenset({pair}) if data["closed_from"] and not around else frozenset(),
         detours={pair: around} if around else {},
         broken=frozenset((vehicle, int(unit)) for vehicle, _bar, unit in broken),

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused, Verb, may
-from siaga.elections.access import access_election
 from siaga.elections.models import Election
+from siaga.planning.access import regency_of
 from siaga.planning.models import CHANGING, Plan, PlanKind, plan_place
-from siaga.wilayah.access import access_region
-from siaga.wilayah.models import Level, Region
+from siaga.wilayah.models import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,6 @@ def here_of(
     if not may(actor, verb, place):
         raise Refused
     return Here(election, region, may_changes(actor, kind, region, election), may(actor, Verb.REGION_VIEW, place))
-
-
-def regency_of(actor: Actor, slug: str, code: str) -> tuple[Election, Region]:
-    """The election and its regency, both seen. Raises Refused for missing and forbidden alike, and for no regency."""
-    election = access_election(actor, slug)
-    region = access_region(actor, code, Verb.PLAN_VIEW)
-    if region.level != Level.REGENCY or not region.code.startswith(election.region.code):
-        raise Refused
-    return election, region
 
 
 def may_changes(actor: Actor, kind: PlanKind, region: Region, election: Election) -> bool:
