@@ -1,4 +1,4 @@
-"""``/plans``: distribution plans as versions, with what each was computed from and what it says."""
+"""``/plans``: plans of every kind as versions, with what each was computed from and what it says."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from siaga.wilayah.access import access_region, below
 router = Router(tags=["Rencana"])
 
 PlanId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rencana.", examples=[2])]
+Kind = Literal["distribusi", "pengamanan", "darurat"]
 State = Literal["antre", "dihitung", "selesai", "gagal"]
 
 
@@ -30,7 +31,7 @@ class PlanLineOut(Schema):
     """Satu versi rencana, tanpa masukan dan hasilnya."""
 
     id: int = Field(description="Nomor rencana.", examples=[2])
-    kind: str = Field(description="Jenis rencana.", examples=["distribusi"])
+    kind: Kind = Field(description="Jenis rencana.", examples=["distribusi"])
     version: int = Field(description="Versi di wilayahnya.", examples=[2])
     parent: int | None = Field(description="Versi asalnya.", examples=[1])
     title: str = Field(description="Nama.", examples=["Rencana utama (contoh)"])
@@ -97,6 +98,7 @@ class PlanQuery(PageQuery):
 
     election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
     region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
+    kind: Kind | None = Field(None, description="Hanya jenis ini.", examples=["distribusi"])
     in_force: bool | None = Field(None, description="Hanya yang berlaku (true).")
 
 
@@ -128,6 +130,8 @@ def plans(request: HttpRequest, query: Annotated[PlanQuery, Query()]) -> dict[st
         rows = rows.filter(election=access_election(actor, query.election))
     if query.region:
         rows = rows.filter(below(access_region(actor, query.region, Verb.PLAN_VIEW).code, "region__"))
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
     if query.in_force is not None:
         holds = {"in_force_since__isnull": False, "retired_at": None}
         rows = rows.filter(**holds) if query.in_force else rows.exclude(**holds)

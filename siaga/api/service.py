@@ -37,6 +37,7 @@ from siaga.api import (
     stations,
     submissions,
     support,
+    whatif,
 )
 from siaga.api.limits import PerAccount
 from siaga.api.security import SessionAuth, TokenAuth
@@ -105,6 +106,7 @@ for room in (
     custody,
     kerawanan,
     plans,
+    whatif,
     ledger,
 ):
     api.add_router("", room.router)

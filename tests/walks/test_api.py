@@ -167,6 +167,13 @@ CALLS: dict[str, Call] = {
     "GET /kerawanan/{id}/geojson": Call(path={"id": mapping_of_ours}),
     "GET /plans": Call(ours=False),
     "GET /plans/{id}": Call(path={"id": plan_of_ours}),
+    "POST /what-if": Call(
+        body={
+            "election": "pilkada-2024",
+            "region": "16.72",
+            "events": [{"event": "banjir", "areas": ["16.72.03"]}],
+        }
+    ),
     "POST /custody/scans": Call(body=scan_of_ours),
     "GET /custody/late": Call(query={"election": "pilkada-2024"}),
     "GET /boxes/{code}": Call(path={"code": box_of_ours}),
