@@ -97,13 +97,16 @@ WHYS: Mapping[Why, Callable[[], str]] = {
     Why.VILLAGE: lambda: _("yang tersisa tinggal di desa itu sendiri"),
     Why.UNIT: lambda: _("yang tersisa dari satuan lain, dan aturan tidak membolehkannya"),
     Why.PATTERN: lambda: _("belum ada pola untuk kelasnya"),
-    Why.DISTANCE: lambda: _("jarak terlalu jauh"),
+    Why.DISTANCE: lambda: _("jaraknya terlalu jauh"),
 }
 
 
 def missing_words(sheet: Sheet, one: Missing) -> str:
     where = sheet.name(one.where) or sheet.plan.region.title
-    return f"{where}: {need_words(one.need, one.amount)}, {WHYS[one.why]()}"
+    what = need_words(one.need, one.amount)
+    if one.rank and one.need is not Need.LEADER:
+        what = _("%(what)s berpangkat %(rank)s atau lebih") % {"what": what, "rank": one.rank}
+    return f"{where}: {what}, {WHYS[one.why]()}"
 
 
 def repair_words(sheet: Sheet, one: Repair) -> str:
