@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from siaga.contingency.playbooks.schema import counted_as
 from siaga.engines.allocation.allocation import Allocation, Given, Reason, Uncovered
 from siaga.engines.allocation.form import allocation_from
 from siaga.planning.models import Plan
@@ -181,18 +182,15 @@ class Sheet:
     def repair(self, one: Mapping[str, Any]) -> str:
         """The addition that would close a need, with how sure that is."""
         kind = self.kinds[one["kind"]]
-        values = {"n": one["units"], "unit": kind["unit"], "kind": _inside(kind["name"]), "km": _km(one["km"])}
+        values = {"n": one["units"], "what": counted_as(kind["unit"], kind["name"]), "km": _km(one["km"])}
         if one["left"]:
-            return _(
-                "Tambahan %(n)s %(unit)s %(kind)s, masing-masing dalam %(km)s km, masih menyisakan %(left)s TPS."
-            ) % {**values, "left": one["left"]}
+            return _("Tambahan %(n)s %(what)s, masing-masing dalam %(km)s km, masih menyisakan %(left)s TPS.") % {
+                **values,
+                "left": one["left"],
+            }
         if one["smallest"]:
-            return _(
-                "Tertutup dengan tambahan %(n)s %(unit)s %(kind)s dalam %(km)s km; kurang dari itu tidak cukup."
-            ) % (values)
-        return (
-            _("Tertutup dengan tambahan %(n)s %(unit)s %(kind)s dalam %(km)s km; mungkin cukup lebih sedikit.") % values
-        )
+            return _("Tertutup dengan tambahan %(n)s %(what)s dalam %(km)s km; kurang dari itu tidak cukup.") % (values)
+        return _("Tertutup dengan tambahan %(n)s %(what)s dalam %(km)s km; mungkin cukup lebih sedikit.") % values
 
     @cached_property
     def assumptions(self) -> list[str]:
@@ -235,11 +233,6 @@ def sheet_of(plan: Plan) -> Sheet:
     """Needs ``region`` and ``election`` loaded."""
     answer = allocation_from(plan.result) if plan.result else None
     return Sheet(plan, answer, plan.inputs, plan.result or {})
-
-
-def _inside(name: str) -> str:
-    """A name within a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def _km(value: float | None) -> str:

@@ -76,5 +76,7 @@ def test_a_playbook_says_which_stations_trigger_it_by_which_answers() -> None:
     power = lines["listrik-padam"]
     assert (set(power.stations), power.by) == (set(DARK), {"8.2": 3})
     genset = power.measures[0]
-    assert (genset.units, genset.due) == (3, date(2024, 11, 25))
+    assert (genset.units, genset.kind, genset.due) == (3, "unit genset", date(2024, 11, 25))
+    relay = next(one for one in lines["tanpa-internet"].measures if one.measure.kind == "titik-relay")
+    assert relay.kind == "titik relay bersinyal"
     assert len(lines["kesehatan-petugas"].stations) == 5

@@ -52,6 +52,12 @@ class Kind(Frozen):
     moves: bool = False
 
 
+def counted_as(unit: str, name: str) -> str:
+    """What stands behind a number: *unit genset*, but *titik relay*, which says its unit itself."""
+    within = name[:1].lower() + name[1:]
+    return within if within.startswith(f"{unit} ") else f"{unit} {within}"
+
+
 class Measure(Frozen):
     """What is done: how many of what per station, village, sub-district or regency, by whom, and by when."""
 

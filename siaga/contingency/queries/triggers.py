@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from siaga.contingency.playbooks import Measure, Playbook, Playbooks
+from siaga.contingency.playbooks.schema import counted_as
 from siaga.contingency.queries.facts import Fact, triggered
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure as it is here: how many units it takes in all, by which day."""
+    """A measure as it is here: how many units of a kind it takes in all, by which day."""
 
     measure: Measure
     kind: str
-    unit: str
     places: int
     units: int | None
     due: date
@@ -65,8 +65,7 @@ def _measure(books: Playbooks, one: Measure, found: Mapping[str, object], voting
     kind = books.kind(one.kind) if one.kind else None
     return MeasureLine(
         one,
-        kind.name if kind else "",
-        kind.unit if kind else "",
+        counted_as(kind.unit, kind.name) if kind else "",
         places,
         places * one.count if one.count else None,
         voting_day + timedelta(days=one.by),
