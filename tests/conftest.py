@@ -1,12 +1,31 @@
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import SimpleTestCase
+from pytest_django.plugin import blocking_manager_key
+
+from tests.once import made_once
 
 _SLOW_FIRST = ("journeys", "walks")
+_DATABASE = frozenset({"db", "transactional_db", "live_server", "sample_desk"})
+"""Fixtures that give a test the database; ``django_db`` and ``own_database`` are the marks that do."""
+
+
+def pytest_collection() -> None:
+    """Ten thousand tests are not looked through for garbage, neither while they are gathered nor while they run."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,11 +35,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, room in enumerate(_SLOW_FIRST) if room in item.path.parts), len(_SLOW_FIRST))
 
     items.sort(key=place)
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        once = pytest.mark.skip(reason="the engines know no database: tested on SQLite")
+    if _on_postgresql():
+        once = pytest.mark.skip(reason="asks no database of the suite: tested on SQLite")
         for item in items:
-            if "engines" in item.path.parts:
+            if not _asks_a_database(item):
                 item.add_marker(once)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The sample desk that the workers copied goes with the run."""
+    if _on_postgresql() and "PYTEST_XDIST_WORKER" not in os.environ:
+        from tests import databases, sample_desk
+
+        with session.config.stash[blocking_manager_key].unblock():
+            databases.remove(sample_desk.KEPT)
+
+
+def _on_postgresql() -> bool:
+    return bool(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """pytest-django keeps every other test away from it."""
+    if item.get_closest_marker("django_db") or item.get_closest_marker("own_database"):
+        return True
+    if issubclass(getattr(item, "cls", None) or object, SimpleTestCase):
+        return True
+    return not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +73,33 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         begin_high(connection)
+
+
+@pytest.fixture(scope="session")
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def sample_copy(django_db_setup: None, django_db_blocker: Any, folder_of_the_run: Path) -> Iterator[str]:
+    """The name of this worker's copy of the sample desk."""
+    from tests import databases, sample_desk
+
+    with django_db_blocker.unblock():
+        name = sample_desk.copied(made_once(folder_of_the_run / "sample-desk", sample_desk.build))
+        yield name
+        databases.remove(name)
+
+
+@pytest.fixture(scope="module")
+def sample_desk(sample_copy: str, django_db_blocker: Any) -> Iterator[None]:
+    """Everything that ``siaga demo`` shows; what a test changes of it is rolled back (it asks for ``db`` as well)."""
+    from tests.databases import led_to
+
+    with django_db_blocker.unblock(), led_to(sample_copy):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

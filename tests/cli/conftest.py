@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.once import made_once
+
 OURS = ("SIAGA_", "DATABASE_URL", "DJANGO_")
 """Variables of the tests' own process (the journeys set one) that an installation must not inherit."""
 
@@ -76,11 +78,13 @@ def another(tmp_path: Path) -> Callable[[str], Installation]:
 
 
 @pytest.fixture(scope="session")
-def fresh_desk(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def fresh_desk(folder_of_the_run: Path) -> Installation:
     """What ``siaga init`` leaves behind; made once and copied."""
-    made = Installation(tmp_path_factory.mktemp("fresh") / "home")
-    made.run("init", "--admin", "budi", "--password-stdin", stdin="kata-sandi-contoh-1\n")
-    return made
+
+    def make(home: Path) -> None:
+        Installation(home).run("init", "--admin", "budi", "--password-stdin", stdin="kata-sandi-contoh-1\n")
+
+    return Installation(made_once(folder_of_the_run / "fresh-desk", make))
 
 
 @pytest.fixture

@@ -16,7 +16,10 @@ from tests.cli.conftest import Installation
 from tests.cli.test_operations import FACTS, PREVIOUS
 
 URL = os.environ.get("DATABASE_URL", "")
-pytestmark = pytest.mark.skipif(not URL.startswith("postgres"), reason="the suite runs on SQLite")
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.skipif(not URL.startswith("postgres"), reason="the suite runs on SQLite"),
+]
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
-from siaga import demo
 from siaga.access import Actor
 from siaga.demo.reports import plan
 from siaga.desk.models import Account
@@ -22,18 +19,6 @@ from siaga.reporting.models import Conflict, ExpectedReport, Submission
 from tests.factories import NOW
 
 CITY = "16.72"
-
-
-@pytest.fixture(scope="module")
-def sample_desk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        transaction.atomic(),
-        override_settings(PASSWORD_HASHERS=["siaga.demo.hashing.SampleHasher"]),
-    ):
-        demo.build(NOW)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

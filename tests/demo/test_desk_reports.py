@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-from django.db import transaction
-from django.test import override_settings
-
-from siaga import demo
 from siaga.briefing.drawing_up import digest_of
 from siaga.briefing.expected import ensure_due_reports
 from siaga.briefing.models import DeskReport, Letterhead, ReportEdition
 from siaga.briefing.queries.reports import Standing, standing_of
 from tests.factories import NOW
-
-
-@pytest.fixture(scope="module")
-def sample_desk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        transaction.atomic(),
-        override_settings(PASSWORD_HASHERS=["siaga.demo.hashing.SampleHasher"]),
-    ):
-        demo.build(NOW)
-        yield
-        transaction.set_rollback(True)
 
 
 def test_the_sample_weeks_stand_as_they_should(sample_desk: None, db: None) -> None:

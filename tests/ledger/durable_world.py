@@ -1,4 +1,4 @@
-"""Run in a process of its own: migrate an empty database, make a city with agencies and an administrator by actions.
+"""Run in a process of its own: in an empty database make a city with agencies and an administrator by actions.
 
 Prints one JSON object: the session cookie of the administrator and the agencies' codes.
 """
@@ -17,7 +17,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.settings")
 def main(agencies: int) -> None:
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.test import Client
 
     from siaga import clock
@@ -26,7 +25,6 @@ def main(agencies: int) -> None:
     from siaga.desk.actions.agencies import create_agency
     from tests.ledger.acts import plant_tree
 
-    call_command("migrate", verbosity=0)
     actor, now = command_actor(), clock.now()
     regions = plant_tree(actor=actor, now=now)
     account = create_first_administrator(actor=actor, username="admin", name="Contoh Admin", password=None, now=now)

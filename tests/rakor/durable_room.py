@@ -1,4 +1,4 @@
-"""Run in a process of its own: migrate an empty database and open a rakor in it; a session that writes its minutes.
+"""Run in a process of its own: in an empty database open a rakor in it; a session that writes its minutes.
 
 Prints one JSON object. With ``kept`` as its argument it prints what is stored instead.
 """
@@ -16,7 +16,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.settings")
 
 def make() -> None:
     from django.conf import settings
-    from django.core.management import call_command
     from django.test import Client
 
     from siaga.access import Role
@@ -24,7 +23,6 @@ def make() -> None:
     from tests import factories, people
     from tests.rakor.rooms import Room
 
-    call_command("migrate", verbosity=0)
     room = Room()
     account = factories.account("sekretariat")
     Grant.objects.create(account=account, role=Role.SECRETARIAT, region=room.tree[people.CITY])

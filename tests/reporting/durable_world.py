@@ -1,4 +1,4 @@
-"""Run in a process of its own: migrate an empty database, make a world whose TPS can be reported on, and a token.
+"""Run in a process of its own: in an empty database make a world whose TPS can be reported on, and a token.
 
 Prints one JSON object. With ``count`` as its argument it prints what is stored instead.
 """
@@ -15,8 +15,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.settings")
 
 
 def make() -> None:
-    from django.core.management import call_command
-
     from siaga import clock
     from siaga.cli.actor import command_actor
     from siaga.desk.actions.accounts.tokens import create_token
@@ -24,7 +22,6 @@ def make() -> None:
     from tests import factories
     from tests.factories import reports
 
-    call_command("migrate", verbosity=0)
     regions = factories.tree()
     election = factories.election(regions["16.72"])
     stations = [factories.station(election, regions["16.72.01.1001"], number) for number in range(1, 21)]
