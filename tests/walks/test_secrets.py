@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -110,6 +111,9 @@ def read(client: Client, planted: Submission) -> Iterator[tuple[str, str]]:
         yield route, text_of(client.get(route))
 
 
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="what a page says does not depend on the database: walked on SQLite"
+)
 @pytest.mark.parametrize("username", ROLES)
 def test_nobody_reads_what_is_closed_to_them(
     username: str, planted: Submission, as_person: Callable[[str], Client]
@@ -126,12 +130,9 @@ def test_nobody_reads_what_is_closed_to_them(
             names.append(where)
     assert bool(answers) == sees_answer, answers
     assert bool(names) == sees_name, names
-
-
-def test_the_walk_looks_where_it_matters(planted: Submission, as_person: Callable[[str], Client]) -> None:
-    """Were the ways to the report to change, the search above would find nothing anywhere."""
-    found = [where for where, text in read(as_person("sekretariat"), planted) if ANSWER in text and REPORTER in text]
-    assert len(found) >= 2, found
+    if username == "sekretariat":
+        # Were the ways to the report to change, the search would find nothing anywhere.
+        assert len({*answers} & {*names}) >= 2, (answers, names)
 
 
 def test_neither_ledger_nor_log_keeps_a_closed_answer(planted: Submission, caplog: pytest.LogCaptureFixture) -> None:
