@@ -43,10 +43,14 @@ FIRST = 1400
 
 
 def begin_high(connection: BaseDatabaseWrapper) -> None:
-    """Let each table that is still empty give numbers from ``FIRST`` on."""
+    """Let each table that is still empty give numbers from ``FIRST`` on.
+
+    SQLite knows a table of which no row was ever written by no entry, and one that a migration made anew by 0.
+    """
     names = set(connection.introspection.django_table_names(only_existing=True)) - LEFT
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE seq = 0", [FIRST - 1])
             cursor.execute("SELECT name FROM sqlite_sequence")
             known = {name for (name,) in cursor.fetchall()}
             cursor.executemany(
