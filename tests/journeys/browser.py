@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request, Route
+from playwright.sync_api import BrowserContext, Page, Request
 
 WIDTHS = (1366, 390)
 """A laptop at a secretariat, and a phone."""
@@ -101,7 +101,7 @@ class Visit:
 
 
 def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int, **options: Any) -> Visit:
-    """A fresh window that may reach the server under test and nothing else."""
+    """A fresh window in which asking anything but the server under test is a fault."""
     context = new_context(
         viewport={"width": width, "height": _HEIGHTS.get(width, 900)},
         locale="id-ID",
@@ -112,14 +112,12 @@ def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int
     context.set_default_timeout(10_000)
     visit = Visit(context.new_page(), context, base, width, scripts=options.get("java_script_enabled", True))
 
-    def only_here(route: Route, request: Request) -> None:
-        if request.url.startswith((base, "data:", "blob:")):
-            route.continue_()
-        else:
+    def only_here(request: Request) -> None:
+        if not request.url.startswith((base, "data:", "blob:")):
             visit.faults.append(f"asked another host: {request.url}")
-            route.abort()
 
-    context.route("**/*", only_here)
+    # Not by a route: that would keep the browser from remembering the bundle from page to page.
+    context.on("request", only_here)
     visit.listen()
     return visit
 
@@ -131,45 +129,58 @@ def _axe() -> str:
     return _AXE.read_text()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds serious or critical on the page as it stands, one line for each element.
+class Inspection:
+    """axe-core beside a page as it stands, in an isolated world: the page's content security policy stays as it is.
 
-    axe runs in an isolated world, so that the page's content security policy stays as it is.
+    It is brought there once and may look several times, at several widths.
     """
-    page.wait_for_load_state("load")  # a heading can be there before its style sheet
-    session = page.context.new_cdp_session(page)
-    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
-    session.send("Runtime.evaluate", {"expression": f"{_axe()};0", "contextId": world})
-    options = json.dumps(
-        {
-            "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-            "resultTypes": ["violations"],
-        }
-    )
-    answer = session.send(
-        "Runtime.evaluate",
-        {
-            "expression": f"axe.run(document, {options}).then(found => JSON.stringify(found.violations))",
-            "contextId": world,
-            "awaitPromise": True,
-            "returnByValue": True,
-        },
-    )
-    session.detach()
-    if "exceptionDetails" in answer:
-        raise RuntimeError(f"axe-core failed on {page.url}: {answer['exceptionDetails']}")
-    return [
-        f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:200]} — {node['failureSummary']}"
-        for found in json.loads(answer["result"]["value"])
-        if found["impact"] in _SERIOUS
-        for node in found["nodes"]
-    ]
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.wait_for_load_state("load")  # a heading can be there before its style sheet
+        self.session = page.context.new_cdp_session(page)
+        frame = self.session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        world = self.session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})
+        self.world = world["executionContextId"]
+        self.session.send("Runtime.evaluate", {"expression": f"{_axe()};0", "contextId": self.world})
+
+    def __enter__(self) -> Inspection:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.session.detach()
+
+    def violations(self) -> list[str]:
+        """What axe-core finds serious or critical, one line for each element."""
+        options = json.dumps(
+            {
+                "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+                "resultTypes": ["violations"],
+            }
+        )
+        answer = self.session.send(
+            "Runtime.evaluate",
+            {
+                "expression": f"axe.run(document, {options}).then(found => JSON.stringify(found.violations))",
+                "contextId": self.world,
+                "awaitPromise": True,
+                "returnByValue": True,
+            },
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(f"axe-core failed on {self.page.url}: {answer['exceptionDetails']}")
+        return [
+            f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:200]} — {node['failureSummary']}"
+            for found in json.loads(answer["result"]["value"])
+            if found["impact"] in _SERIOUS
+            for node in found["nodes"]
+        ]
 
 
 def check_accessible(page: Page) -> None:
     """Fail with every serious or critical finding of axe-core (WCAG 2.2 A and AA) on the page as it stands."""
-    found = violations(page)
+    with Inspection(page) as inspection:
+        found = inspection.violations()
     assert not found, f"{page.url}:\n" + "\n".join(found)
 
 

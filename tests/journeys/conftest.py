@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from siaga.kit.assets import BUILT
@@ -30,9 +31,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    narrow = pytest.mark.skip(reason="the width of a window does not concern the database: both widths on SQLite")
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            width = item.callspec.params.get("width") if hasattr(item, "callspec") else None
+            if connection.vendor == "postgresql" and width not in {None, harness.WIDTHS[0]}:
+                item.add_marker(narrow)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +55,7 @@ def chromium() -> Iterator[Browser]:
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                 "--enable-unsafe-swiftshader",
             ],
         )

@@ -21,7 +21,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 
 from siaga import demo
-from tests.journeys.browser import WIDTHS, Visit, open_visit, violations
+from tests.journeys.browser import WIDTHS, Inspection, Visit, open_visit
 from tests.walks.addresses import addresses
 
 pytestmark = [
@@ -120,11 +120,12 @@ def test_the_page_is_accessible_and_fits(sample: Sample, visits: tuple[Visit, Vi
     if NAMES.index(name) % PAGES_OF_A_TAB == 0:
         visit.renew()
     page = visit.go(path)
-    for width in WIDTHS:
-        visit.resize(width)
-        visit.picture(name.replace(":", "-"))
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 1, f"{path} is {wide} px wider than a window of {width} px"
-        assert page.evaluate(COVERED) == [], f"{path}: a table's head lies over its first row"
-        assert violations(page) == []
+    with Inspection(page) as inspection:
+        for width in WIDTHS:
+            visit.resize(width)
+            visit.picture(name.replace(":", "-"))
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 1, f"{path} is {wide} px wider than a window of {width} px"
+            assert page.evaluate(COVERED) == [], f"{path}: a table's head lies over its first row"
+            assert inspection.violations() == []
     assert visit.faults == []
