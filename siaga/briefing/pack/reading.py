@@ -226,7 +226,7 @@ def _asks(item: AgendaItem) -> bool:
     if item.kind in {ItemKind.OWN, ItemKind.SUBMITTED}:
         return True
     if item.kind == ItemKind.PICTURE:
-        return item.facts.get("what") != "headline"
+        return bool(item.facts.get("what") != "headline")
     if item.kind == ItemKind.POINT:
         return bool(item.facts.get("days_late")) or item.facts.get("state") == PointState.BLOCKED
     return item.kind == ItemKind.STAGE and bool(item.facts.get("days_late"))
