@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Refused, Verb
+from siaga.access import Verb
 from siaga.contingency.outputs.bringing import bringing_list
 from siaga.contingency.outputs.files import plan_file
 from siaga.contingency.outputs.geo import geojson, needy
@@ -22,9 +22,9 @@ from siaga.kit.words import number
 from siaga.planning.access import access_plan
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import PlanKind
+from siaga.planning.views.serving import GEOJSON, PDF, XLSX, features_of, file_of
 
 HUES = 8
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _sheet(request: ActorRequest, pk: int) -> Sheet:
@@ -61,7 +61,7 @@ def ways(request: ActorRequest, pk: int) -> HttpResponse:
         for index, line in enumerate(sheet.given)
         if not line.stays
     ]
-    return _geo(features)
+    return features_of(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -108,13 +108,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return _geo(features)
-
-
-def _geo(features: list[dict[str, Any]]) -> JsonResponse:
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return features_of(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -123,17 +117,9 @@ def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     """The whole version as a file: xlsx, geojson, json, pdf (who brings what where)."""
     sheet = _sheet(request, pk)
     makers: dict[str, Callable[[], HttpResponse]] = {
-        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=_XLSX),
-        "geojson": lambda: JsonResponse(geojson(sheet), content_type="application/geo+json"),
+        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=XLSX),
+        "geojson": lambda: JsonResponse(geojson(sheet), content_type=GEOJSON),
         "json": lambda: JsonResponse(plan_file(sheet)),
-        "pdf": lambda: HttpResponse(
-            bringing_list(sheet, by=request.actor.name, now=clock.now()), content_type="application/pdf"
-        ),
+        "pdf": lambda: HttpResponse(bringing_list(sheet, by=request.actor.name, now=clock.now()), content_type=PDF),
     }
-    if form not in makers:
-        raise Refused
-    response = makers[form]()
-    name = f"rencana-darurat-{sheet.plan.region.code}-v{sheet.plan.number}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return file_of(makers, form, f"rencana-darurat-{sheet.plan.region.code}-v{sheet.plan.number}")

@@ -25,6 +25,7 @@ from siaga.paper.docx_form import as_docx
 from siaga.paper.pdf_form import as_pdf
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import Plan
+from siaga.planning.views.serving import DOCX, GEOJSON, PDF, XLSX, features_of, file_of
 
 _TONES = {
     "kurang-rawan": "siap",
@@ -66,7 +67,7 @@ def lines(request: ActorRequest, pk: int) -> HttpResponse:
                     },
                 }
             )
-    return _geo(features)
+    return features_of(features)
 
 
 @guarded(Verb.GUARD_VIEW)
@@ -107,17 +108,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return _geo(features)
-
-
-def _geo(features: list[dict[str, Any]]) -> JsonResponse:
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    return features_of(features)
 
 
 @guarded(Verb.GUARD_VIEW)
@@ -130,19 +121,17 @@ def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
         raise PlanNotReady
     now = clock.now()
     makers: dict[str, Callable[[], HttpResponse]] = {
-        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=_XLSX),
-        "geojson": lambda: JsonResponse(geojson(sheet), content_type="application/geo+json"),
+        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=XLSX),
+        "geojson": lambda: JsonResponse(geojson(sheet), content_type=GEOJSON),
         "json": lambda: JsonResponse(plan_file(sheet)),
         "pdf": lambda: HttpResponse(
-            as_pdf(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type="application/pdf"
+            as_pdf(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type=PDF
         ),
         "docx": lambda: HttpResponse(
-            as_docx(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type=_DOCX
+            as_docx(letter(sheet, sheet.teams, by=request.actor.name, now=now), now), content_type=DOCX
         ),
     }
-    if form not in makers:
-        raise Refused
-    return _attached(makers[form](), f"{_name(found)}.{form}")
+    return file_of(makers, form, _name(found))
 
 
 @guarded(Verb.GUARD_VIEW)
@@ -151,23 +140,16 @@ def team_file(request: ActorRequest, pk: int, team: str, form: str) -> HttpRespo
     """The letter of assignment of one team: pdf or docx."""
     sheet = _seen(request, pk)
     line = next((one for one in sheet.teams if one.anchor == team), None)
-    if line is None or form not in ("pdf", "docx"):
+    if line is None:
         raise Refused
     now = clock.now()
     paper = letter(sheet, [line], by=request.actor.name, now=now)
-    response = (
-        HttpResponse(as_pdf(paper, now), content_type="application/pdf")
-        if form == "pdf"
-        else HttpResponse(as_docx(paper, now), content_type=_DOCX)
-    )
-    return _attached(response, f"surat-perintah-{line.anchor}-v{sheet.plan.number}.{form}")
+    makers: dict[str, Callable[[], HttpResponse]] = {
+        "pdf": lambda: HttpResponse(as_pdf(paper, now), content_type=PDF),
+        "docx": lambda: HttpResponse(as_docx(paper, now), content_type=DOCX),
+    }
+    return file_of(makers, form, f"surat-perintah-{line.anchor}-v{sheet.plan.number}")
 
 
 def _name(plan: Plan) -> str:
     return f"rencana-pengamanan-{plan.region.code}-v{plan.number}"
-
-
-def _attached(response: HttpResponse, name: str) -> HttpResponse:
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

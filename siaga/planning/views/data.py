@@ -24,6 +24,7 @@ from siaga.planning.outputs.manifest import manifests
 from siaga.planning.outputs.workbook import workbook
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.views.plans import chosen_of
+from siaga.planning.views.serving import GEOJSON, PDF, XLSX, features_of, file_of
 from siaga.planning.words import clock_text, day_mark
 
 
@@ -66,7 +67,7 @@ def routes(request: ActorRequest, pk: int) -> HttpResponse:
                     },
                 }
             )
-    return _geo(features)
+    return features_of(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -111,16 +112,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return _geo(features)
-
-
-def _geo(features: list[dict[str, Any]]) -> JsonResponse:
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return features_of(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -130,14 +122,12 @@ def whole_file(request: ActorRequest, pk: int, form: str) -> HttpResponse:
     sheet = _sheet(request, pk)
     origin = request.build_absolute_uri("/").rstrip("/")
     makers: dict[str, Callable[[], HttpResponse]] = {
-        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=_XLSX),
-        "geojson": lambda: JsonResponse(geojson(sheet), content_type="application/geo+json"),
+        "xlsx": lambda: HttpResponse(workbook(sheet), content_type=XLSX),
+        "geojson": lambda: JsonResponse(geojson(sheet), content_type=GEOJSON),
         "json": lambda: JsonResponse(plan_file(sheet)),
         "ics": lambda: HttpResponse(calendar(sheet, sheet.routes, origin=origin), content_type="text/calendar"),
     }
-    if form not in makers:
-        raise Refused
-    return _attached(makers[form](), f"{_name(sheet.plan)}.{form}")
+    return file_of(makers, form, _name(sheet.plan))
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -153,20 +143,11 @@ def route_file(request: ActorRequest, pk: int, route: str, form: str) -> HttpRes
         "gpx": lambda: HttpResponse(gpx(sheet, line), content_type="application/gpx+xml"),
         "ics": lambda: HttpResponse(calendar(sheet, [line], origin=origin), content_type="text/calendar"),
         "pdf": lambda: HttpResponse(
-            manifests(sheet, [line], origin=origin, by=request.actor.name, now=clock.now()),
-            content_type="application/pdf",
+            manifests(sheet, [line], origin=origin, by=request.actor.name, now=clock.now()), content_type=PDF
         ),
     }
-    if form not in makers:
-        raise Refused
-    return _attached(makers[form](), f"{_name(sheet.plan)}-{slugify(line.anchor)}.{form}")
+    return file_of(makers, form, f"{_name(sheet.plan)}-{slugify(line.anchor)}")
 
 
 def _name(plan: Plan) -> str:
     return f"rencana-distribusi-{plan.region.code}-v{plan.number}"
-
-
-def _attached(response: HttpResponse, name: str) -> HttpResponse:
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
