@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Actor, Problem, Verb, inside
-from siaga.elections.access import access_election
-from siaga.elections.errors import ElectionClosed
+from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import SPECIAL_FROM, Election, PollingStation
-from siaga.elections.queries import elections_for, ruleset_of
+from siaga.elections.queries import ruleset_of
 from siaga.elections.signals import stations_changed
 from siaga.elections.voters import settled
 from siaga.intake.errors import HeaderProblem
@@ -163,12 +162,7 @@ class StationImporter(Importer):
         ),
     )
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=lambda actor: _choices(actor),
-            help=gettext_lazy("TPS berlaku untuk satu pemilihan; pemilihan lain punya TPS sendiri."),
-        ),
+        election_field(gettext_lazy("TPS berlaku untuk satu pemilihan; pemilihan lain punya TPS sendiri.")),
     )
 
     def region_of(self, values: Mapping[str, str]) -> str:
@@ -188,9 +182,7 @@ class StationImporter(Importer):
         stations_changed.send(PollingStation, election=election, actor=actor, now=now, stations=stations)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = access_election(context.actor, context.values["election"])
-        if election.closed:
-            raise ElectionClosed(election.name)
+        election = chosen_election(context)
         if "tps_code" not in sheet.fields_present and not {"region_code", "number"} <= sheet.fields_present:
             raise HeaderProblem(
                 _("Berkas ini belum menyebut TPS mana."),
@@ -222,10 +214,6 @@ class StationImporter(Importer):
             if facts is not None:
                 _plan_row(plan, row, election, village, number, facts, known.stations.get(code))
         return plan
-
-
-def _choices(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(election.slug, election.name) for election in elections_for(actor)]
 
 
 def _placed(plan: Plan, row: Row, known: _Known, election: Election) -> tuple[Region, int] | None:

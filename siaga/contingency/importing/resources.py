@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from siaga.access import Verb
 from siaga.contingency.models import Resource
 from siaga.contingency.queries.playbooks import holding_of
+from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
 from siaga.intake.fields import Field, Number, Text, Whole
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row
 from siaga.planning.importing.coded import CodedImporter, RowReader
-from siaga.planning.importing.context import election_field, regency_field
+from siaga.planning.importing.context import regency_field
 from siaga.planning.models import PlanKind
 from siaga.wilayah.models import Region
 

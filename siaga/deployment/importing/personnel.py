@@ -13,13 +13,14 @@ from siaga.deployment.errors import BadOfficer
 from siaga.deployment.importing.kinds import force_of, unit_kind
 from siaga.deployment.models import Officer, Unit, UnitKind
 from siaga.desk.kinds import bare_name
+from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
 from siaga.intake.fields import BadValue, Field, Text, Truth
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row
 from siaga.intake.planning import told_changes
 from siaga.planning.importing.coded import CodedImporter, RowReader
-from siaga.planning.importing.context import election_field, regency_field
+from siaga.planning.importing.context import regency_field
 from siaga.planning.models import PlanKind
 from siaga.wilayah.models import Level, Region
 from siaga.wilayah.names import fold

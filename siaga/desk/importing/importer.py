@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.access import Actor, Verb
+from siaga.access import Verb
 from siaga.desk.importing.accounts import check_account
 from siaga.desk.importing.agencies import check_agency, check_office
 from siaga.desk.importing.fields import FIELDS
@@ -17,15 +17,11 @@ from siaga.desk.importing.people import check_person, check_term
 from siaga.desk.importing.planning import plan_row
 from siaga.desk.importing.wanted import Ground, RowRefused, Wanted
 from siaga.elections.access import access_election
-from siaga.elections.queries import elections_for
+from siaga.elections.choosing import election_field
 from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context, Plan, Row, Sheet
-
-
-def _choices(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(election.slug, election.name) for election in elections_for(actor)]
 
 
 class PeopleImporter(Importer):
@@ -39,13 +35,7 @@ class PeopleImporter(Importer):
     verb = Verb.ACCOUNT_CHANGE
     fields: ClassVar[tuple[Field, ...]] = FIELDS
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=_choices,
-            help=gettext_lazy("Hanya perlu bila kolom Tugas memuat kode TPS."),
-            required=False,
-        ),
+        election_field(gettext_lazy("Hanya perlu bila kolom Tugas memuat kode TPS."), required=False),
     )
 
     def region_of(self, values: Mapping[str, str]) -> str:

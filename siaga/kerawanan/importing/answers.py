@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Place, Verb, may
+from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
-from siaga.elections.queries import elections_for
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row, Sheet
@@ -50,13 +50,8 @@ class AnswersImporter(SubmissionImporter):
     fields: ClassVar[tuple[Field, ...]] = tuple(one for one in FIELDS if one.name in ("tps_code", "observed_at"))
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".xlsx", ".csv.gz", ".xlsx.gz")
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=lambda actor: [(one.slug, one.name) for one in elections_for(actor)],
-            help=gettext_lazy(
-                "Kolom dikenali dari nomor atau nama indikator: ya, tidak, 1, 0, x; kosong = belum tahu."
-            ),
+        election_field(
+            gettext_lazy("Kolom dikenali dari nomor atau nama indikator: ya, tidak, 1, 0, x; kosong = belum tahu.")
         ),
     )
 

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Place, Verb, may
-from siaga.elections.access import access_election
-from siaga.elections.errors import ElectionClosed
+from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import Election, PollingStation
-from siaga.elections.queries import elections_for
 from siaga.intake.fields import BadValue, Field, Text, Truth, Whole
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context, Plan, Row, Sheet
@@ -48,12 +46,7 @@ class PastImporter(Importer):
         Text(name="source", label=gettext_lazy("Sumber"), required=True, longest=200, example="Arsip Bawaslu (contoh)"),
     )  # fmt: skip
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=lambda actor: [(one.slug, one.name) for one in elections_for(actor)],
-            help=gettext_lazy("Pemilihan yang sekarang: kode TPS menurut daftar TPS-nya."),
-        ),
+        election_field(gettext_lazy("Pemilihan yang sekarang: kode TPS menurut daftar TPS-nya.")),
     )
 
     def place_of(self, region: str) -> Place:
@@ -69,9 +62,7 @@ class PastImporter(Importer):
         return read_sheet(content, filename, self.fields, sheet=sheet, mapping=mapping)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = access_election(context.actor, context.values["election"])
-        if election.closed:
-            raise ElectionClosed(election.name)
+        election = chosen_election(context)
         checker = _Checker(election, context, asked_of(election))
         checker.learn(sheet)
         for row in sheet.rows:

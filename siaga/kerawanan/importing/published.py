@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Place, Verb, inside
-from siaga.elections.access import access_election
-from siaga.elections.errors import ElectionClosed
+from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import Election, PollingStation
-from siaga.elections.queries import elections_for
 from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import Code, Day, Field, Text, Whole
 from siaga.intake.importer import ContextField, Importer
@@ -72,13 +70,7 @@ class PublishedImporter(Importer):
         Day(name="published_on", label=gettext_lazy("Tanggal"), synonyms=("date", "tanggal berita"), example=""),
         Text(name="note", label=gettext_lazy("Catatan"), synonyms=("keterangan",), longest=300, example=""),
     )
-    context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=lambda actor: [(one.slug, one.name) for one in elections_for(actor)],
-        ),
-    )
+    context_fields: ClassVar[tuple[ContextField, ...]] = (election_field(),)
 
     def place_of(self, region: str) -> Place:
         return risk_place(region) if len(region) >= 5 else Place(region)
@@ -94,9 +86,7 @@ class PublishedImporter(Importer):
                 _("Tambahkan kolom Kode wilayah atau Wilayah."),
                 missing=("region_code",),
             )
-        election = access_election(context.actor, context.values["election"])
-        if election.closed:
-            raise ElectionClosed(election.name)
+        election = chosen_election(context)
         checker = _Checker(election, context, _regions(sheet.rows, election))
         checker.learn()
         for row in sheet.rows:

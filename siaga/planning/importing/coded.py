@@ -7,10 +7,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
 
+from siaga.elections.choosing import chosen_election
 from siaga.elections.models import Election
 from siaga.intake.fields import Words
 from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.planning.importing.context import PlanImporter, open_election, regency_of
+from siaga.planning.importing.context import PlanImporter, regency_of
 from siaga.wilayah.models import Region
 
 Thing = TypeVar("Thing", bound=Any)
@@ -49,7 +50,7 @@ class CodedImporter(PlanImporter, Generic[Thing]):
     wave: ClassVar[int] = 0
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
+        election = chosen_election(context)
         region = regency_of(context, election)
         plan = Plan()
         reader = self.reader(election, region, context, plan)

@@ -9,24 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Actor, Place, Verb, inside, scope_of
-from siaga.elections.access import access_election
-from siaga.elections.errors import ElectionClosed
+from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
 from siaga.elections.queries import elections_for
 from siaga.intake.errors import ContextProblem
-from siaga.intake.fields import Words
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context
 from siaga.planning.models import CHANGING, PlanKind, plan_place
 from siaga.wilayah.models import Level, Region
-
-
-def _elections(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(election.slug, election.name) for election in elections_for(actor)]
-
-
-def election_field(help: Words) -> ContextField:
-    return ContextField(name="election", label=gettext_lazy("Pemilihan"), choices=_elections, help=help)
 
 
 def regency_field(kind: PlanKind) -> ContextField:
@@ -74,14 +64,6 @@ class DistributionImporter(PlanImporter):
 
     plan_kind = PlanKind.DISTRIBUTION
     verb = Verb.PLAN_CHANGE
-
-
-def open_election(context: Context) -> Election:
-    """The election that the person chose. Raises Refused, ElectionClosed."""
-    election = access_election(context.actor, context.values["election"])
-    if election.closed:
-        raise ElectionClosed(election.name)
-    return election
 
 
 def regency_of(context: Context, election: Election) -> Region:

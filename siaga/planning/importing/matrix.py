@@ -11,10 +11,11 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from siaga.elections.choosing import chosen_election
 from siaga.intake.fields import Field, Number, Text
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Sheet
-from siaga.planning.importing.context import ELECTION, REGENCY, DistributionImporter, open_election, regency_of
+from siaga.planning.importing.context import ELECTION, REGENCY, DistributionImporter, regency_of
 from siaga.planning.importing.fields import Road
 from siaga.planning.models import TravelMatrix
 
@@ -75,7 +76,7 @@ class MatrixImporter(DistributionImporter):
     context_fields: ClassVar[tuple[ContextField, ...]] = (ELECTION, REGENCY)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
+        election = chosen_election(context)
         region = regency_of(context, election)
         plan = Plan()
         seen: dict[tuple[str, str, str], int] = {}

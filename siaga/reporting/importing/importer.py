@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from siaga.access import Actor, Place, Problem, Verb, may
 from siaga.desk.models import Agency
-from siaga.elections.access import access_election
-from siaga.elections.errors import ElectionClosed
+from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import Election, PollingStation
-from siaga.elections.queries import elections_for
 from siaga.instruments.models import Instrument, InstrumentVersion, UnitKind
 from siaga.intake.codes import dotted
 from siaga.intake.errors import HeaderProblem
@@ -54,11 +52,7 @@ class SubmissionImporter(Importer):
     fields: ClassVar[tuple[Field, ...]] = FIELDS
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".xlsx", ".jsonl", ".csv.gz", ".xlsx.gz", ".jsonl.gz")
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        ContextField(
-            name="election",
-            label=gettext_lazy("Pemilihan"),
-            choices=lambda actor: [(one.slug, one.name) for one in elections_for(actor)],
-        ),
+        election_field(),
         ContextField(
             name="instrument",
             label=gettext_lazy("Instrumen"),
@@ -111,10 +105,7 @@ def open_election(sheet: Sheet, context: Context) -> Election:
             _("Tambahkan kolom Unit, Kode TPS, Kode wilayah, atau Instansi."),
             missing=("unit",),
         )
-    election = access_election(context.actor, context.values["election"])
-    if election.closed:
-        raise ElectionClosed(election.name)
-    return election
+    return chosen_election(context)
 
 
 def _instruments(actor: Actor) -> Sequence[tuple[str, str]]:

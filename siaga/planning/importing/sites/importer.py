@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from siaga.elections.choosing import chosen_election
 from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row, Sheet
-from siaga.planning.importing.context import ELECTION, DistributionImporter, open_election
+from siaga.planning.importing.context import ELECTION, DistributionImporter
 from siaga.planning.importing.sites.facts import facts_of, plan_row
 from siaga.planning.importing.sites.fields import FIELDS
 from siaga.planning.importing.sites.meaning import CHUNK, Meant, hubs_of, known_of, meant_of
@@ -30,7 +31,7 @@ class SiteImporter(DistributionImporter):
     context_fields: ClassVar[tuple[ContextField, ...]] = (ELECTION,)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
-        election = open_election(context)
+        election = chosen_election(context)
         if not {"region_code", "tps_code"} & sheet.fields_present:
             raise HeaderProblem(
                 _("Berkas ini belum menyebut lokasi mana."),
