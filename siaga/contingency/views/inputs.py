@@ -151,7 +151,7 @@ def _form(request: ActorRequest, here: Here, resource: Resource | None) -> HttpR
         form,
         title=str(resource) if resource else _("Tambah sumber daya"),
         back=back,
-        template="contingency/resource_form.html",
+        template="planning/removable_form.html",
         context={"region": here.region, "remove": remove},
     )
 
