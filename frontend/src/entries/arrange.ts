@@ -114,6 +114,13 @@ async function start(box: HTMLElement): Promise<void> {
     const middle = map.getCenter();
     place = { center: [middle.lng, middle.lat], zoom: map.getZoom(), shown };
   });
+  for (const one of drawing.signs) {
+    const sign = document.createElement("span");
+    sign.className = "arrange-sign";
+    sign.title = one.told;
+    sign.textContent = one.sign;
+    map.pin(sign, one.lon, one.lat);
+  }
   for (const group of drawing.groups) {
     for (const mark of group.marks) {
       const button = document.createElement("span");
@@ -137,13 +144,6 @@ async function start(box: HTMLElement): Promise<void> {
         form()?.requestSubmit();
       });
     }
-  }
-  for (const one of drawing.signs) {
-    const sign = document.createElement("span");
-    sign.className = "arrange-sign";
-    sign.title = one.told;
-    sign.textContent = one.sign;
-    map.pin(sign, one.lon, one.lat);
   }
   box.dataset.ready = "1";
 }

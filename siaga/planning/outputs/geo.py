@@ -110,7 +110,7 @@ def arrangement(sheet: Sheet, day: int | None) -> dict[str, Any]:
             if day is None or route.route.day == day
         ],
         "signs": [
-            {"told": place.name, "sign": place.name[:18], "lat": round(place.lat, 6), "lon": round(place.lon, 6)}
+            {"told": place.name, "sign": place.name, "lat": round(place.lat, 6), "lon": round(place.lon, 6)}
             for place in sheet.places.values()
             if place.hub
         ],
