@@ -350,6 +350,7 @@ NOT_IN_THE_SAMPLE: frozenset[str] = frozenset(
         "rakor:feed",  # nobody has made a calendar address
         "rakor:feed_revoke",
         "planning:drop_leg",  # nothing of its plan has been driven
+        "planning:manifests_file",  # nobody has asked for the manifests of all routes
         "logistics:handover_photo",  # nobody has taken a photo of a handover
         "briefing:crest",  # its letterhead has no coat of arms
     }
