@@ -20,7 +20,10 @@ def copy(source: str, target: str) -> None:
     remove(target)
     quoted = connection.ops.quote_name
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            [source],
+        )
         cursor.execute(f"CREATE DATABASE {quoted(target)} TEMPLATE {quoted(source)}")
 
 

@@ -58,7 +58,6 @@ def kill(folder: Path) -> None:
                 continue
 
 
-@pytest.mark.own_database
 @pytest.mark.parametrize("connected", [True, False], ids=["connected", "the server gone before"])
 def test_a_killed_browser_and_server_lose_at_most_two_seconds(
     chromium: Browser, environment: dict[str, str], tmp_path: Path, connected: bool

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import pytest
@@ -28,7 +27,7 @@ WRITERS = 8
 
 
 @pytest.fixture
-def environment(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[dict[str, str]]:
+def environment(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
     """A fresh home with an empty database of its own, on the kind of server that the test suite runs on."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIAGA_", "DATABASE_URL"))}
     home = tmp_path / "rumah"
@@ -40,10 +39,9 @@ def environment(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -
         name = f"siaga_durability_{os.getpid()}"
         url = urlsplit(os.environ["DATABASE_URL"])
         environment["DATABASE_URL"] = urlunsplit(url._replace(path=f"/{name}"))
-    with django_db_blocker.unblock():
-        databases.copy(connection.settings_dict["NAME"], name)
-        yield environment
-        databases.remove(name)
+    databases.copy(connection.settings_dict["NAME"], name)
+    yield environment
+    databases.remove(name)
 
 
 class Server:
@@ -145,7 +143,6 @@ class Writers:
         return response.status
 
 
-@pytest.mark.own_database
 @pytest.mark.parametrize(
     ("writes", "kills"),
     [pytest.param(240, (60, 150), id="reduced"), pytest.param(1000, (250, 600), id="full", marks=pytest.mark.soak)],

@@ -123,7 +123,6 @@ class Devices:
                     self.odd.append((status, said[:300]))
 
 
-@pytest.mark.own_database
 @pytest.mark.parametrize(
     ("distinct", "times", "kills"),
     [pytest.param(60, 3, 2, id="reduced"), pytest.param(500, 2, 20, id="full", marks=pytest.mark.soak)],
