@@ -1,11 +1,11 @@
 /**
- * The map on which a plan is arranged by hand: `<div data-arrange="{json}" data-base="…">` below a form `#gerak`.
+ * The map on which a plan is arranged by hand: `<div data-arrange="{json}" data-areas="…geojson" data-base="…">` below a form `#gerak`.
  *
  * Every stop or TPS is a mark of a group (a route, a team): dragged onto a mark of another group it goes there; in an ordered group, dropped onto
  * a mark of its own it comes before that one. Pressed it is chosen in the form (`data-arrange-what`, `data-arrange-to`), which does the same by
  * keyboard and for those who do not see the map, so that the marks are hidden from both. What comes back replaces the whole part; the map keeps its place.
  */
-import { HUES } from "../map/data";
+import { fetchThings, HUES, NONE, type Things } from "../map/data";
 import { words } from "../map/words";
 
 /** A mark's id is its value in the form; `sign` is written on it. */
@@ -98,6 +98,8 @@ function shapes(drawing: Drawing): GeoJSON.FeatureCollection {
   };
 }
 
+let borders: Promise<Things> | null = null;
+
 type Placed = { mark: Mark; group: Group; button: HTMLElement };
 
 async function start(box: HTMLElement): Promise<void> {
@@ -105,11 +107,12 @@ async function start(box: HTMLElement): Promise<void> {
   if (!drawing.groups?.length) return;
   const shown = document.querySelector<HTMLSelectElement>("[data-arrange-shown]")?.value ?? "";
   const [{ open }, { baseMap }] = await Promise.all([import("../map/arrange"), import("../map/base")]);
+  borders ??= box.dataset.areas ? fetchThings(box.dataset.areas).catch(() => NONE) : Promise.resolve(NONE);
   const base = box.dataset.base ? await baseMap(box.dataset.base).catch(() => null) : null;
   const view = place?.shown === shown ? place : null;
   const placed: Placed[] = [];
   const beside = new Map<string, number>();
-  const map = open(box, shapes(drawing), drawing.groups.flatMap((group) => group.marks), base, view);
+  const map = open(box, shapes(drawing), drawing.groups.flatMap((group) => group.marks), await borders, base, view);
   map.on("moveend", () => {
     const middle = map.getCenter();
     place = { center: [middle.lng, middle.lat], zoom: map.getZoom(), shown };

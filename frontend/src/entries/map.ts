@@ -4,11 +4,9 @@
  * The drawing library comes only when the map comes into view. Below each map stands a list of the same things,
  * for those who do not see the map, and for browsers that cannot draw it.
  */
-import { fetchThings, type Thing, type Things } from "../map/data";
+import { fetchThings, NONE, type Thing, type Things } from "../map/data";
 import type { Drawn } from "../map/draw";
 import { words } from "../map/words";
-
-const NONE: Things = { type: "FeatureCollection", features: [] };
 
 function say(box: HTMLElement, text: string): void {
   const note = document.createElement("p");

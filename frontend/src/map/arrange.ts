@@ -3,7 +3,8 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { type ExpressionSpecification, LngLatBounds, Map as MapView, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import type { Base } from "./base";
-import { HUES, PLAIN } from "./data";
+import { HUES, PLAIN, type Things } from "./data";
+import { areaSource, BORDERS } from "./layers";
 import { words } from "./words";
 
 setWorkerUrl(workerUrl);
@@ -14,6 +15,7 @@ export function open(
   box: HTMLElement,
   shapes: GeoJSON.FeatureCollection,
   posts: { lon: number; lat: number }[],
+  borders: Things,
   base: Base | null,
   view: { center: [number, number]; zoom: number } | null,
 ): Pinned {
@@ -24,12 +26,13 @@ export function open(
     container: box,
     style: {
       version: 8,
-      sources: { ...(base ? { base: base.source } : {}), groups: { type: "geojson", data: shapes } },
+      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(borders), groups: { type: "geojson", data: shapes } },
       layers: [
         { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
         ...(base?.layers ?? []),
-        { id: "areas", type: "fill", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
-        { id: "edges", type: "line", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
+        ...BORDERS,
+        { id: "hulls", type: "fill", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
+        { id: "hull-edges", type: "line", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
         { id: "ways", type: "line", source: "groups", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
       ],
     },

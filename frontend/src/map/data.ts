@@ -24,6 +24,7 @@ export interface Properties {
 
 export type Thing = Feature<Geometry, Properties>;
 export type Things = FeatureCollection<Geometry, Properties>;
+export const NONE: Things = { type: "FeatureCollection", features: [] };
 
 /** Worst first: in a ring of several stations the worst begins at the top. */
 export const TONES: Record<string, string> = {

@@ -132,6 +132,23 @@ function single(tones: string[]): LayerSpecification[] {
   ];
 }
 
+export const BORDERS: LayerSpecification[] = [
+  {
+    id: "edge",
+    type: "line",
+    source: "areas",
+    filter: ["!=", ["get", "estimated"], true],
+    paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2] },
+  },
+  {
+    id: "edge-estimated",
+    type: "line",
+    source: "areas",
+    filter: ["==", ["get", "estimated"], true],
+    paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
+  },
+];
+
 export function layers(tones: string[], good: string): LayerSpecification[] {
   return [
     {
@@ -147,20 +164,7 @@ export function layers(tones: string[], good: string): LayerSpecification[] {
       filter: ["any", ["==", ["get", "thin"], true], ["==", ["get", "tone"], "belum_lapor"]],
       paint: { "fill-pattern": "hatch" },
     },
-    {
-      id: "edge",
-      type: "line",
-      source: "areas",
-      filter: ["!=", ["get", "estimated"], true],
-      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2] },
-    },
-    {
-      id: "edge-estimated",
-      type: "line",
-      source: "areas",
-      filter: ["==", ["get", "estimated"], true],
-      paint: { "line-color": "#0f4552", "line-width": ["case", ON, 3, 1.2], "line-dasharray": [3, 2] },
-    },
+    ...BORDERS,
     ...ways(),
     ...single(tones),
     ...together(tones, good),

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from siaga.access import Verb, may
 from siaga.kit.guard import ActorRequest
 
 
@@ -40,9 +41,9 @@ def kept(edits: Sequence[Edit]) -> str:
 def arranging(request: ActorRequest, page: str, part: str, context: Mapping[str, Any]) -> HttpResponse:
     """The page; asked by htmx only the part below its head, also where the change was refused (``error``)."""
     partial = request.headers.get("HX-Target") == "susunan"
-    response = render(
-        request, part if partial else page, dict(context), status=422 if context["error"] and not partial else 200
-    )
+    shown = {**context, "sees_region": may(request.actor, Verb.REGION_VIEW, context["plan"].place)}
+    status = 422 if context["error"] and not partial else 200
+    response = render(request, part if partial else page, shown, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     response.headers["Cache-Control"] = "no-store"
     return response
