@@ -15,6 +15,7 @@ from django.urls import reverse
 from siaga import demo
 from siaga.access import MATRIX
 from siaga.ledger.models import Entry
+from tests.factories import NOW
 from tests.walks.addresses import Address, addresses
 from tests.walks.examples import ABOVE, EXAMPLES, NOT_IN_THE_SAMPLE, Example
 
@@ -107,6 +108,7 @@ def test_the_administrator_next_door_finds_nothing_of_ours(
 
 
 @each_guarded
+@pytest.mark.clock(NOW)
 def test_forbidden_and_missing_answer_alike(address: Address, as_person: Callable[[str], Client]) -> None:
     if not address.parameters or address.name in ABOVE:
         pytest.skip("names no thing of a region")

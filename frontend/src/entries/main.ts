@@ -8,6 +8,12 @@ document.documentElement.classList.add("scripted");
 watchFailures();
 watchSuggestions();
 
+/** On a narrow screen the strip of tabs begins with the one that is open. */
+for (const tab of document.querySelectorAll<HTMLElement>(".tabs a[aria-current]")) {
+  const strip = tab.closest<HTMLElement>(".tabs")!;
+  strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+}
+
 /** `/` goes to the search box, Escape leaves an open sheet. */
 document.addEventListener("keydown", (event) => {
   const from = event.target as HTMLElement;
