@@ -81,16 +81,21 @@ def _guessed(
 
 def shapes_of(codes: Iterable[str]) -> dict[str, Any]:
     """The drawn polygons of these regions."""
-    from shapely.geometry import shape
-
     listed = sorted(codes)
     found: dict[str, Any] = {}
     for start in range(0, len(listed), 500):
         rows = RegionBoundary.objects.filter(region__code__in=listed[start : start + 500]).values_list(
             "region__code", "geometry"
         )
-        found |= {code: shape(json.loads(text)) for code, text in rows}
+        found |= {code: polygon_of(text) for code, text in rows}
     return found
+
+
+def polygon_of(geometry: str) -> Any:
+    """A boundary as it is kept, drawn."""
+    from shapely.geometry import shape
+
+    return shape(json.loads(geometry))
 
 
 def inside(polygon: Any, chance: random.Random) -> tuple[float, float]:

@@ -116,18 +116,14 @@ def by_alias(code: str, system: CodeSystem | str = CodeSystem.KEMENDAGRI) -> Reg
     return Region.objects.filter(code=known).first()
 
 
-def by_aliases(codes: Iterable[str], system: CodeSystem | str = CodeSystem.KEMENDAGRI) -> dict[str, str]:
-    """Present codes of many former (or other lists') codes; those that are no alias are absent. Unscoped."""
-    wanted = sorted(set(codes))
-    found: dict[str, str] = {}
-    for start in range(0, len(wanted), 900):
-        rows = (
-            RegionAlias.objects.filter(system=system, code__in=wanted[start : start + 900])
-            .exclude(region__code=F("code"))
-            .order_by(F("valid_to").asc(nulls_last=True), "pk")
-        )
-        found |= dict(rows.values_list("code", "region__code"))
-    return found
+def former_codes(region: Region) -> dict[str, str]:
+    """The codes that a region and what lies in it had before, each with the present one. Unscoped."""
+    rows = (
+        RegionAlias.objects.filter(below(region.code, "region__"), system=CodeSystem.KEMENDAGRI)
+        .exclude(region__code=F("code"))
+        .order_by(F("valid_to").asc(nulls_last=True), "pk")
+    )
+    return dict(rows.values_list("code", "region__code"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from siaga.wilayah.models import CodeSystem, Region, RegionAlias
 from siaga.wilayah.names import fold
 from siaga.wilayah.queries import (
     by_alias,
-    by_aliases,
     children_of,
     counts_below,
+    former_codes,
     search_regions,
     start_regions,
 )
@@ -113,7 +113,8 @@ def test_codes_of_other_lists_lead_to_the_region() -> None:
     assert by_alias("167201", CodeSystem.KPU) == regions["16.72.01"]
     assert by_alias("16.71.08") == regions["16.72.03"]
     assert by_alias("16.99") is None
-    assert by_aliases(["16.71.08", "16.72.01"]) == {"16.71.08": "16.72.03"}
+    assert former_codes(regions["16.72"]) == former_codes(regions["16.72.03"]) == {"16.71.08": "16.72.03"}
+    assert former_codes(regions["16.72.01"]) == {}
 
 
 def test_zones_follow_the_province() -> None:

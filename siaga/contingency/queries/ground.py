@@ -23,16 +23,34 @@ from siaga.engines.whatif import Delivery, Ground, Station, Team
 from siaga.planning.models import Plan, PlanKind
 from siaga.planning.queries.loads import loads_of
 from siaga.wilayah.models import Region
-from siaga.wilayah.queries import by_aliases
+from siaga.wilayah.queries import former_codes
 
 _DAY = 24 * 60
+
+
+class Today:
+    """Codes of a plan under those of today: regions may have other codes since it was computed."""
+
+    def __init__(self, region: Region, facts: Mapping[str, Fact]) -> None:
+        known = {part for code in facts for part in upward(code)}
+        self._now = {old: new for old, new in former_codes(region).items() if old not in known}
+
+    def code(self, code: str) -> str:
+        old = next((part for part in upward(code) if part in self._now), "")
+        return self._now[old] + code[len(old) :] if old else code
+
+    def areas(self, areas: Iterable[str]) -> tuple[str, ...]:
+        """Areas of today with the codes that they, or parts of them, had before."""
+        wanted = tuple(areas)
+        return (*wanted, *(old for old, new in self._now.items() if any(within(new, area) for area in wanted)))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All that a what-if is asked about. plans: those in force, by kind. units: Polsek by id with their names.
 
-    guards: the security plan in force with its problem. resources: what is kept for contingency.
+    guards: the security plan in force with its problem. resources: what is kept for contingency. today: reads plans
+    under the codes of now.
     """
 
     holding: Holding
@@ -42,6 +60,7 @@ class Standing:
     units: Mapping[str, str]
     guards: tuple[GuardProblem, GuardPlan] | None
     resources: Sequence[Resource]
+    today: Today
 
     def out(self, unit: str, count: int) -> frozenset[str]:
         """Who would be missing if a unit lost so many: the replanning's own choice, spare officers first."""
@@ -65,18 +84,17 @@ def standing_of_region(election: Election, region: Region) -> Standing:
     }
     resources = list(Resource.objects.filter(election=election, region=region).order_by("kind", "resource_id"))
     villages = villages_of_points(region, ((one.lat, one.lon) for one in resources), facts)
+    today = Today(region, facts)
     guards = guard_plan(plans[PlanKind.DEPLOYMENT]) if PlanKind.DEPLOYMENT in plans else None
     ground = Ground(
-        stations=_stations(facts, plans.get(PlanKind.CONTINGENCY)),
-        deliveries=deliveries_of(plans[PlanKind.DISTRIBUTION], facts) if PlanKind.DISTRIBUTION in plans else {},
+        stations=_stations(facts, plans.get(PlanKind.CONTINGENCY), today),
+        deliveries=deliveries_of(plans[PlanKind.DISTRIBUTION], facts, today) if PlanKind.DISTRIBUTION in plans else {},
         teams=(),
         resources={one.resource_id: villages[one.lat, one.lon] for one in resources},
     )
     units: dict[str, str] = {}
     if guards is not None:
         problem, answer = guards
-        homes = {officer.home for officer in problem.officers}
-        today = Today({post.code for post in problem.posts} | homes, facts)
         units = {unit.id: unit.name for unit in problem.units if unit.kind in (UnitKind.POLSEK, UnitKind.POLRES)}
         ground = replace(
             ground,
@@ -87,14 +105,13 @@ def standing_of_region(election: Election, region: Region) -> Standing:
             origins={id: tuple(today.code(code) for code in codes) for id, codes in origins_of(problem).items()},
             duty=(problem.rules.duty_start // _DAY, (problem.rules.duty_end - 1) // _DAY),
         )
-    return Standing(holding_of(region), facts, ground, plans, units, guards, resources)
+    return Standing(holding_of(region), facts, ground, plans, units, guards, resources, today)
 
 
-def _stations(facts: Mapping[str, Fact], plan: Plan | None) -> tuple[Station, ...]:
+def _stations(facts: Mapping[str, Fact], plan: Plan | None, today: Today) -> tuple[Station, ...]:
     """With what the contingency plan in force places at each."""
     secured: dict[str, dict[str, set[str]]] = {}
     given = (plan.result or {})["given"] if plan is not None else ()
-    today = Today((code for one in given for code in one["covers"]), facts)
     for one in given:
         for code in map(today.code, one["covers"]):
             secured.setdefault(code, {}).setdefault(one["need"], set()).add(one["resource"])
@@ -107,31 +124,13 @@ def _stations(facts: Mapping[str, Fact], plan: Plan | None) -> tuple[Station, ..
     )  # fmt: skip
 
 
-class Today:
-    """Codes of a plan under those of today: villages may have other codes since it was computed."""
-
-    def __init__(self, codes: Iterable[str], facts: Mapping[str, Fact]) -> None:
-        known = {part for code in facts for part in upward(code)}
-        gone = {part for code in codes for part in upward(code)} - known
-        self._now = by_aliases(code for code in gone if "/" not in code)
-
-    def code(self, code: str) -> str:
-        old = next((part for part in upward(code) if part in self._now), "")
-        return self._now[old] + code[len(old) :] if old else code
-
-    def areas(self, areas: Iterable[str]) -> tuple[str, ...]:
-        """Areas of today with the codes that the plan knows them, or parts of them, by."""
-        wanted = tuple(areas)
-        return (*wanted, *(old for old, new in self._now.items() if any(within(new, area) for area in wanted)))
-
-
 def guard_plan(plan: Plan) -> tuple[GuardProblem, GuardPlan]:
     """A security plan with the problem that it answers."""
     result: dict[str, Any] = plan.result or {}
     return problem_from(result.get("problem") or plan.inputs["problem"]), plan_from(result)
 
 
-def deliveries_of(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, tuple[Delivery, ...]]:
+def deliveries_of(plan: Plan, facts: Mapping[str, Fact], today: Today) -> dict[str, tuple[Delivery, ...]]:
     """By station, what a distribution plan brings it and when.
 
     A stop at a village or sub-district brings the boxes of all its stations; where several vehicles share it, the
@@ -145,7 +144,6 @@ def deliveries_of(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, tuple[Deli
             for stop in trip["stops"]:
                 stops.setdefault(stop["site"], []).append((route["day"], name, stop["boxes"]))
     found: dict[str, list[Delivery]] = {}
-    today = Today(stops, facts)
     for place, brought in sorted((today.code(place), brought) for place, brought in stops.items()):
         mine = [code for code in facts if code == place or code.startswith((f"{place}.", f"{place}/"))]
         left = {code: boxes.get(code) or 1 for code in mine}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from siaga.contingency.asking import Asked
-from siaga.contingency.queries.ground import Standing, Today
+from siaga.contingency.queries.ground import Standing
 from siaga.contingency.queries.whatif import event_of, takings_of
 from siaga.engines.allocation.distances import km_between
 from siaga.engines.codes import within
@@ -36,7 +36,6 @@ def guards_then(standing: Standing, events: Sequence[Asked]) -> Happened:
     """
     assert standing.guards is not None
     problem = standing.guards[0]
-    today = Today((post.code for post in problem.posts), standing.facts)
     takings = takings_of(standing)
     lost: list[tuple[str, int]] = []
     islands: list[frozenset[str]] = []
@@ -48,9 +47,9 @@ def guards_then(standing: Standing, events: Sequence[Asked]) -> Happened:
         if one.kind == EventKind.GUARDS:
             lost.append((one.unit, one.count))
         elif Loss.PLACE in taking.loses:
-            flooded += today.areas(one.areas)
+            flooded += standing.today.areas(one.areas)
         else:
-            islands.append(frozenset(today.areas(one.areas)))
+            islands.append(frozenset(standing.today.areas(one.areas)))
     out = {
         officer.id
         for officer in problem.officers
@@ -78,14 +77,13 @@ def _moved(problem: GuardProblem, areas: Sequence[str]) -> tuple[Post, ...]:
 def last_days(problem: Distribution, events: Sequence[Asked], standing: Standing) -> dict[str, int]:
     """By place that an event keeps boxes from: the day before the first such event."""
     takings = takings_of(standing)
-    today = Today((site.id for site in problem.sites), standing.facts)
     found: dict[str, int] = {}
     for one in events:
         taking = takings.get(EventKind(one.kind))
         if taking is None or Loss.BOXES not in taking.loses:
             continue
         for site in problem.sites:
-            code = today.code(site.id)
+            code = standing.today.code(site.id)
             if any(within(code, area) or code == area.partition("/")[0] for area in one.areas):
                 found[site.id] = min(one.first - 1, found.get(site.id, one.first - 1))
     return found

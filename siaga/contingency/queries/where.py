@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 
 from siaga.contingency.queries.facts import Fact
-from siaga.elections.points import shapes_of
+from siaga.elections.points import polygon_of
 from siaga.engines.allocation.distances import km_between
 from siaga.wilayah.models import Level, Region, RegionBoundary
 
@@ -19,26 +20,26 @@ def villages_of_points(region: Region, points: Iterable[Point], facts: Mapping[s
     """By (lat, lon), the code of the village around it; empty for none."""
     from shapely.geometry import Point as At
 
-    wanted = set(points)
-    boxes = list(
-        RegionBoundary.objects.filter(region__regency_code=region.code, region__level=Level.VILLAGE).values_list(
-            "region__code", "west", "south", "east", "north"
-        )
-    )
-    around = {
-        (lat, lon): [code for code, west, south, east, north in boxes if west <= lon <= east and south <= lat <= north]
-        for lat, lon in wanted
+    drawn = {
+        code: (box, geometry)
+        for code, geometry, *box in RegionBoundary.objects.filter(
+            region__regency_code=region.code, region__level=Level.VILLAGE
+        ).values_list("region__code", "geometry", "west", "south", "east", "north")
     }
-    shapes = shapes_of({code for codes in around.values() for code in codes})
-    drawn = {code for code, *_box in boxes}
+    polygon = lru_cache(maxsize=None)(lambda code: polygon_of(drawn[code][1]))
     found = {}
-    for lat, lon in wanted:
-        inside = (code for code in around[lat, lon] if shapes[code].covers(At(lon, lat)))
+    for lat, lon in set(points):
+        around = (
+            code
+            for code, ((west, south, east, north), _geometry) in drawn.items()
+            if west <= lon <= east and south <= lat <= north
+        )
+        inside = (code for code in around if polygon(code).covers(At(lon, lat)))
         found[lat, lon] = next(inside, "") or _nearest((lat, lon), facts, drawn)
     return found
 
 
-def _nearest(point: Point, facts: Mapping[str, Fact], drawn: set[str]) -> str:
+def _nearest(point: Point, facts: Mapping[str, Fact], drawn: Container[str]) -> str:
     placed = [(fact.point, fact.village) for fact in facts.values() if fact.point is not None]
     if not placed:
         return ""
