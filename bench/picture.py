@@ -143,6 +143,8 @@ class World:
                 if chance.random() < 0.04:
                     scores[slot] = 0xFFFFFFFF
             pool.append(scores.tobytes())
+        from django.db import connection as django_connection
+
         connection = sqlite3.connect(file)
         connection.execute("PRAGMA foreign_keys=OFF")
         roster, readings = [], []
@@ -176,6 +178,8 @@ class World:
             )  # fmt: skip
             connection.execute("ANALYZE")
         connection.close()
+        # A connection reads these statistics when it opens: with those of the small regency it would scan the nation.
+        django_connection.close()
 
 
 def clocked(work: Callable[[], Any]) -> tuple[float, Any]:
