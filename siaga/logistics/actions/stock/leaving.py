@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import action, record
 from siaga.logistics import clean
-from siaga.logistics.actions.stock.voiding import void
 from siaga.logistics.locks import lock_item, lock_warehouse
 from siaga.logistics.loose import damaged_pieces, loose_pieces, take
 from siaga.logistics.models import Destruction, Item, StockCount, Warehouse
 from siaga.logistics.stock_errors import TooMany
+from siaga.logistics.voiding import void
 
 
 @action("destruction.note")

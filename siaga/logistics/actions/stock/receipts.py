@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Refused, Verb, require
 from siaga.ledger.recording import action, record
 from siaga.logistics import clean
-from siaga.logistics.actions.stock.voiding import void
 from siaga.logistics.locks import lock_item, lock_warehouse
 from siaga.logistics.loose import damaged_pieces, loose_pieces
 from siaga.logistics.models import Consignment, Item, Receipt, Sorting, Warehouse
@@ -24,6 +23,7 @@ from siaga.logistics.stock_errors import (
     TooMany,
     WrongItem,
 )
+from siaga.logistics.voiding import void
 
 
 @action("receipt.make")
