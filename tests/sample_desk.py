@@ -28,12 +28,13 @@ def build(folder: Path) -> None:
     databases.copy(connection.settings_dict["NAME"], kept)
     with databases.led_to(kept), override_settings(PASSWORD_HASHERS=["siaga.demo.hashing.SampleHasher"]):
         demo.build(NOW)
-    shutil.copytree(settings.HOME / "uploads", folder / "uploads")
+    for part in filter(Path.is_dir, settings.HOME.iterdir()):
+        shutil.copytree(part, folder / "home" / part.name)
 
 
 def copied(folder: Path) -> str:
     """The name of a copy for this worker alone."""
-    shutil.copytree(folder / "uploads", settings.HOME / "uploads", dirs_exist_ok=True)
+    shutil.copytree(folder / "home", settings.HOME, dirs_exist_ok=True)
     copy = str(connection.creation.get_test_db_clone_settings("sample")["NAME"])
     databases.copy(_kept(folder), copy)
     return copy
