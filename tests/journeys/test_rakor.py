@@ -25,6 +25,7 @@ from tests import factories, people
 from tests.factories import NOW, rakor
 from tests.factories import offices as made
 from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
+from tests.paper.ooxml import faults
 from tests.reporting.pictures import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,8 +139,9 @@ def test_what_was_promised_comes_back_and_is_answered_before_the_next_signature(
     check_accessible(page)
     page.get_by_role("button", name=re.compile("Simpan|Beri|Pakai")).first.click()
     letter = pdf_text(fetched(desk, f"/dokumen/rapat/{first.pk}/undangan.pdf"))
-    editable = docx_text(fetched(desk, f"/dokumen/rapat/{first.pk}/undangan.docx"))
-    for text in (letter, editable):
+    editable = fetched(desk, f"/dokumen/rapat/{first.pk}/undangan.docx")
+    assert faults(editable) == []
+    for text in (letter, docx_text(editable)):
         assert "PEMERINTAH KOTA PAGAR ALAM" in text
         assert "Rabu, 30 Oktober 2024" in text
         assert "Kesiapan logistik (contoh)" in text
@@ -242,6 +244,7 @@ def test_what_was_promised_comes_back_and_is_answered_before_the_next_signature(
     page.get_by_label("Isi").fill("Truk ketiga disediakan BPBD (contoh).")
     page.get_by_label("Alasan").fill("Terlewat dicatat (contoh).")
     page.get_by_role("button", name="Tambahkan").click()
+    assert faults(fetched(desk, f"/dokumen/rapat/{second.pk}/notula.docx")) == []
     paper = pdf_text(fetched(desk, f"/dokumen/rapat/{second.pk}/notula.pdf"))
     for words in (
         *PROMISES,

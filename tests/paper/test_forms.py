@@ -7,11 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
 from siaga.briefing.letters.attendance_sheet import attendance_sheet
@@ -23,7 +26,7 @@ from siaga.paper.docx_form import as_docx
 from siaga.paper.pdf_form import FONTS, as_pdf, made_pdf
 from tests import people
 from tests.factories import NOW, papers
-from tests.paper.ooxml import faults
+from tests.paper.ooxml import W, faults
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://siaga.contoh.go.id/rakor/12/"
@@ -40,8 +43,7 @@ def docx_text(data: bytes) -> str:
     return "\n".join("".join(run.text or "" for run in p.iter(WORDS)) for p in document.element.body.iter(PARAGRAPH))
 
 
-WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+WORDS, PARAGRAPH = f"{W}t", f"{W}p"
 
 
 def squeezed(text: str) -> str:
@@ -99,15 +101,37 @@ def test_the_docx_of_every_paper_is_sound() -> None:
 
 
 def test_the_check_of_docx_files_finds_what_is_wrong() -> None:
-    paper = Paper("Contoh", "contoh", (Text("Isi"), Grid((Column("A", 100),), (("b",),))))
-    document = docx.Document(io.BytesIO(as_docx(paper, NOW)))
-    properties = document.tables[0]._tbl.tblPr
-    properties.insert(0, properties[-1])
-    document.paragraphs[0]._p.append(document.tables[0].rows[0].cells[0]._tc)
+    """A faulty order, a word that the schema does not know, a missing part, and a row that does not fill its table."""
+    sound = as_docx(Paper("Contoh", "contoh", (Text("Isi"), Grid((Column("A", 100),), (("b",),)))), NOW)
+
+    def changed(change: Callable[[etree._Element], None]) -> list[str]:
+        document = docx.Document(io.BytesIO(sound))
+        change(document.element.body)
+        out = io.BytesIO()
+        document.save(out)
+        return faults(out.getvalue())
+
+    def table(body: etree._Element) -> etree._Element:
+        return next(body.iter(f"{W}tbl"))
+
+    assert changed(lambda body: None) == []
+    (order,) = changed(lambda body: table(body)[0].insert(0, table(body)[0][-1]))
+    assert "tbl[1]/w:tblPr[1]" in order and "unexpected child element" in order
+    (value,) = changed(lambda body: next(body.iter(f"{W}jc")).set(f"{W}val", "tengah"))
+    assert "'tengah'" in value and "Enumeration constraint" in value
+    (empty,) = changed(lambda body: next(body.iter(f"{W}tr")).remove(next(body.iter(f"{W}tc"))))
+    assert "a row of 0 in a grid of 1" in empty
     out = io.BytesIO()
-    document.save(out)
-    found = "\n".join(faults(out.getvalue()))
-    assert "order in tblPr" in found and "in p" in found and "a row of 0" in found
+    with zipfile.ZipFile(io.BytesIO(sound)) as whole, zipfile.ZipFile(out, "w") as torn:
+        for name in set(whole.namelist()) - {"word/styles.xml"}:
+            torn.writestr(name, whole.read(name))
+    (lost,) = faults(out.getvalue())
+    assert "cannot be opened" in lost
+
+
+def test_a_docx_brings_no_part_that_nobody_wrote() -> None:
+    with zipfile.ZipFile(io.BytesIO(as_docx(Paper("Contoh", "contoh", (Text("Isi"),)), NOW))) as made:
+        assert not [name for name in made.namelist() if "thumbnail" in name or "customXml" in name or "Effects" in name]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
@@ -178,16 +202,17 @@ def test_long_names_and_strange_signs_are_drawn() -> None:
     assert squeezed(LONG) in squeezed(pdf_text(as_pdf(paper, NOW)))
 
 
-@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\ufffe", "\ud800"])
-def test_signs_that_xml_cannot_hold_are_left_out_wherever_they_stand(sign: str) -> None:
-    bad = f"a{sign}b"
+def test_signs_that_xml_cannot_hold_are_left_out_wherever_they_stand() -> None:
+    signs = "\x01\x0b\x1f\ufffe\ud800"
+    bad = f"a{signs}b"
     blocks = (
         Head(bad, bad, bad, bad), content.Top(bad, ((bad, bad),)), content.Address((bad,)), content.Title(bad, (bad,)),
         content.Heading(bad), Text(bad, lead=bad), content.Fields(((bad, bad),)), content.Items((bad,)),
         Grid((Column(bad, 100),), ((bad,),)), content.Signatures((content.Signer(bad, bad, bad, bad, bad),)),
     )  # fmt: skip
     made = as_docx(Paper(bad, "contoh", blocks, mark=bad, foot=bad, author=bad), NOW)
-    assert faults(made) == [] and sign not in docx_text(made) and "ab" in docx_text(made)
+    assert faults(made) == []
+    assert not set(signs) & set(docx_text(made)) and "ab" in docx_text(made)
 
 
 def test_every_kind_of_block_is_drawn_in_both_forms() -> None:

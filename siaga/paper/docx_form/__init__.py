@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from typing import Any
 
 from siaga.paper.content import Paper
 from siaga.paper.docx_form.writer import Writer
@@ -18,10 +19,20 @@ def as_docx(paper: Paper, now: datetime) -> bytes:
         import docx  # an extra ("documents"): imported only where it is used
     except ImportError as error:
         raise NoDocumentMakers from error
-    writer = Writer(docx.Document(), paper)
+    document = docx.Document()
+    _without_leftovers(document)
+    writer = Writer(document, paper)
     writer.set_up(now)
     for place, block in enumerate(paper.blocks):
         writer.draw(block, last=place == len(paper.blocks) - 1)
     out = io.BytesIO()
     writer.document.save(out)
     return out.getvalue()
+
+
+def _without_leftovers(document: Any) -> None:
+    """Drops what the library's template brings of its own: a picture of a page, empty data, a second set of styles."""
+    for part in (document.part.package, document.part):
+        for key, one in list(part.rels.items()):
+            if one.reltype.rpartition("/")[2] in {"thumbnail", "customXml", "stylesWithEffects"}:
+                del part.rels[key]

@@ -18,6 +18,7 @@ from siaga.paper.pdf_form import as_pdf
 from tests import people
 from tests.factories import NOW
 from tests.logistics.custody.world import PPK, World
+from tests.paper.ooxml import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,9 @@ def test_a_box_that_came_later_is_marked(world: World) -> None:
 
 
 def test_the_same_record_as_docx(world: World) -> None:
-    document = Document(io.BytesIO(as_docx(paper(finished(world)), NOW)))
+    written = as_docx(paper(finished(world)), NOW)
+    assert faults(written) == []
+    document = Document(io.BytesIO(written))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert spaced(world.box.code) in cells and spaced(world.near.code) in cells
     words = " ".join(paragraph.text for paragraph in document.paragraphs)
