@@ -17,7 +17,8 @@ from siaga.engines.extraction import Draft, Meeting, extract
 LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
-SETS = ("seeds", "dev", "heldout", "open", "later", "sealed")
+SEALED = ("sealed", "unseen")
+SETS = ("seeds", "dev", "heldout", "open", "later", "recent", *SEALED)
 _ROOT = Path(__file__).resolve().parents[3]
 
 
