@@ -20,7 +20,7 @@ from siaga.planning.access import regency_of
 
 router = Router(tags=["Rencana"])
 
-LossName = Literal["lokasi", "akses", "listrik", "kotak", "jaga"]
+LossName = Literal["lokasi", "akses", "listrik", "kotak", "jaga", "bantuan"]
 Area = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}(\.[0-9]{4}(/[0-9]{3})?)?$")]
 Day = Annotated[int, Field(strict=True, ge=-60, le=30)]
 
@@ -124,6 +124,10 @@ class WhatIfOut(Schema):
     guards: int = Field(description="TPS yang berkurang penjagaannya.", examples=[42])
     officers: int = Field(description="Personel regu yang tidak dapat bertugas di tempatnya.", examples=[28])
     resources: list[str] = Field(description="Sumber daya darurat yang ikut terkena.", examples=[["genset-bpbd"]])
+    stranded: list[str] = Field(
+        description="Sumber daya darurat yang tidak dapat sampai ke TPS tujuannya karena jalan putus.",
+        examples=[["genset-bpbd"]],
+    )
     losses: list[LossOut] = Field(description="Menurut macamnya.")
     hits: list[HitOut] = Field(description="TPS yang terkena, satu per satu, sejauh boleh Anda lihat.")
     changes: list[ChangeOut] = Field(description="Kebutuhan yang berubah.")
@@ -153,6 +157,7 @@ def what_if(request: HttpRequest, asked: WhatIfIn) -> dict[str, Any]:
         "guards": result.guards_lost,
         "officers": found.officers,
         "resources": [one.resource_id for one in result.gone],
+        "stranded": [one.resource_id for one in result.stranded],
         "losses": _losses(result),
         "hits": [
             {

@@ -76,7 +76,7 @@ def _tried(problem: Problem, one: Addition, seconds: float) -> Addition:
     places |= {need.station: (need.lat, need.lon) for need in problem.needs}
     post = problem.kind(one.kind).serving is Serving.POST
     more = tuple(
-        Resource(f"+{one.kind}-{index}", one.kind, 1, *places[place], one.km, 0.0 if post else None)
+        Resource(f"+{one.kind}-{index}", one.kind, 1, *places[place], one.km, 0.0 if post else None, at=place)
         for index, place in enumerate(one.places)
     )
     only = replace(

@@ -157,6 +157,8 @@ class Sheet:
             return _("tidak ada persediaan")
         if one.reason is Reason.TOO_FAR:
             return _("di luar jangkauan; yang terdekat berjarak %(km)s km") % {"km": _km(one.nearest_km)}
+        if one.reason is Reason.CUT:
+            return _("jalan ke sana putus")
         return _("persediaan habis untuk TPS yang lebih rawan")
 
     @cached_property
@@ -218,6 +220,10 @@ class Sheet:
             _("Jarak jalan dianggap %(detour)s kali garis lurus.")
             % {"detour": _km(self.inputs["assumptions"]["detour"])}
         )
+        if closed := [area for way in self.inputs["problem"].get("closed", ()) for area in way["areas"]]:
+            said.append(
+                _("Jalan ke wilayah ini dianggap putus dan tidak dilewati: %(areas)s.") % {"areas": ", ".join(closed)}
+            )
         if strange := seen["strange_kinds"]:
             said.append(_("Jenis yang tidak ada di pegangan tidak dipakai: %(kinds)s.") % {"kinds": ", ".join(strange)})
         return said

@@ -93,6 +93,9 @@ def test_a_question_in_the_address_is_answered_kept_and_shown_on_the_wall(here: 
     wall = leader.get(f"{BASE}andai/layar/?k=banjir:16.72.03:-1:0").content.decode()
     assert 'class="wall"' in wall
     assert "TPS kehilangan sesuatu" in wall
+    cut = "k=jalan:16.72.03:-1:0"
+    assert "TPS berkurang bantuannya" in leader.get(f"{BASE}andai/?{cut}").content.decode()
+    assert "tidak dapat sampai ke TPS tujuannya" in leader.get(f"{BASE}andai/layar/?{cut}").content.decode()
     bad = leader.get(f"{BASE}andai/?apa=banjir&mulai=1&sampai=0").content.decode()
     assert "Wilayah belum dipilih." in bad
     desk = _client(here)

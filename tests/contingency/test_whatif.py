@@ -10,6 +10,7 @@ from siaga.contingency.asking import Asked
 from siaga.contingency.errors import BadWhatIf
 from siaga.contingency.models import Proposal, Resource, Scenario
 from siaga.contingency.queries.whatif import asked_about
+from siaga.contingency.reading import sheet_of
 from siaga.engines.whatif import Loss
 from siaga.planning import work
 from siaga.planning.models import Plan, PlanKind, PlanState
@@ -70,6 +71,36 @@ def test_resources_that_stand_in_the_flood_are_lost_and_no_plan_counts_on_them(h
     assert {one["id"] for one in plan.inputs["problem"]["resources"]} == {"satelit-kominfo"}
     dry = asked_about(people.leader, here.election, here.city, events[1:])
     assert dry.gone == ()
+
+
+def test_resources_do_not_cross_a_closed_road_and_the_proposal_does_without(here: Ready) -> None:
+    """All stands in the north and stays there, though the plan in force counts on it for the south."""
+    Resource.objects.filter(resource_id__in=("genset-bpbd", "satelit-kominfo")).update(lat=-4.0205, lon=103.2605)
+    south = {code for code in SPOTS if code.startswith("16.72.03")}
+    Resource.objects.filter(resource_id="puskesmas-utara").update(max_km=20)
+    given = here.plan().result["given"]  # type: ignore[index]
+    sent = [(code, one["resource"]) for one in given for code in one["covers"] if code in south]
+    events = [Asked("jalan", ("16.72.03",))]
+    found = asked_about(people.leader, here.election, here.city, events)
+    assert {hit.station for hit in found.answer.losing(Loss.AID)} == south
+    assert ({one.resource_id for one in found.stranded}, found.gone) == ({resource for _code, resource in sent}, ())
+    medics = next(change for change in found.changes if change.need == "medis")
+    assert (medics.before_open, set(medics.open)) == (0, south)
+    kept = keep_scenario(
+        actor=bpbd, election=here.election, region=here.city, title="Putus (contoh)", events=events, now=NOW
+    )
+    assert len(kept.answer["stranded"]) == len(found.stranded)
+    plan = propose_plan(actor=bpbd, scenario=kept, kind=PlanKind.CONTINGENCY, now=NOW)
+    work.perform(plan.pk, lambda: NOW)
+    plan.refresh_from_db()
+    assert plan.result is not None
+    assert not [one for one in plan.result["given"] if south.intersection(one["covers"])]
+    sheet = sheet_of(plan)
+    why = {one.uncovered.kind: sheet.reason(one.uncovered) for one in sheet.open if one.station.code in south}
+    assert (why["medis"], why["akses"]) == ("jalan ke sana putus", "tidak ada persediaan")
+    assert any("16.72.03" in said for said in sheet.assumptions)
+    before = asked_about(people.leader, here.election, here.city, [Asked("jalan", ("16.72.03",), -9, -4)])
+    assert not before.answer.losing(Loss.AID), "the road is open again when it matters"
 
 
 def test_two_events_are_one_answer(here: Ready) -> None:

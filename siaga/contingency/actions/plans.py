@@ -9,7 +9,7 @@ from typing import Any
 from siaga.access import Actor, Verb, require
 from siaga.contingency.models import Resource
 from siaga.contingency.options import Options
-from siaga.contingency.queries.problems import problem_of
+from siaga.contingency.queries.problems import Supposed, problem_of
 from siaga.elections.models import Election
 from siaga.ledger.recording import action
 from siaga.planning.actions.plans import require_open
@@ -32,18 +32,18 @@ def ask_contingency(
     note: str = "",
     seconds: int = SECONDS,
     resources: Sequence[Resource] | None = None,
-    more: Mapping[str, frozenset[str]] | None = None,
+    supposed: Supposed | None = None,
     scenario: Mapping[str, Any] | None = None,
     parent: Plan | None = None,
 ) -> Plan:
     """A new version, waiting to be computed from what is known now. resources: instead of those that are kept.
 
-    more, scenario: needs of stations in a what-if, and which. Raises Refused, ElectionClosed, BadWeight,
+    supposed, scenario: what a what-if changes, and which it is. Raises Refused, ElectionClosed, BadWeight,
     NothingToAssign.
     """
     require(actor, Verb.PLAN_CHANGE, plan_place(PlanKind.CONTINGENCY, region.code))
     require_open(election)
-    found = problem_of(actor, election, region, options, resources=resources, more=more)
+    found = problem_of(actor, election, region, options, resources=resources, supposed=supposed)
     inputs = {**found.values, **({"scenario": dict(scenario)} if scenario else {})}
     return new_version(
         actor=actor, election=election, region=region, kind=PlanKind.CONTINGENCY, inputs=inputs, now=now,

@@ -105,7 +105,7 @@ def _contingency(actor: Actor, scenario: Scenario, standing: Standing, events: S
         options=Options.from_value(plan.inputs["options"]) if plan else None,
         title=_title(scenario),
         resources=[one for one in standing.resources if one not in found.gone],
-        more=found.more,
+        supposed=found.supposed,
         scenario={"number": scenario.number, "title": scenario.title},
         parent=plan,
     )

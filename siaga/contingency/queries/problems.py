@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,10 +19,23 @@ from siaga.elections.models import Election
 from siaga.engines.allocation.form import problem_json
 from siaga.engines.allocation.problem import Kind, Need, Problem, Serving, Site
 from siaga.engines.allocation.problem import Resource as Stock
+from siaga.engines.closed import ClosedWay
 from siaga.planning.models import PlanKind, plan_place
 from siaga.wilayah.models import Level, Region
 
 SERVING = {"tps": Serving.STATION, "desa": Serving.VILLAGE, "pos": Serving.POST}
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What a what-if changes. more: further needs by station code. closed: ways on which nothing is brought.
+
+    stand: where resources stand, the village by their id; who is not named stands elsewhere.
+    """
+
+    more: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    closed: tuple[ClosedWay, ...] = ()
+    stand: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +53,9 @@ def problem_of(
     options: Options | None = None,
     *,
     resources: Sequence[Resource] | None = None,
-    more: Mapping[str, frozenset[str]] | None = None,
+    supposed: Supposed | None = None,
 ) -> Inputs:
-    """The problem of a regency. resources: instead of those that are kept. more: further needs, by station code.
+    """The problem of a regency. resources: instead of those that are kept. supposed: in a what-if.
 
     options: instead of what the playbooks say. Raises Refused, BadWeight, NothingToAssign.
     """
@@ -64,7 +77,7 @@ def problem_of(
             _("Tidak satu pun TPS %(region)s punya posisi.") % {"region": region.title},
             _("Impor batas desa atau titik TPS lebih dulu."),
         )
-    return made(holding, options, facts, resources, more or {})
+    return made(holding, options, facts, resources, supposed or Supposed())
 
 
 def made(
@@ -72,7 +85,7 @@ def made(
     options: Options,
     facts: Mapping[str, Fact],
     resources: Sequence[Resource],
-    more: Mapping[str, frozenset[str]],
+    supposed: Supposed,
 ) -> Inputs:
     """The same from what was read already. Pure but for the texts."""
     books = holding.playbooks
@@ -83,7 +96,9 @@ def made(
     needs: list[Need] = []
     for need in books.needs:
         because = triggered(facts, need)
-        because |= {code: ("whatif",) for code, keys in more.items() if need.key in keys and code not in because}
+        because |= {
+            code: ("whatif",) for code, keys in supposed.more.items() if need.key in keys and code not in because
+        }
         for code in sorted(because):
             fact = facts.get(code)
             if fact is None or fact.point is None:
@@ -98,6 +113,7 @@ def made(
             Stock(
                 one.resource_id, one.kind, one.count, one.lat, one.lon, one.max_km,
                 None if known[one.kind].moves or known[one.kind].serves != "pos" else 0.0,
+                supposed.stand.get(one.resource_id, ""),
             )
             for one in usable
         ),
@@ -105,6 +121,7 @@ def made(
         sites=villages,
         villages=villages,
         detour=books.detour,
+        closed=supposed.closed,
     )  # fmt: skip
     seen = coverage_of(facts.values())
     values = {

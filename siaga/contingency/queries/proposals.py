@@ -25,7 +25,7 @@ def concerned(kind: PlanKind, events: Sequence[Asked], takings: Mapping[EventKin
         return any(Loss.BOXES in one.loses for one in taken)
     if kind == PlanKind.DEPLOYMENT:
         return any(Loss.GUARDS in one.loses for one in taken)
-    return any(one.needs or Loss.PLACE in one.loses for one in taken)
+    return any(one.needs or Loss.PLACE in one.loses or one.closes_way for one in taken)
 
 
 def guards_then(standing: Standing, events: Sequence[Asked]) -> Happened:

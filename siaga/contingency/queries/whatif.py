@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from siaga.access import Actor, Verb, may, require
@@ -12,7 +12,7 @@ from siaga.contingency.computing import solved
 from siaga.contingency.models import Resource
 from siaga.contingency.options import Options
 from siaga.contingency.queries.ground import Standing, standing_of_region
-from siaga.contingency.queries.problems import made
+from siaga.contingency.queries.problems import Supposed, made
 from siaga.elections.models import Election
 from siaga.engines.whatif import Answer, Event, EventKind, Hit, Loss, Taking, answer
 from siaga.planning.models import PlanKind, plan_place
@@ -39,7 +39,8 @@ class Change:
 class Result:
     """An answer in full. guards_seen: whether the asker may know which stations lose their guards.
 
-    more: what stations need now. gone: resources that are lost where they stand.
+    supposed: what the resources that are left must answer. gone: resources that are lost where they stand. stranded:
+    of the others, those that cannot come to a station that the plan in force sends them to.
     """
 
     asked: tuple[Asked, ...]
@@ -48,12 +49,22 @@ class Result:
     moved: int
     proven: bool
     guards_seen: bool
-    more: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    supposed: Supposed
     gone: tuple[Resource, ...] = ()
+    stranded: tuple[Resource, ...] = ()
 
     @property
     def guards_lost(self) -> int:
         return len(self.answer.losing(Loss.GUARDS))
+
+    @property
+    def aid_lost(self) -> int:
+        return len(self.answer.losing(Loss.AID))
+
+    @property
+    def idle(self) -> int:
+        """Resources that are lost or cannot come."""
+        return len(self.gone) + len(self.stranded)
 
     @property
     def shown(self) -> tuple[Hit, ...]:
@@ -87,9 +98,11 @@ def asked_about(
     found = answer(standing.ground, [event_of(one, standing) for one in asked], takings_of(standing))
     gone = tuple(one for one in standing.resources if one.resource_id in set(found.resources))
     more = {hit.station: hit.needs for hit in (*found.hits, *found.held) if hit.needs}
-    changes, moved, proven = _repaired(standing, more, gone)
+    stranded = tuple(one for one in standing.resources if one.resource_id in set(found.stranded))
+    supposed = Supposed(more, found.closed, standing.ground.resources)
+    changes, moved, proven = _repaired(standing, supposed, gone)
     seen = may(actor, Verb.GUARD_VIEW, plan_place(PlanKind.DEPLOYMENT, region.code))
-    return Result(tuple(asked), found, changes, moved, proven, seen, more, gone)
+    return Result(tuple(asked), found, changes, moved, proven, seen, supposed, gone, stranded)
 
 
 def takings_of(standing: Standing) -> dict[EventKind, Taking]:
@@ -106,16 +119,16 @@ def event_of(one: Asked, standing: Standing) -> Event:
     return Event(kind, one.areas, one.first, one.last)
 
 
-def _repaired(
-    standing: Standing, more: Mapping[str, frozenset[str]], gone: Sequence[Resource]
-) -> tuple[tuple[Change, ...], int, bool]:
+def _repaired(standing: Standing, supposed: Supposed, gone: Sequence[Resource]) -> tuple[tuple[Change, ...], int, bool]:
     """The contingency plan with the needs and resources of now and with those of the what-if, side by side."""
     resources, left = standing.resources, [one for one in standing.resources if one not in gone]
     options = Options.usual(standing.holding.playbooks)
     if (plan := standing.plans.get(PlanKind.CONTINGENCY)) is not None:
         options = Options.from_value(plan.inputs["options"])
-    before = solved(made(standing.holding, options, standing.facts, resources, {}).values, SECONDS, repairs=False)
-    after = solved(made(standing.holding, options, standing.facts, left, more).values, SECONDS, repairs=False)
+    now = made(standing.holding, options, standing.facts, resources, Supposed())
+    then = made(standing.holding, options, standing.facts, left, supposed)
+    before = solved(now.values, SECONDS, repairs=False)
+    after = solved(then.values, SECONDS, repairs=False)
     names = {need.key: need.name for need in standing.holding.playbooks.needs}
     changes = []
     for key, name in names.items():
@@ -146,6 +159,7 @@ def answer_value(result: Result, standing: Standing) -> dict[str, Any]:
         "boxes": found.boxes,
         "routes": list(found.routes),
         "resources": [str(one) for one in result.gone],
+        "stranded": [str(one) for one in result.stranded],
         "officers": found.officers,
         "guards": len(found.losing(Loss.GUARDS)),
         "losses": {

@@ -44,6 +44,7 @@ LOSS_WORDS = {
     Loss.POWER: gettext_lazy("listrik"),
     Loss.BOXES: gettext_lazy("kotak yang dijadwalkan"),
     Loss.GUARDS: gettext_lazy("penjagaan penuh"),
+    Loss.AID: gettext_lazy("bantuan darurat"),
 }
 LIVES = {life.kind: life for life in (DISTRIBUTION, DEPLOYMENT, CONTINGENCY)}
 
@@ -272,6 +273,7 @@ def scenario(request: ActorRequest, pk: int) -> HttpResponseBase:
             "region": found.region,
             "election": found.election,
             "answer": found.answer,
+            "idle": len(found.answer["resources"]) + len(found.answer.get("stranded", ())),
             "hits": found.answer["hits"][:SHOWN],
             "hits_more": max(0, len(found.answer["hits"]) - SHOWN),
             "losses": [(str(LOSS_WORDS[Loss(key)]), count) for key, count in found.answer["losses"].items()],

@@ -13,6 +13,8 @@ class Reason(StrEnum):
     """Nothing that answers it is in stock at all."""
     TOO_FAR = "too-far"
     """There is stock, but from where it stands none reaches this station."""
+    CUT = "cut"
+    """It would be reached, but for a closed way."""
     STOCK = "stock"
     """It could be reached, but what there is covers greater risk elsewhere."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from siaga.engines.allocation.allocation import Allocation, Given, Reason, Tally, Uncovered
 from siaga.engines.allocation.problem import Kind, Limit, Need, Problem, Resource, Serving, Site
+from siaga.engines.closed import ClosedWay
 
 PROBLEM_FORM = "siaga.allocation.problem/1"
 ALLOCATION_FORM = "siaga.allocation.allocation/1"
@@ -29,25 +30,28 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return {
         "form": PROBLEM_FORM,
         "kinds": [{"id": kind.id, "need": kind.need, "serving": kind.serving.value} for kind in problem.kinds],
-        "resources": [_plain(resource, _RESOURCE) for resource in problem.resources],
+        "resources": [{**_plain(resource, _RESOURCE), "at": resource.at} for resource in problem.resources],
         "needs": [_plain(need, _NEED) for need in problem.needs],
         "sites": [_plain(site, _SITE) for site in problem.sites],
         "villages": [_plain(village, _SITE) for village in problem.villages],
         "limits": [{"kinds": sorted(limit.kinds), "count": limit.count} for limit in problem.limits],
         "detour": problem.detour,
+        "closed": [{"areas": list(way.areas), "through": sorted(way.through)} for way in problem.closed],
     }
 
 
 def problem_from(form: Form) -> Problem:
+    """Forms of before closed ways say nothing of them."""
     _expect(form, PROBLEM_FORM)
     return Problem(
         kinds=tuple(Kind(kind["id"], kind["need"], Serving(kind["serving"])) for kind in form["kinds"]),
-        resources=tuple(Resource(**_named(one, _RESOURCE)) for one in form["resources"]),
+        resources=tuple(Resource(**_named(one, _RESOURCE), at=one.get("at", "")) for one in form["resources"]),
         needs=tuple(Need(**_named(one, _NEED)) for one in form["needs"]),
         sites=tuple(Site(**_named(one, _SITE)) for one in form["sites"]),
         villages=tuple(Site(**_named(one, _SITE)) for one in form["villages"]),
         limits=tuple(Limit(frozenset(one["kinds"]), one["count"]) for one in form["limits"]),
         detour=form["detour"],
+        closed=tuple(ClosedWay(tuple(one["areas"]), frozenset(one["through"])) for one in form.get("closed", ())),
     )
 
 

@@ -7,7 +7,7 @@ targets form one pool, so that a hundred gensets of one warehouse are a number a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,9 +99,11 @@ def _brought(problem: Problem, kind: Kind, needs: list[int], resources: list[int
             one: float(far[row, column])
             for row, one in enumerate(resources)
             if far[row, column] <= problem.resources[one].max_km
+            and problem.passes(kind.need, problem.resources[one].at, place.id)
         }
-        if km:
-            yield Target(kind.id, place.id, place.lat, place.lon, tuple(inside), km)
+        covers = _served(problem, kind, place.id, inside)
+        if km and covers:
+            yield Target(kind.id, place.id, place.lat, place.lon, covers, km)
 
 
 def _posts(problem: Problem, kind: Kind, needs: list[int], resources: list[int]) -> Iterable[Target]:
@@ -110,7 +112,8 @@ def _posts(problem: Problem, kind: Kind, needs: list[int], resources: list[int])
     around = km_between(_points(problem.resources[one] for one in staying), where, problem.detour)
     for row, one in enumerate(staying):
         resource = problem.resources[one]
-        covers = tuple(needs[column] for column in np.flatnonzero(around[row] <= resource.max_km))
+        near = [needs[column] for column in np.flatnonzero(around[row] <= resource.max_km)]
+        covers = _served(problem, kind, resource.at, near)
         if covers:
             yield Target(kind.id, resource.id, resource.lat, resource.lon, covers, {one: 0.0})
     moving = [one for one in resources if problem.resources[one].move_km != 0]
@@ -123,11 +126,18 @@ def _posts(problem: Problem, kind: Kind, needs: list[int], resources: list[int])
             km = {
                 one: float(far[row, column])
                 for row, one in enumerate(moving)
-                if problem.resources[one].max_km == radius and _moves(problem.resources[one], far[row, column])
+                if problem.resources[one].max_km == radius
+                and _moves(problem.resources[one], far[row, column])
+                and problem.passes(kind.need, problem.resources[one].at, site.id)
             }
-            covers = tuple(needs[at] for at in np.flatnonzero(around[column] <= radius))
+            covers = _served(problem, kind, site.id, [needs[at] for at in np.flatnonzero(around[column] <= radius)])
             if km and covers:
                 yield Target(kind.id, site.id, site.lat, site.lon, covers, km)
+
+
+def _served(problem: Problem, kind: Kind, at: str, around: Sequence[int]) -> tuple[int, ...]:
+    """Of the needs around a place, those that no closed way keeps from it."""
+    return tuple(need for need in around if problem.passes(kind.need, at, problem.needs[need].station))
 
 
 def _moves(resource: Resource, km: float) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from siaga.engines.allocation.distances import beyond
+from siaga.engines.closed import ClosedWay
 
 
 class Serving(StrEnum):
@@ -35,6 +36,7 @@ class Resource:
 
     max_km: how far the help reaches: for a post, from the post to a station; else from here to where a unit is brought.
     move_km: posts only, how far from here one may be set up. 0: it stays here (a puskesmas); None: anywhere.
+    at: code of the place where they stand, which says what is closed to them; empty for elsewhere.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Resource:
     lon: float
     max_km: float
     move_km: float | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place where a post may be set up: a village office, a school, a Polsek."""
+    """A place where a post may be set up: a village office, a school, a Polsek. id: its code, where it has one."""
 
     id: str
     lat: float
@@ -82,7 +85,7 @@ class Limit:
 class Problem:
     """villages: where a unit for a village is brought; a village not named here lies amid its stations in need.
 
-    detour: kilometres by road for each kilometre as the crow flies.
+    detour: kilometres by road for each kilometre as the crow flies. closed: ways on which nothing is brought.
     """
 
     kinds: tuple[Kind, ...]
@@ -92,6 +95,7 @@ class Problem:
     villages: tuple[Site, ...] = ()
     limits: tuple[Limit, ...] = ()
     detour: float = 1.0
+    closed: tuple[ClosedWay, ...] = ()
     _kind: dict[str, Kind] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,6 +127,10 @@ class Problem:
 
     def kind(self, name: str) -> Kind:
         return self._kind[name]
+
+    def passes(self, need: str, one: str, other: str) -> bool:
+        """Whether no closed way keeps what answers a need from going from one code to another."""
+        return not any(way.stops(need, one, other) for way in self.closed)
 
     def answering(self, need: str) -> frozenset[str]:
         """The kinds that answer a need."""

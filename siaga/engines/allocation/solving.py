@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from siaga.engines.allocation.allocation import Allocation, Given, Reason, Tally, Uncovered
 from siaga.engines.allocation.distances import km_between
@@ -158,6 +159,7 @@ def _uncovered(offers: Offers, covered: set[int]) -> tuple[Uncovered, ...]:
         if index not in covered:
             open_needs[need.kind].append(index)
     found = []
+    otherwise = offers_of(replace(problem, closed=())).covering if problem.closed else offers.covering
     for kind, needs in open_needs.items():
         answering = problem.answering(kind)
         stock = [one for one in problem.resources if one.kind in answering and one.count > 0]
@@ -168,7 +170,9 @@ def _uncovered(offers: Offers, covered: set[int]) -> tuple[Uncovered, ...]:
         )
         for column, index in enumerate(needs):
             need = problem.needs[index]
-            reason = Reason.STOCK if offers.covering[index] else Reason.TOO_FAR if stock else Reason.NONE
+            reason = Reason.TOO_FAR if stock else Reason.NONE
+            if otherwise[index]:
+                reason = Reason.STOCK if offers.covering[index] else Reason.CUT
             km = round(float(away[:, column].min()), 3) if stock else None
             found.append(Uncovered(need.station, need.kind, need.risk, reason, km))
     return tuple(sorted(found, key=lambda one: (-one.risk, one.station, one.kind)))

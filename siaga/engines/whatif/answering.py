@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from siaga.engines.closed import ClosedWay
 from siaga.engines.codes import within
 from siaga.engines.whatif.ground import Delivery, Ground, Station, Team
 from siaga.engines.whatif.values import Answer, Event, EventKind, Hit, Loss, Taking
@@ -26,11 +27,21 @@ def answer(ground: Ground, events: Sequence[Event], takings: Mapping[EventKind, 
     """What the events take together. A kind without a taking takes nothing."""
     known = [(event, takings[event.kind]) for event in events if event.kind in takings]
     gone = frozenset(id for event, taking in known if Loss.PLACE in taking.loses for id in ground.stand_in(event.areas))
+    closed = tuple(
+        ClosedWay(event.areas, taking.needs) for event, taking in known if taking.closes_way and on_duty(ground, event)
+    )
     found: dict[str, _Found] = {station.code: _Found() for station in ground.stations}
-    for event, taking in known:
-        for station in ground.stations:
+    stranded: set[str] = set()
+    for station in ground.stations:
+        away = _away(ground, station, closed)
+        stranded |= away - gone
+        secured = {need for need, by in station.secured.items() if by - gone - away}
+        if secured != set(station.secured):
+            found[station.code].losses.add(Loss.AID)
+        for event, taking in known:
             if _inside(station.code, event.areas):
-                _hit(ground, station, event, taking, gone, found[station.code])
+                _hit(ground, station, event, taking, secured, found[station.code])
+    for event, taking in known:
         if Loss.GUARDS in taking.loses:
             for team in ground.teams:
                 _thin(ground, team, event, taking, found)
@@ -63,12 +74,24 @@ def answer(ground: Ground, events: Sequence[Event], takings: Mapping[EventKind, 
         officers=len(out),
         routes=tuple(sorted({delivery.route for delivery in lost if delivery.route})),
         resources=tuple(sorted(gone)),
+        stranded=tuple(sorted(stranded)),
+        closed=closed,
     )
 
 
 def on_duty(ground: Ground, event: Event) -> bool:
     """Whether an event lies in the days of the guards' duty; who loses officers always does."""
     return event.kind is EventKind.GUARDS or (event.first <= ground.duty[1] and event.last >= ground.duty[0])
+
+
+def _away(ground: Ground, station: Station, closed: Sequence[ClosedWay]) -> frozenset[str]:
+    """Resources of a station that a closed way keeps from it."""
+    return frozenset(
+        id
+        for need, by in station.secured.items()
+        for id in by
+        if any(way.stops(need, ground.resources.get(id, ""), station.code) for way in closed)
+    )
 
 
 def _thin(ground: Ground, team: Team, event: Event, taking: Taking, found: Mapping[str, _Found]) -> None:
@@ -91,8 +114,7 @@ def _thin(ground: Ground, team: Team, event: Event, taking: Taking, found: Mappi
             found[post].officers |= missing
 
 
-def _hit(ground: Ground, station: Station, event: Event, taking: Taking, gone: frozenset[str], one: _Found) -> None:
-    secured = {need for need, by in station.secured.items() if by - gone}
+def _hit(ground: Ground, station: Station, event: Event, taking: Taking, secured: set[str], one: _Found) -> None:
     for loss in (Loss.PLACE, Loss.ACCESS):
         if loss in taking.loses:
             one.losses.add(loss)

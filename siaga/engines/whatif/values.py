@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from siaga.engines.closed import ClosedWay
+
 
 class EventKind(StrEnum):
     FLOOD = "banjir"
@@ -24,6 +26,8 @@ class Loss(StrEnum):
     """Boxes were to come on a day of the event."""
     GUARDS = "jaga"
     """Its team has no place to stand, or officers of it cannot come."""
+    AID = "bantuan"
+    """What a plan sends for a need of it is lost, or cannot come. It follows from other losses; no event takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Taking:
     loses: frozenset[Loss]
     needs: frozenset[str] = frozenset()
 
+    @property
+    def closes_way(self) -> bool:
+        """Whether stations stay where they are and nobody comes in or out on the usual way."""
+        return Loss.ACCESS in self.loses and Loss.PLACE not in self.loses
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -69,7 +78,8 @@ class Answer:
     """hits: stations that lose something, by code. held: stations that lose nothing since something stands by.
 
     voters: of the hits, as far as known; unknown: hits whose voters nobody knows. routes: that bring lost boxes.
-    resources: ids of those that are lost where they stand.
+    resources: ids of those that are lost where they stand. stranded: of those that stand, and cannot come to a station
+    that a plan sends them to. closed: ways that are closed while these are needed.
     """
 
     hits: tuple[Hit, ...]
@@ -80,6 +90,8 @@ class Answer:
     officers: int
     routes: tuple[str, ...]
     resources: tuple[str, ...] = ()
+    stranded: tuple[str, ...] = ()
+    closed: tuple[ClosedWay, ...] = ()
 
     def losing(self, loss: Loss) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.hits if loss in hit.losses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from siaga.engines.allocation.allocation import Allocation, Reason
@@ -15,6 +16,15 @@ def km(one: tuple[float, float], other: tuple[float, float]) -> float:
     (lat1, lon1), (lat2, lon2) = [(math.radians(lat), math.radians(lon)) for lat, lon in (one, other)]
     cosine = math.sin(lat1) * math.sin(lat2) + math.cos(lat1) * math.cos(lat2) * math.cos(lon1 - lon2)
     return 6371.0088 * math.acos(min(1.0, max(-1.0, cosine)))
+
+
+def _comes(problem: Problem, need: str, one: str, other: str) -> bool:
+    """Whether on every closed way both are behind it, or neither is, or what goes there is made for it."""
+    for way in problem.closed:
+        behind = [not set(way.areas).isdisjoint({code, code.partition("/")[0], code[:8]}) for code in (one, other)]
+        if behind[0] is not behind[1] and need not in way.through:
+            return False
+    return True
 
 
 def _options(problem: Problem, resource: Resource) -> list[tuple[str, tuple[float, float], float, frozenset[int]]]:
@@ -29,12 +39,16 @@ def _options(problem: Problem, resource: Resource) -> list[tuple[str, tuple[floa
             places = [(resource.id, home)]
         for place, where in places:
             away = 0.0 if resource.move_km == 0 else km(home, where) * problem.detour
-            if resource.move_km is None or away <= resource.move_km:
+            from_ = resource.at if resource.move_km == 0 else place
+            if (resource.move_km is None or away <= resource.move_km) and _comes(
+                problem, kind.need, resource.at, from_
+            ):
                 inside = [
                     index
                     for index in needs
                     if km(where, (problem.needs[index].lat, problem.needs[index].lon)) * problem.detour
                     <= resource.max_km
+                    and _comes(problem, kind.need, from_, problem.needs[index].station)
                 ]
                 found.append((place, where, away, frozenset(inside)))
         return found
@@ -50,7 +64,8 @@ def _options(problem: Problem, resource: Resource) -> list[tuple[str, tuple[floa
             if village.id == key:
                 where = (village.lat, village.lon)
         away = km(home, where) * problem.detour
-        if away <= resource.max_km:
+        inside = [i for i in inside if _comes(problem, kind.need, key, problem.needs[i].station)]
+        if away <= resource.max_km and _comes(problem, kind.need, resource.at, key):
             found.append((key, where, away, frozenset(inside)))
     return found
 
@@ -76,23 +91,24 @@ def most_risk(problem: Problem) -> float:
     return best(0, frozenset(), ())
 
 
+def _reachable(problem: Problem) -> dict[str, set[int]]:
+    """By need, the indices of those that some unit could cover."""
+    found: dict[str, set[int]] = {need.kind: set() for need in problem.needs}
+    for resource in problem.resources:
+        need = next(kind.need for kind in problem.kinds if kind.id == resource.kind)
+        if resource.count > 0 and need in found:
+            found[need].update(*(covers for *_, covers in _options(problem, resource)))
+    return found
+
+
 def broken(problem: Problem, allocation: Allocation) -> list[str]:
     """Every rule that the allocation breaks and every figure that does not follow from what it gives."""
     found = []
     resources = {resource.id: resource for resource in problem.resources}
     kinds = {kind.id: kind for kind in problem.kinds}
     options = {resource.id: _options(problem, resource) for resource in problem.resources if resource.count > 0}
-    reachable = {
-        need.kind: frozenset[int]().union(
-            *(
-                covers
-                for resource in problem.resources
-                if resource.count > 0 and kinds[resource.kind].need == need.kind
-                for *_, covers in options[resource.id]
-            )
-        )
-        for need in {need.kind: need for need in problem.needs}.values()
-    }
+    reachable = _reachable(problem)
+    otherwise = _reachable(replace(problem, closed=()))
     index_of = {(need.station, need.kind): index for index, need in enumerate(problem.needs)}
     covered: set[int] = set()
     named: Counter[tuple[str, str]] = Counter()
@@ -125,8 +141,11 @@ def broken(problem: Problem, allocation: Allocation) -> list[str]:
         found.append("the uncovered are not those that are left")
     for open_need in allocation.uncovered:
         stock = [one for one in problem.resources if kinds[one.kind].need == open_need.kind and one.count > 0]
-        able = index_of[open_need.station, open_need.kind] in reachable[open_need.kind]
-        if open_need.reason is not (Reason.STOCK if able else Reason.TOO_FAR if stock else Reason.NONE):
+        index = index_of[open_need.station, open_need.kind]
+        why = Reason.TOO_FAR if stock else Reason.NONE
+        if index in otherwise[open_need.kind]:
+            why = Reason.STOCK if index in reachable[open_need.kind] else Reason.CUT
+        if open_need.reason is not why:
             found.append(f"{open_need.station}: {open_need.reason} is not why")
     risk = sum(problem.needs[index].risk for index in covered)
     if abs(risk - allocation.covered_risk) > 1e-6 or allocation.covered_risk > allocation.bound + 1e-6:

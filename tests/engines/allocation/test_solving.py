@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from siaga.engines.allocation.form import (
 )
 from siaga.engines.allocation.problem import Kind, Limit, Need, Problem, Resource, Serving, Site
 from siaga.engines.allocation.solving import allocate, by_greedy
+from siaga.engines.closed import ClosedWay
 from tests.engines.allocation.brute import broken, most_risk
 
 MEDIC = Kind("medis", "kesehatan", Serving.POST)
@@ -125,6 +127,30 @@ def test_a_limit_binds_several_kinds_together() -> None:
     assert not broken(problem, found)
 
 
+def test_nothing_is_brought_over_a_closed_way_but_what_is_made_for_it() -> None:
+    stations = (need("D1/1", "listrik", 1, 1, "D1"), need("D2/1", "listrik", 9, 2, "D2"))
+    stock = (
+        Resource("sini", "genset", 1, 0.0, 100.0, max_km=50.0, at="D1"),
+        Resource("sana", "genset", 1, 0.0, 100.0, max_km=50.0),
+    )
+    problem = Problem(KINDS, stock, stations, closed=(ClosedWay(("D2",)),))
+    found = allocate(problem)
+    assert [one.covers for one in found.given] == [("D1/1",)]
+    assert [(one.station, one.reason) for one in found.uncovered] == [("D2/1", Reason.CUT)]
+    assert not broken(problem, found)
+    made_for_it = replace(problem, closed=(ClosedWay(("D2",), frozenset({"listrik"})),))
+    assert not allocate(made_for_it).uncovered
+    inside = replace(problem, resources=(replace(stock[0], at="D2"),))
+    assert [(one.covers, one.place) for one in allocate(inside).given] == [(("D2/1",), "D2/1")]
+
+
+def test_a_form_of_before_closed_ways_is_read() -> None:
+    problem = Problem(KINDS, (Resource("gudang", "genset", 1, 0.0, 100.0, max_km=9.0),), (need("T1", "listrik", 1, 1),))
+    form = problem_json(problem)
+    del form["closed"], form["resources"][0]["at"]
+    assert problem_from(form) == problem
+
+
 def test_units_go_with_the_fewest_kilometres_in_all() -> None:
     problem = Problem(
         KINDS,
@@ -182,7 +208,9 @@ def _problems() -> st.SearchStrategy[Problem]:
     place = st.integers(0, 14)
     risk = st.sampled_from([0.5, 1.0, 2.0, 3.25])
     needs = st.dictionaries(
-        st.tuples(st.sampled_from(["T1", "T2", "T3", "T4"]), st.sampled_from(["kesehatan", "listrik", "sinyal"])),
+        st.tuples(
+            st.sampled_from(["D1/1", "D1/2", "D2/1", "D2/2"]), st.sampled_from(["kesehatan", "listrik", "sinyal"])
+        ),
         st.tuples(risk, place),
         max_size=8,
     )
@@ -193,35 +221,46 @@ def _problems() -> st.SearchStrategy[Problem]:
             place,
             st.sampled_from([1.5, 4.5, 30.5]),
             st.sampled_from([None, 0.0, 3.5]),
+            st.sampled_from(["", "D1", "D2", "S3"]),
         ),
         max_size=4,
     )
     limits = st.lists(st.integers(0, 3), max_size=1)
+    areas = st.sets(st.sampled_from(["D1", "D1/2", "D2", "S3", "S9"]), min_size=1, max_size=2)
+    closed = st.lists(st.tuples(areas, st.sets(st.sampled_from(["kesehatan", "listrik"]))), max_size=2)
 
     def problem(
         needs: dict[tuple[str, str], tuple[float, int]],
-        resources: list[tuple[str, int, int, float, float | None]],
+        resources: list[tuple[str, int, int, float, float | None, str]],
         sites: list[int],
         limits: list[int],
         detour: float,
+        closed: list[tuple[set[str], set[str]]],
     ) -> Problem:
         return Problem(
             KINDS,
             tuple(
-                Resource(f"R{index}", kind, count, 0.0, 100 + at * KM, max_km, move_km)
-                for index, (kind, count, at, max_km, move_km) in enumerate(resources)
+                Resource(f"R{index}", kind, count, 0.0, 100 + at * KM, max_km, move_km, code)
+                for index, (kind, count, at, max_km, move_km, code) in enumerate(resources)
             ),
             tuple(
-                need(station, kind, risk, at, "D1" if station in {"T1", "T2"} else "D2")
+                need(station, kind, risk, at, station.partition("/")[0])
                 for (station, kind), (risk, at) in needs.items()
             ),
             sites=tuple(Site(f"S{at}", 0.0, 100 + at * KM) for at in sites),
             limits=tuple(Limit(frozenset({"genset", "telepon-satelit", "medis"}), count) for count in limits),
             detour=detour,
+            closed=tuple(ClosedWay(tuple(sorted(areas)), frozenset(through)) for areas, through in closed),
         )
 
     return st.builds(
-        problem, needs, resources, st.lists(place, max_size=3, unique=True), limits, st.sampled_from([1.0, 1.3])
+        problem,
+        needs,
+        resources,
+        st.lists(place, max_size=3, unique=True),
+        limits,
+        st.sampled_from([1.0, 1.3]),
+        closed,
     )
 
 

@@ -25,7 +25,7 @@ def _ground(chance: random.Random) -> Ground:
                 area = f"16.72.{district:02d}"
                 code = f"{area}.{village}/{number:03d}"
                 by = frozenset(chance.sample(sorted(resources), chance.choice((1, 1, 2))))
-                secured = {"listrik": by} if chance.random() < 0.3 else {}
+                secured = {need: by for need in ("listrik", "akses") if chance.random() < 0.3}
                 voters = chance.choice([None, chance.randint(1, 600)])
                 stations.append(Station(code, f"{area}.{village}", area, voters, secured))
                 place = chance.choice([code, f"{area}.{village}", area])
@@ -90,17 +90,24 @@ def _who_stays_away(ground: Ground, team: Team, station: Station, event: Event) 
     return away
 
 
-def _oracle(ground: Ground, events: list[Event]) -> tuple[dict[str, set[str]], set[str], int]:
-    """(losses by station, stations that hold, boxes that do not come)."""
+def _oracle(ground: Ground, events: list[Event]) -> tuple[dict[str, set[str]], set[str], int, set[str]]:
+    """(losses by station, stations that hold, boxes that do not come, resources that do not get through)."""
     losses: dict[str, set[str]] = {}
     wet = [area for event in events if event.kind == "banjir" for area in event.areas]
     drowned = {name for name, village in ground.resources.items() if village in wet or village[:8] in wet}
     held: set[str] = set()
+    stuck: set[str] = set()
     boxes = 0
     for station in ground.stations:
         mine: set[str] = set()
         holds = False
         missed = set()
+        comes = {
+            need: by - drowned - _behind(ground, station, need, by, events) for need, by in station.secured.items()
+        }
+        stuck |= {id for need, by in station.secured.items() for id in by - drowned - comes[need]}
+        if not all(comes.values()):
+            mine.add("bantuan")
         guarded = [team for team in ground.teams if station.code in team.posts]
         for event in events:
             if any(_who_stays_away(ground, team, station, event) for team in guarded):
@@ -115,7 +122,7 @@ def _oracle(ground: Ground, events: list[Event]) -> tuple[dict[str, set[str]], s
             if event.kind == "jalan":
                 mine.add("akses")
             if event.kind in ("banjir", "listrik"):
-                if station.secured.get("listrik", frozenset()) - drowned:
+                if comes.get("listrik"):
                     holds = True
                 else:
                     mine.add("listrik")
@@ -131,7 +138,21 @@ def _oracle(ground: Ground, events: list[Event]) -> tuple[dict[str, set[str]], s
             losses[station.code] = mine
         elif holds:
             held.add(station.code)
-    return losses, held, boxes
+    return losses, held, boxes, stuck
+
+
+def _behind(ground: Ground, station: Station, need: str, by: frozenset[str], events: list[Event]) -> set[str]:
+    """Resources on the other side of a road that is closed when guards are on duty; vehicles for such a road come."""
+    away = set()
+    for event in events:
+        if event.kind != "jalan" or event.last < -1 or need == "akses":
+            continue
+        here = bool({station.code, station.village, station.district} & set(event.areas))
+        for id in by:
+            village = ground.resources[id]
+            if bool({village, village[:8]} & set(event.areas)) != here:
+                away.add(id)
+    return away
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -140,7 +161,8 @@ def test_exactly_the_stations_that_the_oracle_says_lose_exactly_that(seed: int) 
     ground = _ground(chance)
     events = _events(chance, ground)
     found: Answer = answer(ground, events, TAKINGS)
-    losses, held, boxes = _oracle(ground, events)
+    losses, held, boxes, stuck = _oracle(ground, events)
+    assert set(found.stranded) == stuck
     assert {hit.station: {loss.value for loss in hit.losses} for hit in found.hits} == losses
     assert {hit.station for hit in found.held} == held
     assert found.boxes == boxes
@@ -172,7 +194,30 @@ def test_a_genset_that_is_under_water_itself_keeps_no_light_elsewhere() -> None:
     flood, cut = Event(EventKind.FLOOD, ("16.72.03",)), Event(EventKind.POWER, ("16.72.01",))
     assert not answer(ground, [cut], TAKINGS).hits
     found = answer(ground, [flood, cut], TAKINGS)
-    assert (found.resources, [hit.losses for hit in found.hits]) == (("genset",), [frozenset({Loss.POWER})])
+    assert (found.resources, [hit.losses for hit in found.hits]) == (("genset",), [frozenset({Loss.POWER, Loss.AID})])
+
+
+def test_a_closed_road_stops_resources_as_it_stops_guards() -> None:
+    """Neither in nor out, while guards are on duty; what is needed for the closed road itself gets through."""
+    here, there = (
+        Station(
+            f"16.72.0{n}.1001/001", f"16.72.0{n}.1001", f"16.72.0{n}", 100,
+            {"listrik": frozenset({"genset-utara"}), "akses": frozenset({"trail"}), "sinyal": frozenset({"satelit"})},
+        )
+        for n in (1, 2)
+    )  # fmt: skip
+    stand = {"genset-utara": "16.72.01.1001", "trail": "16.72.01.1002", "satelit": ""}
+    ground = Ground((here, there), {}, (), resources=stand)
+    found = answer(ground, [Event(EventKind.ROAD, ("16.72.02",))], TAKINGS)
+    assert {hit.station for hit in found.losing(Loss.AID)} == {there.code}
+    assert (found.stranded, found.resources) == (("genset-utara", "satelit"), ())
+    out = answer(ground, [Event(EventKind.ROAD, ("16.72.01",))], TAKINGS)
+    assert {hit.station for hit in out.losing(Loss.AID)} == {here.code, there.code}, "satelit in, genset-utara out"
+    dark = answer(ground, [Event(EventKind.ROAD, ("16.72.02",)), Event(EventKind.POWER, ("16.72",))], TAKINGS)
+    assert {hit.station for hit in dark.losing(Loss.POWER)} == {there.code}
+    assert {hit.station for hit in dark.held} == {here.code}
+    earlier = answer(ground, [Event(EventKind.ROAD, ("16.72.02",), -5, -3)], TAKINGS)
+    assert not earlier.losing(Loss.AID), "what helps comes when it is over"
 
 
 def test_who_lives_behind_a_closed_road_guards_there_and_nowhere_else() -> None:
