@@ -68,6 +68,7 @@ COMMANDS = {
     "election": Entry("siaga.cli.elections:election", "Membuat dan mendaftar pemilihan."),
     "ruleset": Entry("siaga.cli.elections:ruleset", "Mendaftar, menampilkan, dan memeriksa aturan pemilihan."),
     "picture": Entry("siaga.cli.picture:picture", "Menampilkan gambaran sebuah wilayah atau TPS."),
+    "kerawanan": Entry("siaga.cli.kerawanan:mappings", "Menghitung dan memberlakukan pemetaan kerawanan TPS."),
     "plan": Entry("siaga.cli.plan:plan", "Menghitung rencana: distribusi logistik, pengamanan TPS, keadaan darurat."),
     "roads": Entry("siaga.cli.plan:roads", "Menyiapkan data jalan untuk waktu tempuh."),
     "needs": Entry("siaga.cli.needs:needs", "Menghitung kebutuhan logistik ke berkas XLSX."),
