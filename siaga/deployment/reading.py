@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from siaga.deployment.access import Sight
 from siaga.deployment.naming import cluster_name, patrol_name, reserve_name, team_name
 from siaga.deployment.options import Options
-from siaga.engines.deployment.form import plan_from, problem_from
+from siaga.engines.deployment.form import plan_from, problem_from, tells_causes_of_old
 from siaga.engines.deployment.plan import Cluster, Missing, Need, Patrol, Reserve, Team, UnitFigures
 from siaga.engines.deployment.plan import Plan as Result
 from siaga.engines.deployment.problem import Cls, Post, Problem
@@ -233,6 +233,11 @@ class Sheet:
         if self.result is None:
             return []
         return [one for one in self.result.missing if self.sight.whole or self._mine(one.where)]
+
+    @property
+    def old_causes(self) -> bool:
+        """Whether what is missing has its causes as an earlier engine told them."""
+        return bool(self.missing) and tells_causes_of_old(self.plan.result or {})
 
     def _mine(self, where: str) -> bool:
         districts = set(self.units.districts(where)) or {where[: len("16.72.01")]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from siaga.access import Refused
 from siaga.deployment.access import access_deployment, sight_of
@@ -19,7 +20,7 @@ from siaga.planning.actions.plans import finish_plan, put_in_force, start_plan
 from siaga.planning.models import Plan
 from siaga.rakor.models import Obstacle
 from siaga.reporting.models import Submission
-from tests import people
+from tests import factories, people
 from tests.deployment.worlds import guarded, police, polsek, polsek_elsewhere
 from tests.factories import NOW
 
@@ -49,6 +50,21 @@ def test_a_shortage_is_told_by_unit_with_what_closes_it_and_becomes_an_obstacle_
     obstacles = Obstacle.objects.filter(region__code__startswith="16.72")
     assert obstacles.exists()
     assert not [one for one in obstacles if "Contoh Pol" in f"{one.title} {one.detail}"]
+
+
+def test_causes_of_an_earlier_engine_say_so_and_how_to_have_them_told_apart() -> None:
+    here = guarded(officers=1)
+    plan = loaded(here.plan())
+    account = factories.account("contoh-polres", "agency", at=here.city, agency=factories.agency("polres", here.city))
+    client = Client()
+    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    old = "ketika itu sebab-sebabnya belum dibedakan"
+    assert old not in client.get(f"/pengamanan/versi/{plan.pk}/").content.decode()
+    earlier = {key: value for key, value in (plan.result or {}).items() if key != "causes"}
+    Plan.objects.filter(pk=plan.pk).update(result=earlier)
+    page = client.get(f"/pengamanan/versi/{plan.pk}/").content.decode()
+    assert old in page
+    assert f'href="/pengamanan/{here.election.slug}/16.72/baru/">Hitung rencana baru' in page
 
 
 def test_moving_a_tps_too_far_names_the_rule_and_keeps_the_old_version() -> None:

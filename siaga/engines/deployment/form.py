@@ -18,6 +18,8 @@ from siaga.engines.deployment.problem import Problem
 PROBLEM_FORM = "siaga.deployment.problem/1"
 PLAN_FORM = "siaga.deployment.plan/1"
 HAPPENED_FORM = "siaga.deployment.happened/1"
+CAUSES = 2
+"""How the causes of shortages are told (``binding.py``); it stands with a plan. Plans of the first way say nothing."""
 
 Form = Mapping[str, Any]
 Value = TypeVar("Value")
@@ -36,11 +38,16 @@ def problem_from(form: Form) -> Problem:
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
-    return {"form": PLAN_FORM, **_plain(plan)}
+    return {"form": PLAN_FORM, "causes": CAUSES, **_plain(plan)}
 
 
 def plan_from(form: Form) -> Plan:
     return _made(Plan, _expect(form, PLAN_FORM))
+
+
+def tells_causes_of_old(form: Form) -> bool:
+    """Whether the shortages of a plan have their causes as an earlier engine told them."""
+    return int(_expect(form, PLAN_FORM).get("causes", 1)) < CAUSES
 
 
 def happened_json(happened: Happened) -> dict[str, Any]:
