@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,9 +76,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
             "open": sheet.open[:SHOWN],
             "classes": [(str(CLASS_WORDS[key]), worth) for key, worth in sheet.inputs["options"]["risk"].items()],
             "class_words": {key: str(word) for key, word in CLASS_WORDS.items()},
-            "tone_words": json.dumps(
-                {"terhambat": _("belum tertutup"), "sebagian": _("tertutup sebagian"), "selesai": _("tertutup")}
-            ),
+            "tones": {"terhambat": _("belum tertutup"), "sebagian": _("tertutup sebagian"), "selesai": _("tertutup")},
             "others": CONTINGENCY.others(request.actor, found).exists(),
         },
     )

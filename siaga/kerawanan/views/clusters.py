@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -116,7 +115,7 @@ def clusters_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBa
         "around_said": around_words(asking.around),
         "correction_said": CORRECTIONS[asking.correction],
         "statistic_said": STATISTICS[asking.statistic],
-        "tone_words": json.dumps({tone: str(SPOTS[spot]) for spot, tone in SPOT_TONES.items()}),
+        "tones": {tone: str(SPOTS[spot]) for spot, tone in SPOT_TONES.items()},
         "legend": [(tone, SPOTS[spot]) for spot, tone in SPOT_TONES.items()],
     }
     if found and here.mapping and not found["problem"]:

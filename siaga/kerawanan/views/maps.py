@@ -48,7 +48,7 @@ def map_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
             table=table,
             now=clock.now(),
             legend=[(TONES[cls], class_words(cls), counts[cls]) for cls in counts],
-            tone_words=json.dumps(tone_words()),
+            tones=tone_words(),
             placed=sum(line.lat is not None for line in lines),
             missing=sum(line.lat is None for line in lines),
             estimated=sum(line.estimated for line in lines),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -209,6 +211,31 @@ def _alert() -> SafeString:
 def table(context: Context, shown: Any) -> str:
     """Draw a table that a view prepared: ``{% table table %}``."""
     return str(shown.render(context.get("request")))
+
+
+@register.inclusion_tag("kit/map.html", name="map")
+def map_box(
+    label: str,
+    *,
+    areas: str = "",
+    points: str = "",
+    lines: str = "",
+    tones: Mapping[str, str] | None = None,
+    good: str = "",
+    things: str = "",
+    listed: bool = False,
+    printed: bool = False,
+) -> dict[str, Any]:
+    """A map: ``{% map map_label areas=areas_url points=points_url %}``; what each word means: ``docs/kit.md``."""
+    return {
+        "label": label,
+        "addresses": {"areas": areas, "points": points, "lines": lines},
+        "tones": json.dumps(tones) if tones else "",
+        "good": good,
+        "things": things,
+        "listed": listed,
+        "printed": printed,
+    }
 
 
 @register.simple_tag

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -120,10 +119,8 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
             "broken": [broken_words(sheet, one) for one in sheet.broken],
             "changes": [change_words(sheet, one) for one in sheet.changes],
             "chances": chances_of(sheet),
-            "query": request.GET.urlencode(),
-            "tone_words": json.dumps(
-                {"terhambat": _("belum terlayani"), "sebagian": _("didahulukan"), "selesai": _("terlayani")}
-            ),
+            "query": f"?{request.GET.urlencode()}" if request.GET else "",
+            "tones": {"terhambat": _("belum terlayani"), "sebagian": _("didahulukan"), "selesai": _("terlayani")},
             "tier": TIERS.get(sheet.options.tier, ""),
             "via": VIA.get(sheet.options.via, ""),
             "season": SEASONS.get(sheet.options.season, ""),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -167,9 +165,7 @@ def sites(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
         {
             "here": here, "region": here.region, "election": here.election, "tab": "lokasi",
             "table": table, "missing": missing_of(lines), "matrix": matrix,
-            "tone_words": json.dumps(
-                {"terhambat": _("didahulukan"), "selesai": _("ada datanya"), "belum_lapor": _("belum disebut")}
-            ),
+            "tones": {"terhambat": _("didahulukan"), "selesai": _("ada datanya"), "belum_lapor": _("belum disebut")},
         },
     )  # fmt: skip
 

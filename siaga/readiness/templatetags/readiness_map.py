@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django import template
 
 from siaga.readiness.arithmetic import Scale
@@ -20,6 +18,6 @@ def drawn_by_station(code: str) -> bool:
 
 
 @register.simple_tag
-def station_words() -> str:
-    """The states of a TPS in words, as the map's script reads them."""
-    return json.dumps(point_words(Scale.READINESS))
+def station_tones() -> dict[str, str]:
+    """The states of a TPS in words, by their tones."""
+    return point_words(Scale.READINESS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -116,7 +115,7 @@ def late(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
             "count": sum(place.boxes for place in places),
             "areas": reverse("logistics:late_areas", args=args),
             "points": reverse("logistics:late_points", args=args),
-            "words": json.dumps({"belum": _("terlambat")}),
+            "tones": {"belum": _("terlambat")},
         },
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
@@ -61,8 +60,7 @@ def show_map(request: HttpRequest, election: Election, code: str) -> HttpRespons
             "areas_file": asked.address("map_areas", unduh="1"),
             "points_file": asked.address("map_points", unduh="1") if draws_points(asked.region) else "",
             "legend": legend(asked.scale),
-            "standings": list(point_words(asked.scale).items()),
-            "point_words_json": json.dumps(point_words(asked.scale)),
+            "tones": point_words(asked.scale),
             "good": Standing.SIAP.value if asked.scale is Scale.READINESS else Risk.TANPA.value,
             "indicators": asked.choices,
             "table": table,
