@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from siaga.access import Actor, Refused, Verb, inside, may, scope_of
+from siaga.access import Actor, Refused, Verb, may
 from siaga.contingency.models import PlaybookEdition, Resource, Scenario
-from siaga.planning.models import OWNERS, PlanKind
-from siaga.wilayah.access import within
+from siaga.planning.access import reached
+from siaga.planning.models import PlanKind
 
 
 def _reached(actor: Actor) -> Q:
-    """Regencies whose contingency the actor sees: those of the scope, and those whose BPBD it means."""
-    scope = scope_of(actor, Verb.PLAN_VIEW)
-    if scope.everything:
-        return Q()
-    found = ((*agency.partition("@"), code) for agency, code in scope.agencies)
-    owner = OWNERS[PlanKind.CONTINGENCY]
-    owned = sorted({region for kind, _at, region, code in found if kind == owner and inside(region, code)})
-    return within(scope, "region__") | Q(region__code__in=owned)
+    """Regencies whose contingency the actor sees."""
+    return reached(actor, PlanKind.CONTINGENCY)
 
 
 def visible_resources(actor: Actor) -> QuerySet[Resource]:
     return Resource.objects.filter(_reached(actor)).select_related("region__parent", "election__region")
-
-
-def access_resource(actor: Actor, resource_id: int, *, change: bool = False) -> Resource:
-    """One line of resources. Raises Refused for missing and forbidden alike."""
-    found = visible_resources(actor).filter(pk=resource_id).first()
-    if found is None or (change and not may(actor, Verb.PLAN_CHANGE, found.place)):
-        raise Refused
-    return found
 
 
 def visible_editions(actor: Actor) -> QuerySet[PlaybookEdition]:

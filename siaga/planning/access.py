@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from siaga.access import Actor, Refused, Scope, Verb, inside, may, scope_of
+from siaga.access import Actor, Refused, Verb, inside, may, scope_of
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.planning.models import CHANGING, OWNERS, VIEWING, Plan, PlanKind, Site, Vehicle
@@ -14,22 +14,23 @@ from siaga.wilayah.models import Level, Region
 
 def visible_plans(actor: Actor, *kinds: PlanKind) -> QuerySet[Plan]:
     """Plans of these kinds, or of any, that the actor sees; without their bulky inputs and results."""
-    reached = Q(pk__in=[])
+    seen = Q(pk__in=[])
     for kind in kinds or tuple(PlanKind):
-        reached |= Q(kind=kind) & _reached(scope_of(actor, VIEWING[kind]), OWNERS[kind])
+        seen |= Q(kind=kind) & reached(actor, kind)
     return (
-        Plan.objects.filter(reached)
+        Plan.objects.filter(seen)
         .select_related("region__parent", "election__region", "created_by")
         .defer("inputs", "result")
     )
 
 
-def _reached(scope: Scope, owner: str) -> Q:
-    """Regions of the scope, and those whose agency of the owner's kind it means."""
+def reached(actor: Actor, kind: PlanKind) -> Q:
+    """Where the actor sees what a kind of plan is about: regions of the scope, and those whose owner it means."""
+    scope = scope_of(actor, VIEWING[kind])
     if scope.everything:
         return Q()
     found = ((*agency.partition("@"), code) for agency, code in scope.agencies)
-    owned = sorted({region for kind, _at, region, code in found if kind == owner and inside(region, code)})
+    owned = sorted({region for named, _at, region, code in found if named == OWNERS[kind] and inside(region, code)})
     return within(scope, "region__") | Q(region__code__in=owned)
 
 

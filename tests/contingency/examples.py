@@ -19,7 +19,7 @@ FLOOD = (Asked("banjir", ("16.72.03",), -1, 0),)
 def change_resource() -> None:
     here = ready(mapped=False)
     resources.change_resource(
-        actor=people.secretariat, election=here.election, region=here.city, resource_id="perahu-bpbd",
+        actor=people.secretariat, election=here.election, region=here.city, code="perahu-bpbd",
         values={"kind": "perahu", "count": 2, "lat": -4.0, "lon": 103.2, "max_km": 30.0}, now=NOW,
     )  # fmt: skip
 
@@ -28,7 +28,7 @@ def change_resource() -> None:
 def remove_resource() -> None:
     ready(mapped=False)
     standing = Resource.objects.select_related("region", "election").get(resource_id="genset-bpbd")
-    resources.remove_resource(actor=people.secretariat, resource=standing, now=NOW)
+    resources.remove_resource(actor=people.secretariat, thing=standing, now=NOW)
 
 
 @example("playbooks.set")

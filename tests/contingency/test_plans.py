@@ -98,7 +98,7 @@ def test_who_may_not_change_plans_is_refused_and_the_agency_of_disasters_may(her
 def test_a_resource_of_an_unknown_kind_is_refused_with_its_field(here: Ready) -> None:
     with pytest.raises(BadResource) as refused:
         change_resource(
-            actor=bpbd, election=here.election, region=here.city, resource_id="x",
+            actor=bpbd, election=here.election, region=here.city, code="x",
             values={"kind": "helikopter", "lat": 0.0, "lon": 0.0, "max_km": 1.0}, now=NOW,
         )  # fmt: skip
     assert refused.value.field == "kind"

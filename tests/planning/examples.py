@@ -159,7 +159,7 @@ def change_vehicle() -> None:
         actor=people.officer,
         election=here.election,
         region=here.city,
-        vehicle_id="perahu",
+        code="perahu",
         values={"type": "Perahu (contoh)", "capacity_boxes": 40, "access": ["boat"]},
         now=NOW,
     )
@@ -170,6 +170,6 @@ def remove_vehicle() -> None:
     supplied()
     vehicles.remove_vehicle(
         actor=people.officer,
-        vehicle=Vehicle.objects.select_related("region", "election")[0],
+        thing=Vehicle.objects.select_related("region", "election")[0],
         now=NOW,
     )

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga import clock
-from siaga.access import Refused, Verb
-from siaga.contingency.access import access_resource, visible_resources
-from siaga.contingency.actions.resources import RESOURCE_FIELDS, change_resource, remove_resource
+from siaga.access import Verb
+from siaga.contingency.access import visible_resources
+from siaga.contingency.actions.resources import RESOURCES, change_resource, remove_resource
 from siaga.contingency.forms.resources import ResourceForm
 from siaga.contingency.models import Resource
 from siaga.contingency.playbooks import Playbooks
 from siaga.contingency.queries.playbooks import holding_of
 from siaga.contingency.views.shared import Here, here_of
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
+from siaga.planning.views.coded import CodedPages
+from siaga.wilayah.models import Region
 
 
 def _table(here: Here, books: Playbooks) -> Table:
@@ -98,77 +97,41 @@ def resources(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     )
 
 
+def _form(sent: QueryDict | None, standing: dict[str, Any], region: Region) -> ResourceForm:
+    books = holding_of(region).playbooks
+    kinds = [(kind.key, kind.name) for kind in books.kinds]
+    if standing and books.kind(standing["kind"]) is None:
+        kinds.append((standing["kind"], standing["kind"]))
+    return ResourceForm(sent, initial=standing, kinds=kinds)
+
+
+PAGES = CodedPages(
+    things=RESOURCES,
+    visible=visible_resources,
+    change=change_resource,
+    remove=remove_resource,
+    form=_form,
+    listing="contingency:resources",
+    removal="contingency:remove_resource",
+    add=gettext_lazy("Tambah sumber daya"),
+    saved=gettext_lazy("Sumber daya disimpan. Rencana yang sudah dihitung tidak berubah."),
+    ask=gettext_lazy("Hapus %(resource)s?"),
+    removed=gettext_lazy("Sumber daya dihapus."),
+    lead=gettext_lazy("Rencana yang sudah dihitung dengannya tetap seperti adanya."),
+    unused=gettext_lazy("Unit yang tidak dipakai lagi"),
+)
+
+
 @guarded(Verb.PLAN_CHANGE)
 def add_resource(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
-    return _form(request, here_of(request.actor, slug, code, Verb.PLAN_CHANGE), None)
+    return PAGES.added(request, slug, code)
 
 
 @guarded(Verb.PLAN_CHANGE)
 def edit_resource(request: ActorRequest, slug: str, code: str, resource_pk: int) -> HttpResponseBase:
-    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
-    return _form(request, here, _resource(request, here, resource_pk))
-
-
-def _resource(request: ActorRequest, here: Here, pk: int) -> Resource:
-    found = access_resource(request.actor, pk, change=True)
-    if (found.election_id, found.region_id) != (here.election.pk, here.region.pk):
-        raise Refused
-    return found
-
-
-def _form(request: ActorRequest, here: Here, resource: Resource | None) -> HttpResponseBase:
-    books = holding_of(here.region).playbooks
-    kinds = [(kind.key, kind.name) for kind in books.kinds]
-    initial: dict[str, Any] = {}
-    if resource:
-        initial = {name: getattr(resource, name) for name in ("resource_id", *RESOURCE_FIELDS)}
-        if books.kind(resource.kind) is None:
-            kinds.append((resource.kind, resource.kind))
-    form = ResourceForm(request.POST or None, initial=initial, kinds=kinds)
-    if resource:
-        form.fields["resource_id"].disabled = True
-    back = reverse("contingency:resources", args=[here.election.slug, here.region.code])
-    if form.is_valid():
-        values = dict(form.cleaned_data)
-        resource_id = values.pop("resource_id")
-        if form.perform(
-            change_resource,
-            actor=request.actor,
-            election=here.election,
-            region=here.region,
-            resource_id=resource_id,
-            values=values,
-            now=clock.now(),
-        ):
-            return done(request, back, _("Sumber daya disimpan. Rencana yang sudah dihitung tidak berubah."))
-    remove = (
-        reverse("contingency:remove_resource", args=[here.election.slug, here.region.code, resource.pk])
-        if resource
-        else ""
-    )
-    return form_page(
-        request,
-        form,
-        title=str(resource) if resource else _("Tambah sumber daya"),
-        back=back,
-        template="planning/removable_form.html",
-        context={"region": here.region, "remove": remove},
-    )
+    return PAGES.changed(request, slug, code, resource_pk)
 
 
 @guarded(Verb.PLAN_CHANGE)
 def drop_resource(request: ActorRequest, slug: str, code: str, resource_pk: int) -> HttpResponseBase:
-    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
-    resource = _resource(request, here, resource_pk)
-    back = reverse("contingency:resources", args=[slug, code])
-    return confirm_page(
-        request,
-        lambda: remove_resource(actor=request.actor, resource=resource, now=clock.now()),
-        title=_("Hapus %(resource)s?") % {"resource": resource},
-        submit=_("Hapus"),
-        back=back,
-        to=back,
-        message=_("Sumber daya dihapus."),
-        lead=_("Rencana yang sudah dihitung dengannya tetap seperti adanya."),
-        consequences=[Consequence(_("Unit yang tidak dipakai lagi"), resource.count)],
-    )
+    return PAGES.dropped(request, slug, code, resource_pk)

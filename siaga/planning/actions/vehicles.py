@@ -8,17 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from siaga.access import Actor, Problem, Verb, require
+from siaga.access import Actor, Problem
 from siaga.elections.models import Election
-from siaga.ledger.recording import action, nothing_changed, record
-from siaga.planning.actions.plans import require_open
-from siaga.planning.models import PlanKind, Vehicle, plan_place
+from siaga.ledger.recording import action
+from siaga.planning.actions.coded import Coded
+from siaga.planning.models import PlanKind, Vehicle
 from siaga.wilayah.models import Region
-
-VEHICLE_FIELDS = (
-    "type", "count", "capacity_boxes", "capacity_kg", "speed_factor", "access", "shift_start", "shift_end",
-    "max_hours", "cost_fixed", "cost_km", "cost_hour", "depot",
-)  # fmt: skip
 
 
 class BadVehicle(Problem):
@@ -27,52 +22,45 @@ class BadVehicle(Problem):
     code = "vehicle"
 
 
-@action("vehicle.change")
-def change_vehicle(
-    *, actor: Actor, election: Election, region: Region, vehicle_id: str, values: Mapping[str, Any], now: datetime
-) -> Vehicle:
-    """A class of equal vehicles, new or changed; values: of ``VEHICLE_FIELDS``.
+def _nameless() -> BadVehicle:
+    return BadVehicle(_("Kode kendaraan kosong."), _("Tulis kode singkat seperti truk."), field="vehicle_id")
 
-    Raises Refused, ElectionClosed, BadVehicle.
-    """
-    require(actor, Verb.PLAN_CHANGE, plan_place(PlanKind.DISTRIBUTION, region.code))
-    require_open(election)
-    vehicle_id = vehicle_id.strip()[:40]
-    if not vehicle_id:
-        raise BadVehicle(_("Kode kendaraan kosong."), _("Tulis kode singkat seperti truk."), field="vehicle_id")
-    vehicle = (
-        Vehicle.objects.filter(election=election, region=region, vehicle_id=vehicle_id)
-        .select_related("region", "election")
-        .first()
-    )
-    before = None
-    if vehicle is None:
-        vehicle = Vehicle(election=election, region=region, vehicle_id=vehicle_id)
-    else:
-        before = vehicle.as_fact()
-    for name in VEHICLE_FIELDS:
-        if name in values:
-            setattr(vehicle, name, values[name])
+
+def _check(vehicle: Vehicle) -> None:
     if vehicle.shift_start >= vehicle.shift_end:
         raise BadVehicle(
             _("Selesai jalan harus sesudah mulai jalan."), _("Perbaiki salah satu jamnya."), field="shift_end"
         )
     if not vehicle.access:
         raise BadVehicle(_("Belum ada jalan yang dapat dilalui."), _("Pilih sedikitnya satu."), field="access")
-    if before == vehicle.as_fact():
-        nothing_changed()
-        return vehicle
-    vehicle.updated_at = now
-    vehicle.save()
-    vehicle.refresh_from_db(fields=VEHICLE_FIELDS)
-    record(actor, "vehicle.change", vehicle, before=before, after=vehicle.as_fact(), now=now)
-    return vehicle
+
+
+VEHICLES = Coded(
+    name="vehicle",
+    model=Vehicle,
+    code="vehicle_id",
+    fields=(
+        "type", "count", "capacity_boxes", "capacity_kg", "speed_factor", "access", "shift_start", "shift_end",
+        "max_hours", "cost_fixed", "cost_km", "cost_hour", "depot",
+    ),
+    plans=PlanKind.DISTRIBUTION,
+    nameless=_nameless,
+    check=_check,
+)  # fmt: skip
+
+
+@action("vehicle.change")
+def change_vehicle(
+    *, actor: Actor, election: Election, region: Region, code: str, values: Mapping[str, Any], now: datetime
+) -> Vehicle:
+    """A class of equal vehicles, new or changed; values: of ``VEHICLES.fields``.
+
+    Raises Refused, ElectionClosed, BadVehicle.
+    """
+    return VEHICLES.change(actor=actor, election=election, region=region, code=code, values=values, now=now)
 
 
 @action("vehicle.remove")
-def remove_vehicle(*, actor: Actor, vehicle: Vehicle, now: datetime) -> None:
+def remove_vehicle(*, actor: Actor, thing: Vehicle, now: datetime) -> None:
     """It is not used any more; plans that were computed with it keep it. Raises Refused, ElectionClosed."""
-    require(actor, Verb.PLAN_CHANGE, vehicle.place)
-    require_open(vehicle.election)
-    record(actor, "vehicle.remove", vehicle, before=vehicle.as_fact(), after=None, now=now)
-    vehicle.delete()
+    VEHICLES.remove(actor=actor, thing=thing, now=now)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga import clock
-from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.access import Verb
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Table
 from siaga.kit.words import number
 from siaga.planning.access import visible_vehicles
-from siaga.planning.actions.vehicles import VEHICLE_FIELDS, change_vehicle, remove_vehicle
+from siaga.planning.actions.vehicles import VEHICLES, change_vehicle, remove_vehicle
 from siaga.planning.forms.vehicles import VehicleForm
 from siaga.planning.models import Vehicle
-from siaga.planning.views.shared import Here, here_of
+from siaga.planning.views.coded import CodedPages
+from siaga.planning.views.shared import here_of
 from siaga.planning.words import clock_text, roads_text
+from siaga.wilayah.models import Region
 
 
 def _cost(row: Vehicle) -> str:
@@ -91,72 +91,37 @@ def vehicles(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     )
 
 
+def _form(sent: QueryDict | None, standing: dict[str, Any], region: Region) -> VehicleForm:
+    return VehicleForm(sent, initial=standing)
+
+
+PAGES = CodedPages(
+    things=VEHICLES,
+    visible=visible_vehicles,
+    change=change_vehicle,
+    remove=remove_vehicle,
+    form=_form,
+    listing="planning:vehicles",
+    removal="planning:remove_vehicle",
+    add=gettext_lazy("Tambah kendaraan"),
+    saved=gettext_lazy("Kendaraan disimpan. Rencana yang sudah dihitung tidak berubah."),
+    ask=gettext_lazy("Hapus kendaraan %(vehicle)s?"),
+    removed=gettext_lazy("Kendaraan dihapus."),
+    lead=gettext_lazy("Rencana yang sudah dihitung dengannya tetap seperti adanya."),
+    unused=gettext_lazy("Kendaraan yang tidak dipakai lagi"),
+)
+
+
 @guarded(Verb.PLAN_CHANGE)
 def add_vehicle(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
-    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
-    return _vehicle_form(request, here, None)
+    return PAGES.added(request, slug, code)
 
 
 @guarded(Verb.PLAN_CHANGE)
 def edit_vehicle(request: ActorRequest, slug: str, code: str, vehicle_pk: int) -> HttpResponseBase:
-    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
-    return _vehicle_form(request, here, _vehicle(request, here, vehicle_pk))
-
-
-def _vehicle(request: ActorRequest, here: Here, pk: int) -> Vehicle:
-    found = visible_vehicles(request.actor).filter(pk=pk, election=here.election, region=here.region).first()
-    if found is None:
-        raise Refused
-    return found
-
-
-def _vehicle_form(request: ActorRequest, here: Here, vehicle: Vehicle | None) -> HttpResponseBase:
-    initial: dict[str, Any] = (
-        {name: getattr(vehicle, name) for name in ("vehicle_id", *VEHICLE_FIELDS)} if vehicle else {}
-    )
-    form = VehicleForm(request.POST or None, initial=initial)
-    if vehicle:
-        form.fields["vehicle_id"].disabled = True
-    back = reverse("planning:vehicles", args=[here.election.slug, here.region.code])
-    if form.is_valid():
-        values = dict(form.cleaned_data)
-        vehicle_id = values.pop("vehicle_id")
-        if form.perform(
-            change_vehicle,
-            actor=request.actor,
-            election=here.election,
-            region=here.region,
-            vehicle_id=vehicle_id,
-            values=values,
-            now=clock.now(),
-        ):
-            return done(request, back, _("Kendaraan disimpan. Rencana yang sudah dihitung tidak berubah."))
-    remove = (
-        reverse("planning:remove_vehicle", args=[here.election.slug, here.region.code, vehicle.pk]) if vehicle else ""
-    )
-    return form_page(
-        request,
-        form,
-        title=str(vehicle) if vehicle else _("Tambah kendaraan"),
-        back=back,
-        template="planning/removable_form.html",
-        context={"region": here.region, "remove": remove},
-    )
+    return PAGES.changed(request, slug, code, vehicle_pk)
 
 
 @guarded(Verb.PLAN_CHANGE)
 def drop_vehicle(request: ActorRequest, slug: str, code: str, vehicle_pk: int) -> HttpResponseBase:
-    here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
-    vehicle = _vehicle(request, here, vehicle_pk)
-    back = reverse("planning:vehicles", args=[slug, code])
-    return confirm_page(
-        request,
-        lambda: remove_vehicle(actor=request.actor, vehicle=vehicle, now=clock.now()),
-        title=_("Hapus kendaraan %(vehicle)s?") % {"vehicle": vehicle},
-        submit=_("Hapus"),
-        back=back,
-        to=back,
-        message=_("Kendaraan dihapus."),
-        lead=_("Rencana yang sudah dihitung dengannya tetap seperti adanya."),
-        consequences=[Consequence(_("Kendaraan yang tidak dipakai lagi"), vehicle.count)],
-    )
+    return PAGES.dropped(request, slug, code, vehicle_pk)
