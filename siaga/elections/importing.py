@@ -18,7 +18,7 @@ from siaga.elections.queries import ruleset_of
 from siaga.elections.signals import stations_changed
 from siaga.elections.voters import settled
 from siaga.intake.errors import HeaderProblem
-from siaga.intake.fields import BadValue, Code, Field, Latitude, Longitude, Text, Truth, Whole
+from siaga.intake.fields import BadValue, Code, Field, Latitude, Longitude, Text, Truth, Whole, Words
 from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.wilayah.models import CodeSystem, Level, Region, RegionAlias
@@ -28,6 +28,9 @@ _NAMED = 500
 """Up to so many new stations are named to the rooms above one by one."""
 _DIGITS = re.compile(r"(\d{10})[/.\- ]?(\d{3})", re.ASCII)
 _WRITTEN = re.compile(r"(\d{2}\.\d{2}\.\d{2}\.\d{4})\s*[/\-]\s*(\d{1,3})", re.ASCII)
+
+
+_CODE_LABEL = gettext_lazy("Kode TPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class StationCode:
 @dataclass(frozen=True, kw_only=True)
 class StationCodeField(Field):
     """KPU's 13 digits (``1706012005001``), or village code and number (``17.06.01.2005/001``)."""
+
+    name: str = "tps_code"
+    label: Words = _CODE_LABEL
+    synonyms: tuple[str, ...] = ("kode tps", "id tps", "kd tps")
 
     def value(self, text: str) -> StationCode:
         if found := _DIGITS.fullmatch(text):
@@ -85,9 +92,6 @@ class StationImporter(Importer):
     verb = Verb.STATION_CHANGE
     fields: ClassVar[tuple[Field, ...]] = (
         StationCodeField(
-            name="tps_code",
-            label=gettext_lazy("Kode TPS"),
-            synonyms=("kode tps", "id tps", "kd tps"),
             example="1672011001005",
             help=gettext_lazy("13 angka KPU, atau kode desa dan nomor seperti 16.72.01.1001/005."),
         ),

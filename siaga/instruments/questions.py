@@ -118,7 +118,7 @@ def _walk(
         name = str(element.get("name", ""))
         kind = str(element.get("type", "")).lower()
         path = f"{prefix}{name}"
-        closed = sensitive or _says_yes(element.get("siaga_sensitive"))
+        closed = sensitive or says_yes(element.get("siaga_sensitive"))
         own = str(element.get("bind", {}).get("relevant", ""))
         if_all = (*relevant, own) if own else relevant
         if kind in {"group", "repeat"}:
@@ -154,7 +154,7 @@ def _question(
             {"name": str(choice["name"]), "label": label_from(choice.get("label", ""), languages)}
             for choice in element.get("choices", ())
         ],
-        "required": _says_yes(bind.get("required")),
+        "required": says_yes(bind.get("required")),
         "relevant": relevant[0] if len(relevant) == 1 else " and ".join(f"({one})" for one in relevant),
         "constraint": str(bind.get("constraint", "")),
         "sensitive": sensitive,
@@ -178,8 +178,9 @@ def label_from(text: object, languages: Mapping[str, str]) -> Label:
     return by_code
 
 
-def _says_yes(value: object) -> bool:
-    return str(value).strip().lower() in {"yes", "true", "true()", "ya", "1"}
+def says_yes(value: object) -> bool:
+    """Whether a cell of a form says yes."""
+    return str(value).strip().lower() in {"yes", "true", "true()", "ya", "benar", "1"}
 
 
 def find(questions: Iterable[Question], name: str) -> list[Question]:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from siaga.access import Problem, Refused
 
@@ -42,6 +43,29 @@ class DateInput(forms.DateInput):
 
 class DateField(forms.DateField):
     widget = DateInput
+
+
+class MeasureField(forms.FloatField):
+    """A number with decimals that never comes in thousands: the dot is a decimal mark like the comma."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.is_localized = True
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class LatitudeField(MeasureField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=gettext_lazy("Lintang"), min_value=-90, max_value=90, **kwargs)
+
+
+class LongitudeField(MeasureField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=gettext_lazy("Bujur"), min_value=-180, max_value=180, **kwargs)
 
 
 class SuggestInput(forms.TextInput):

@@ -6,7 +6,6 @@ of the address is the number that it goes to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +14,10 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from siaga.desk.clean import phone_digits
+
 MOST = 8
 """Debts that a reminder lists; of more it says how many."""
-_SHORTEST, _LONGEST = 9, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +59,6 @@ def reminder(election: str, debts: Sequence[Reminded], tasks_address: str) -> st
             _("Bila keadaan tidak berubah, kirim sebagai laporan nihil. Terima kasih."),
         ]
     )
-
-
-def phone_digits(number: str) -> str:
-    """An Indonesian number as messengers want it: ``0812-7364-5546`` and ``+62 812 …`` become ``62812…``.
-
-    Empty where it cannot be one.
-    """
-    digits = re.sub(r"\D", "", number)
-    if digits.startswith("00"):
-        digits = digits[2:]
-    if digits.startswith("0"):
-        digits = f"62{digits[1:]}"
-    elif digits.startswith("8"):
-        digits = f"62{digits}"
-    elif digits.startswith("620"):
-        digits = f"62{digits[3:]}"
-    return digits if _SHORTEST <= len(digits) <= _LONGEST and digits.startswith("62") else ""
 
 
 def messenger_link(number: str, text: str) -> str:

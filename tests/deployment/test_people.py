@@ -56,6 +56,18 @@ def test_a_bad_row_writes_nothing_and_is_named() -> None:
     assert not Officer.objects.exists()
 
 
+def test_a_number_is_kept_as_messengers_want_it_also_without_the_zero_that_a_spreadsheet_ate() -> None:
+    world()
+    head = HEAD.replace("available", "hp")
+    result: Any = bring(head + "P-1,Contoh Satu,Polres,polres,,,nomor contoh\n")
+    assert [(one["row"], one["field"]) for one in result["errors"]] == [(2, "phone")]
+    bring(head + "P-1,Contoh Satu,Polres,polres,,,81200000001\nP-2,Contoh Dua,Polres,polres,,,0812-0000-0002\n")
+    assert list(Officer.objects.order_by("officer_id").values_list("phone", flat=True)) == [
+        "6281200000001",
+        "6281200000002",
+    ]
+
+
 def test_only_the_polres_and_the_operator_bring_people() -> None:
     world()
     for actor in (people.secretariat, people.officer, people.leader, people.camat):

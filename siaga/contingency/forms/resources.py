@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from siaga.kit.forms import Form
+from siaga.kit.forms import Form, LatitudeField, LongitudeField
 
 
 class ResourceForm(Form):
@@ -16,8 +16,8 @@ class ResourceForm(Form):
     )
     kind = forms.ChoiceField(label=_("Jenis"), help_text=_("Menurut pegangan yang berlaku."))
     count = forms.IntegerField(label=_("Jumlah"), min_value=0, max_value=10_000, initial=1)
-    lat = forms.FloatField(label=_("Lintang"), min_value=-90, max_value=90, localize=True)
-    lon = forms.FloatField(label=_("Bujur"), min_value=-180, max_value=180, localize=True)
+    lat = LatitudeField()
+    lon = LongitudeField()
     max_km = forms.FloatField(
         label=_("Jangkauan (km)"), min_value=0, max_value=1000, localize=True,
         help_text=_("Jarak jalan terjauh dari tempatnya ke TPS atau desa yang dibantu."),

@@ -13,7 +13,7 @@ from siaga.contingency.models import Resource
 from siaga.contingency.queries.playbooks import holding_of
 from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
-from siaga.intake.fields import Field, Number, Text, Whole
+from siaga.intake.fields import Field, Latitude, Longitude, Number, Text, Whole
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row
 from siaga.planning.importing.coded import CodedImporter, RowReader
@@ -83,24 +83,8 @@ class ResourceImporter(CodedImporter[Resource]):
             example="3",
             help=gettext_lazy("Unit yang sama di tempat yang sama; kosong berarti satu."),
         ),
-        Number(
-            name="home_lat",
-            label=gettext_lazy("Lintang"),
-            synonyms=("lat", "latitude", "lintang asal"),
-            required=True,
-            least=-90,
-            most=90,
-            example="-4,0312",
-        ),
-        Number(
-            name="home_lon",
-            label=gettext_lazy("Bujur"),
-            synonyms=("lon", "long", "longitude", "bujur asal"),
-            required=True,
-            least=-180,
-            most=180,
-            example="103,2611",
-        ),
+        Latitude(name="home_lat", synonyms=("lat", "latitude", "lintang asal"), required=True),
+        Longitude(name="home_lon", synonyms=("lon", "long", "longitude", "bujur asal"), required=True),
         Number(
             name="max_km",
             label=gettext_lazy("Jangkauan (km)"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from siaga.access import Actor, Verb, require
 from siaga.deployment.errors import BadOfficer, BadUnit
 from siaga.deployment.models import Absence, AbsenceKind, Officer, Unit
+from siaga.desk.clean import clean_messenger_phone
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.planning.actions.plans import require_open
 from siaga.wilayah.models import Level, Region
@@ -23,7 +23,10 @@ LONGEST = timedelta(days=120)
 
 @action("guard_officer.change")
 def change_officer(*, actor: Actor, officer: Officer, values: Mapping[str, Any], now: datetime) -> Officer:
-    """What is known of a person; values: of ``OFFICER_FIELDS``. Raises Refused, ElectionClosed, BadOfficer."""
+    """What is known of a person; values: of ``OFFICER_FIELDS``.
+
+    Raises Refused, ElectionClosed, BadOfficer, Incomplete.
+    """
     require(actor, Verb.GUARD_CHANGE, officer.place)
     require_open(officer.election)
     before = officer.as_fact()
@@ -34,7 +37,7 @@ def change_officer(*, actor: Actor, officer: Officer, values: Mapping[str, Any],
         raise BadOfficer(_("Nama kosong."), _("Tulis namanya."), field="name")
     if (officer.unit.election_id, officer.unit.region_id) != (officer.election_id, officer.region_id):
         raise BadOfficer(_("Satuan itu dari daerah lain."), _("Pilih satuan dari daftar."), field="unit")
-    officer.phone = phone_of(officer.phone)
+    officer.phone = clean_messenger_phone(officer.phone)
     if officer.as_fact() == before:
         nothing_changed()
         return officer
@@ -42,18 +45,6 @@ def change_officer(*, actor: Actor, officer: Officer, values: Mapping[str, Any],
     officer.save()
     record(actor, "guard_officer.change", officer, before=before, after=officer.as_fact(), now=now)
     return officer
-
-
-def phone_of(text: str) -> str:
-    """Digits in the international form that wa.me takes, or nothing. Raises BadOfficer."""
-    digits = re.sub(r"[\s.\-()+]", "", text)
-    if not digits:
-        return ""
-    if digits.startswith("0"):
-        digits = f"62{digits[1:]}"
-    if not re.fullmatch(r"62\d{7,13}", digits):
-        raise BadOfficer(_("Nomor HP tidak dikenal."), _("Tulis seperti 081234567890, atau kosongkan."), field="phone")
-    return digits
 
 
 @action("guard_absence.note")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from siaga.deployment.models import AbsenceKind, Officer, Unit
-from siaga.kit.forms import Form
+from siaga.kit.forms import Form, LatitudeField, LongitudeField
 
 
 class OfficerForm(Form):
@@ -52,8 +52,8 @@ class UnitForm(Form):
         label=_("Kecamatan"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Tanpa pilihan berarti seluruh kabupaten/kota."),
     )  # fmt: skip
-    lat = forms.FloatField(label=_("Lintang"), required=False, min_value=-90, max_value=90)
-    lon = forms.FloatField(label=_("Bujur"), required=False, min_value=-180, max_value=180)
+    lat = LatitudeField(required=False)
+    lon = LongitudeField(required=False)
 
     def __init__(self, *args: Any, districts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.access import Verb
-from siaga.deployment.actions.people import phone_of
-from siaga.deployment.errors import BadOfficer
 from siaga.deployment.importing.kinds import force_of, unit_kind
 from siaga.deployment.models import Officer, Unit, UnitKind
+from siaga.desk.clean import clean_messenger_phone
+from siaga.desk.importing.fields import Phone, cleaned
 from siaga.desk.kinds import bare_name
 from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
-from siaga.intake.fields import BadValue, Field, Text, Truth
+from siaga.intake.fields import Field, Text, Truth
 from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context, Plan, Row
 from siaga.intake.planning import told_changes
@@ -38,12 +38,11 @@ class Available(Truth):
         return super().value(text)
 
 
-class Phone(Text):
+class MessengerPhone(Phone):
+    """A number that a messenger can be opened with."""
+
     def value(self, text: str) -> str:
-        try:
-            return phone_of(super().value(text))
-        except BadOfficer as bad:
-            raise BadValue(_("%(label)s tidak dikenal. Tulis seperti 081234567890.") % {"label": self.label}) from bad
+        return cleaned(clean_messenger_phone, super().value(text))
 
 
 class PersonnelReader(RowReader[Officer]):
@@ -214,9 +213,9 @@ class PersonnelImporter(CodedImporter[Officer]):
             name="available", label=gettext_lazy("Siap tugas"), synonyms=("tersedia", "siap", "status", "ketersediaan"),
             example="ya", help=gettext_lazy("Kosong berarti ya."),
         ),
-        Phone(
+        MessengerPhone(
             name="phone", label=gettext_lazy("Nomor HP"), synonyms=("hp", "no hp", "telepon", "whatsapp", "wa"),
-            longest=20, example="", help=gettext_lazy("Hanya untuk pesan kepada kepala regu; boleh kosong."),
+            example="", help=gettext_lazy("Hanya untuk pesan kepada kepala regu; boleh kosong."),
         ),
     )  # fmt: skip
     context_fields: ClassVar[tuple[ContextField, ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,13 +40,13 @@ class Phone(Field):
     def value(self, text: str) -> str:
         if text.startswith("8") and text.replace(" ", "").replace("-", "").isdigit():
             text = f"0{text}"
-        return _cleaned(clean_phone, text)
+        return cleaned(clean_phone, text)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Email(Field):
     def value(self, text: str) -> str:
-        return _cleaned(clean_email, text)
+        return cleaned(clean_email, text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +58,13 @@ class Nip(Field):
             raise BadValue(
                 _("NIP rusak karena Excel menyimpannya sebagai angka. Ubah kolomnya menjadi Teks, lalu ketik ulang.")
             )
-        return _cleaned(clean_nip, text.lstrip("'"))
+        return cleaned(clean_nip, text.lstrip("'"))
 
 
-def _cleaned(clean: object, text: str) -> str:
-    assert callable(clean)
+def cleaned(clean: Callable[[str], str], text: str) -> str:
+    """What was cleaned, or why it cannot be, as a field says it."""
     try:
-        return str(clean(text))
+        return clean(text)
     except Problem as problem:
         raise BadValue(str(problem)) from None
 

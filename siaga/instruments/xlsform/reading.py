@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from siaga.instruments.checks import read_checks
 from siaga.instruments.errors import FormRefused, PartisanContent
 from siaga.instruments.neutrality import partisan_content
-from siaga.instruments.questions import Question, flatten
+from siaga.instruments.questions import Question, flatten, says_yes
 from siaga.instruments.xlsform.explain import explained, explained_warnings
 from siaga.instruments.xlsform.findings import Finding
 from siaga.instruments.xlsform.guards import cautions, forbidden
-from siaga.instruments.xlsform.sheets import Sheet, read_sheets_of, yes
+from siaga.instruments.xlsform.sheets import Sheet, read_sheets_of
 
 UNITS: dict[str, tuple[str, int | None]] = {
     "tps": ("tps", None),
@@ -123,7 +123,7 @@ def read_form(content: bytes, filename: str, *, unit: str = "", name: str = "", 
         about=settings.get("siaga_about", "")[:400],
         version=said,
         unit=unit,
-        sensitive=yes(settings.get("siaga_sensitive", "")),
+        sensitive=says_yes(settings.get("siaga_sensitive")),
         source_name=_safe_name(filename, form_id),
         source=content,
         xform=xform,

@@ -21,7 +21,6 @@ from siaga.intake.reading.workbook import read_sheets
 LIMITS = Limits(file_bytes=4 * 1024 * 1024, unpacked_bytes=64 * 1024 * 1024, rows=20_000, columns=100)
 SUFFIXES = (".xlsx", ".csv", ".md")
 
-_TRUE = {"ya", "yes", "true", "benar", "1", "true()"}
 _YES_NO_COLUMNS = {"required", "read_only", "readonly", "disabled", "bind::required", "bind::readonly"}
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[|\s:-]+$")
@@ -35,11 +34,6 @@ class Sheet:
     headers: list[str] = field(default_factory=list)
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     header_row: int = 1
-
-
-def yes(text: str) -> bool:
-    """Whether a cell says yes."""
-    return text.strip().lower() in _TRUE
 
 
 def read_sheets_of(content: bytes, filename: str) -> dict[str, Sheet]:

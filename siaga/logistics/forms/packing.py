@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from siaga.kit.forms import Form
+from siaga.kit.forms import Form, MeasureField
 from siaga.logistics.actions.packing import Packing
-from siaga.logistics.forms.stock import DegreesField, PiecesField
+from siaga.logistics.forms.stock import PiecesField
 from siaga.logistics.models import Box
 from siaga.logistics.queries.boxes import Wanted
 
@@ -47,7 +47,7 @@ class PackingForm(Form):
                 required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "data-seal": "", "autocapitalize": "characters"}),
             )
-            self.fields[f"kg-{box.pk}"] = DegreesField(label=_("Berat (kg)"), required=False)
+            self.fields[f"kg-{box.pk}"] = MeasureField(label=_("Berat (kg)"), required=False)
             for one in wanted:
                 known = box.packed.get(str(one.item.pk), one.quantity if loose.get(one.item.pk, 0) > 0 else None)
                 self.fields[f"isi-{box.pk}-{one.item.pk}"] = PiecesField(

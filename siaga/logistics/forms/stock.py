@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from siaga.kit.forms import DateField, Form
+from siaga.kit.forms import DateField, Form, LatitudeField, LongitudeField
 from siaga.logistics.models import HOPS, Consignment, Hop, InboundStep, Item
 
 
@@ -24,18 +24,11 @@ class PiecesField(forms.IntegerField):
         return super().to_python(re.sub(r"[.\s]", "", value) if isinstance(value, str) else value)
 
 
-class DegreesField(forms.FloatField):
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
 class WarehouseForm(Form):
     name = forms.CharField(label=_("Nama gudang"), max_length=160)
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
-    lat = DegreesField(label=_("Lintang"), required=False, help_text=_("Derajat, misalnya -4,02."))
-    lon = DegreesField(label=_("Bujur"), required=False, help_text=_("Derajat, misalnya 103,25."))
+    lat = LatitudeField(required=False, help_text=_("Derajat, misalnya -4,02."))
+    lon = LongitudeField(required=False, help_text=_("Derajat, misalnya 103,25."))
     hops = forms.MultipleChoiceField(
         label=_("Jalur kotak"),
         choices=Hop.choices,

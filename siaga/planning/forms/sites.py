@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from siaga.kit.forms import Form
+from siaga.kit.forms import Form, LatitudeField, LongitudeField
 from siaga.planning.forms.clocks import ClockField, ClocksField
 from siaga.planning.models import Access, SiteKind
 
@@ -29,8 +29,8 @@ class SiteForm(Form):
     """What is known of a place; empty means not known, and a plan then says what it assumes."""
 
     name = forms.CharField(label=_("Nama tempat"), max_length=160, required=False, help_text=_("Misalnya Kantor Desa."))
-    lat = forms.FloatField(label=_("Lintang"), required=False, min_value=-90, max_value=90, localize=True)
-    lon = forms.FloatField(label=_("Bujur"), required=False, min_value=-180, max_value=180, localize=True)
+    lat = LatitudeField(required=False)
+    lon = LongitudeField(required=False)
     access = forms.ChoiceField(
         label=_("Jalan terakhir"), choices=Access.choices, help_text=_("Kelas jalan pada ruas terakhir ke sana.")
     )

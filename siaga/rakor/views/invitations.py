@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from siaga import clock
 from siaga.access import Problem, Refused, Verb
+from siaga.desk.clean import phone_digits
 from siaga.kit.forms import done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.rakor import invitation_text, mailing
@@ -25,7 +26,7 @@ from siaga.rakor.models import Meeting, MeetingState, Participant
 from siaga.rakor.queries.attendance import seats_of
 from siaga.rakor.queries.invitations import Invitee, agenda_titles, invitees
 from siaga.rakor.when import local_to
-from siaga.reporting.reminders import messenger_link, phone_digits
+from siaga.reporting.reminders import messenger_link
 
 WAYS = {"surel": gettext_lazy("surel"), "wa": gettext_lazy("WhatsApp"), "cetak": gettext_lazy("surat cetak")}
 BY_HAND = ("wa", "cetak")

@@ -43,10 +43,6 @@ FIELDS: tuple[Field, ...] = (
         help=gettext_lazy("Desa/kelurahan atau kecamatan (PPK); tidak wajib bila kode TPS diisi."),
     ),
     StationCodeField(
-        name="tps_code",
-        label=gettext_lazy("Kode TPS"),
-        synonyms=("kode tps", "id tps"),
-        example="",
         help=gettext_lazy("Hanya untuk TPS yang diantar sendiri, misalnya 16.72.01.1001/005."),
     ),
     OneOf(

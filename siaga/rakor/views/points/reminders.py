@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from siaga.access import Verb
+from siaga.desk.clean import phone_digits
 from siaga.elections.models import Election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import short_day
@@ -20,7 +21,7 @@ from siaga.rakor.queries.points import (
     debts_by_owner,
 )
 from siaga.rakor.views.points.listing import tabs, today
-from siaga.reporting.reminders import messenger_link, phone_digits
+from siaga.reporting.reminders import messenger_link
 from siaga.reporting.views.choosing import chosen_election
 
 

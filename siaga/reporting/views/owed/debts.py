@@ -10,11 +10,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from siaga.desk.clean import phone_digits
 from siaga.kit.tables import Column, Empty, Table
 from siaga.kit.words import age
 from siaga.reporting.queries.debtors import Debtor
 from siaga.reporting.queries.owed import Line
-from siaga.reporting.reminders import messenger_link, phone_digits
+from siaga.reporting.reminders import messenger_link
 from siaga.reporting.views.owed.words import ROLES, role_words
 
 

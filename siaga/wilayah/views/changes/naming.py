@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Verb
-from siaga.kit.forms import Consequence, DateField, Form, done, form_page
+from siaga.kit.forms import Consequence, DateField, Form, LatitudeField, LongitudeField, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.wilayah import actions
 from siaga.wilayah.access import access_region
@@ -24,8 +24,8 @@ class CreateForm(Form):
         label=gettext_lazy("Kode"), max_length=13, help_text=gettext_lazy("Kode Kemendagri, misalnya 16.72.01.1001.")
     )
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=120)
-    lat = forms.FloatField(label=gettext_lazy("Lintang"), required=False, localize=True)
-    lon = forms.FloatField(label=gettext_lazy("Bujur"), required=False, localize=True)
+    lat = LatitudeField(required=False)
+    lon = LongitudeField(required=False)
     valid_from = DateField(label=gettext_lazy("Berlaku sejak"), required=False)
     basis = forms.CharField(label=gettext_lazy("Dasar"), required=False, max_length=200, help_text=BASIS)
 
@@ -115,8 +115,8 @@ def recode(request: ActorRequest, code: str) -> HttpResponseBase:
 
 
 class PlaceForm(Form):
-    lat = forms.FloatField(label=gettext_lazy("Lintang"), required=False, localize=True)
-    lon = forms.FloatField(label=gettext_lazy("Bujur"), required=False, localize=True)
+    lat = LatitudeField(required=False)
+    lon = LongitudeField(required=False)
 
 
 @guarded(Verb.REGION_CHANGE)
