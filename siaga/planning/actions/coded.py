@@ -44,9 +44,9 @@ class Coded(Generic[Thing]):
         if not code:
             raise self.nameless()
         key = {"election": election, "region": region, self.code: code}
-        thing = self.model.objects.filter(**key).select_related("region", "election").first()
-        before = thing.as_fact() if thing else None
-        thing = thing or self.model(**key)
+        standing = self.model.objects.filter(**key).select_related("region", "election").first()
+        before = standing.as_fact() if standing else None
+        thing: Thing = standing or self.model(**key)
         for name in self.fields:
             if name in values:
                 setattr(thing, name, values[name])

@@ -73,7 +73,9 @@ class CodedPages(Generic[Thing]):
         return here_of(request.actor, slug, code, Verb.PLAN_CHANGE, self.things.plans)
 
     def _thing(self, request: ActorRequest, here: Here, pk: int) -> Thing:
-        found = self.visible(request.actor).filter(pk=pk, election=here.election, region=here.region).first()
+        found: Thing | None = (
+            self.visible(request.actor).filter(pk=pk, election=here.election, region=here.region).first()
+        )
         if found is None:
             raise Refused
         return found
