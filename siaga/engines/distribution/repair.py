@@ -7,7 +7,7 @@ vehicle and day, then on the same day, then anywhere; when there is no room, one
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from siaga.engines.distribution.lines import NEVER, Key, Line, Task, anew, with_tour
@@ -176,15 +176,17 @@ class Workshop(Stores):
                             opened += 1
                             yield line or Line(vehicle, unit, day)
 
-    def free_units(self, days: Iterable[int], freed: Iterable[Key]) -> dict[tuple[str, int], list[int]]:
-        """By class at a depot and day, the vehicles of these lines and those that are idle, within the escorts."""
+    def free_units(
+        self, origin: Container[str], days: Iterable[int], freed: Iterable[Key]
+    ) -> dict[tuple[str, int], list[int]]:
+        """By class at these hubs and day, the vehicles of these lines and those that are idle, within the escorts."""
         open_keys = set(freed)
         limit = self.rules.escorts_per_day
         found: dict[tuple[str, int], list[int]] = {}
         for day in days:
             room = NEVER if limit is None else limit - self.routes_of_day(day)
             for vehicle in self.places.problem.vehicles:
-                if self.places.hubs[vehicle.depot].hub:
+                if vehicle.depot not in origin:
                     continue
                 keys = [(vehicle.id, unit, day) for unit in range(1, vehicle.count + 1)]
                 idle = [

@@ -42,6 +42,21 @@ def full() -> tuple[Problem, Plan]:
     return problem, plan
 
 
+@pytest.fixture(scope="module")
+def behind(full: tuple[Problem, Plan]) -> tuple[Problem, Plan]:
+    """The same trucks at a hub, to which all boxes come the day before."""
+    problem, _plan = full
+    hubs = (Hub("gudang", "gudang", -4.0, 103.0), Hub("pangkal", "pangkal", -4.0, 103.001, hub="gudang"))
+    sites = tuple(replace(site, hub="pangkal", first_day=-2) for site in problem.sites)
+    (truck,) = problem.vehicles
+    large = VehicleClass("peti", "peti", 1, 400, frozenset({Road.ASPHALT}), "gudang")
+    fleet = (replace(truck, depot="pangkal"), large)
+    problem = replace(problem, hubs=hubs, sites=sites, vehicles=fleet, rules=replace(problem.rules, first_day=-3))
+    plan = solve_here(problem, seconds=2, seed=2)
+    assert plan.feasible
+    return problem, plan
+
+
 def boxes(tasks: list[Task]) -> int:
     return sum(task.load.boxes for task in tasks)
 
@@ -62,6 +77,30 @@ def test_the_solver_brings_what_mending_leaves_and_nine_of_ten_keep_vehicle_and_
     mended, fresh = seen[0]
     assert fresh < mended
     assert sum(one.boxes for one in found.plan.unserved) == fresh
+    assert found.share_kept >= 0.9
+    assert found.broken == ()
+    assert breaks(found.problem, found.plan) == []
+
+
+def test_lines_from_a_hub_are_planned_afresh_from_what_comes_there(
+    behind: tuple[Problem, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origins: list[frozenset[str]] = []
+    gains: list[int] = []
+    tried = Refresher._tried
+
+    def watched(
+        self: Refresher, origin: frozenset[str], days: Sequence[int], lines: Sequence[Line], wanted: list[Task]
+    ) -> list[Task]:
+        left = tried(self, origin, days, lines, wanted)
+        origins.append(origin)
+        gains.append(boxes(wanted) - boxes(left))
+        return left
+
+    monkeypatch.setattr(Refresher, "_tried", watched)
+    found = replan(*behind, BROKEN)
+    assert set(origins) == {frozenset({"pangkal"})}
+    assert max(gains) > 0
     assert found.share_kept >= 0.9
     assert found.broken == ()
     assert breaks(found.problem, found.plan) == []
@@ -88,9 +127,11 @@ def test_a_fresh_plan_that_moves_too_many_is_not_taken(
     untaken: list[bool] = []
     tried = Refresher._tried
 
-    def watched(self: Refresher, days: Sequence[int], lines: Sequence[Line], wanted: list[Task]) -> list[Task]:
+    def watched(
+        self: Refresher, origin: frozenset[str], days: Sequence[int], lines: Sequence[Line], wanted: list[Task]
+    ) -> list[Task]:
         standing = dict(self.shop.lines)
-        left = tried(self, days, lines, wanted)
+        left = tried(self, origin, days, lines, wanted)
         untaken.append(left is wanted and self.shop.lines == standing)
         return left
 
