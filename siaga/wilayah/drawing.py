@@ -7,15 +7,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from siaga.wilayah.models import RegionBoundary
+from siaga.wilayah.models import Level, RegionBoundary
 
 STEPS = 2500
 """A shape is simplified to this part of the extent of the whole map: finer than a pixel on a large screen."""
 
+EDITION = 2
+"""Raised when a drawing says more than before: those that are kept are then drawn anew."""
+
 
 def fingerprint(boundaries: Sequence[tuple[str, str, str]], language: str) -> str:
     """Names a drawing by what it shows: (code, name, digest) of each area."""
-    return hashlib.sha256(json.dumps([language, STEPS, *boundaries]).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([language, STEPS, EDITION, *boundaries]).encode()).hexdigest()[:32]
 
 
 def drawn(boundaries: Iterable[RegionBoundary], address: Any) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def drawn(boundaries: Iterable[RegionBoundary], address: Any) -> dict[str, Any]:
                 "properties": {
                     "code": region.code,
                     "name": region.title,
+                    "label": region.name if region.level >= Level.DISTRICT else region.title,
                     "parent": region.parent.title if region.parent else "",
                     "url": address(region),
                     "estimated": one.estimated,

@@ -122,3 +122,26 @@ def test_stations_have_a_sign_each_and_a_ring_together(page_at: Callable[..., Vi
     page.wait_for_timeout(1200)
     visit.picture("map-tones")
     check_accessible(page)
+
+
+def test_the_name_of_an_area_stands_beside_the_number_of_a_cluster(page_at: Callable[..., Visit]) -> None:
+    crowd = [station(f"TPS {n:03d}", 103.25, -3.85, "siap") for n in range(60)]  # in the very middle of the area
+    middles, wholes = [], []
+    for label in ("Dempo Utara", ""):
+        visit = page_at()
+        page = open_map(visit, [square("Kecamatan Dempo Utara", 103.2, -3.9, label=label)], crowd)
+        expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+        page.wait_for_timeout(1200)
+        canvas = page.locator(".map canvas")
+        box = canvas.bounding_box()
+        assert box is not None
+        ring = {
+            "x": box["x"] + box["width"] / 2 - 15,
+            "y": box["y"] + box["height"] / 2 - 15,
+            "width": 30,
+            "height": 30,
+        }
+        middles.append(page.screenshot(clip=ring))  # type: ignore[arg-type]
+        wholes.append(canvas.screenshot())
+    assert wholes[0] != wholes[1], "the name is drawn"
+    assert middles[0] == middles[1], "and not over the number"

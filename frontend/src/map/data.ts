@@ -4,6 +4,8 @@ import type { Feature, FeatureCollection, Geometry } from "geojson";
 export interface Properties {
   code?: string;
   name: string;
+  /** Of an area: what stands on the map itself, where that is shorter than its name. */
+  label?: string;
   /** Where the thing lies, shown after the name: names clash. */
   parent?: string;
   /** Where a click leads: the page of the thing, or the map of its parts. */

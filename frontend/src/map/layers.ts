@@ -1,5 +1,5 @@
 /** What is drawn on a map, from the ground up. */
-import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification, VariableAnchorOffsetCollectionSpecification } from "maplibre-gl";
 import { HUES, PLAIN, PLAIN_POINT, type Things, TONES } from "./data";
 
 export const ON: ExpressionSpecification = ["boolean", ["feature-state", "on"], false];
@@ -9,6 +9,12 @@ const MANY = 40;
 
 const color = (plain: string): ExpressionSpecification =>
   ["match", ["get", "tone"], ...Object.entries(TONES).flat(), plain] as unknown as ExpressionSpecification;
+
+/** Where the name of an area looks for room: in its middle, else around it (in ems), nearest first. */
+const AROUND: [number, number][] = [0, -2, 2, -4, 4]
+  .flatMap((x) => [0, -1.2, 1.2, -2.4, 2.4, -3.6, 3.6].map((y): [number, number] => [x, y]))
+  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+const BESIDE: VariableAnchorOffsetCollectionSpecification = AROUND.flatMap((offset) => ["center" as const, offset]);
 
 /** The tones that occur among the points, worst first. */
 export function tonesOf(points: Things): string[] {
@@ -93,13 +99,14 @@ function together(tones: string[], good: string): LayerSpecification[] {
   return [disc, label];
 }
 
-function single(tones: string[]): LayerSpecification[] {
-  const filter: ExpressionSpecification = ["!", ["has", "point_count"]];
-  const halo: LayerSpecification = {
+const SINGLE: ExpressionSpecification = ["!", ["has", "point_count"]];
+
+function halo(tones: string[]): LayerSpecification {
+  return {
     id: "point",
     type: "circle",
     source: "points",
-    filter,
+    filter: SINGLE,
     paint: tones.length
       ? {
           "circle-radius": 11,
@@ -115,14 +122,16 @@ function single(tones: string[]): LayerSpecification[] {
           "circle-stroke-width": ["case", ON, 4, 1.5],
         },
   };
-  if (!tones.length) return [halo];
+}
+
+function signs(tones: string[]): LayerSpecification[] {
+  if (!tones.length) return [];
   return [
-    halo,
     {
       id: "sign",
       type: "symbol",
       source: "points",
-      filter,
+      filter: SINGLE,
       layout: {
         "icon-image": ["concat", "sign:", ["coalesce", ["get", "tone"], ""]],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.7, 11, 0.9, 14, 1.1],
@@ -149,6 +158,7 @@ export const BORDERS: LayerSpecification[] = [
   },
 ];
 
+/** From the ground up. What lies higher takes its place first: names stand beside signs and numbers, never over them. */
 export function layers(tones: string[], good: string): LayerSpecification[] {
   return [
     {
@@ -166,21 +176,28 @@ export function layers(tones: string[], good: string): LayerSpecification[] {
     },
     ...BORDERS,
     ...ways(),
-    ...single(tones),
-    ...together(tones, good),
+    halo(tones),
     {
       id: "area-name",
       type: "symbol",
       source: "areas",
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-max-width": 8, "text-padding": 4 },
+      layout: {
+        "text-field": ["coalesce", ["get", "label"], ["get", "name"]],
+        "text-font": FONT,
+        "text-size": 12.5,
+        "text-max-width": 8,
+        "text-padding": 1,
+        "text-variable-anchor-offset": BESIDE,
+      },
       paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.8 },
     },
+    ...signs(tones),
     {
       id: "point-name",
       type: "symbol",
       source: "points",
       minzoom: 12,
-      filter: ["!", ["has", "point_count"]],
+      filter: SINGLE,
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,
@@ -190,5 +207,6 @@ export function layers(tones: string[], good: string): LayerSpecification[] {
       },
       paint: { "text-color": "#0b2f3a", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
     },
+    ...together(tones, good),
   ];
 }
