@@ -13,9 +13,10 @@ Align = Literal["left", "center", "right", "justify"]
 
 
 class Block:
-    """One part of a paper; ``kind`` chooses how it is drawn."""
+    """One part of a paper; ``kind`` chooses how it is drawn. follows: it stays on the page of what stands before it."""
 
     kind: ClassVar[str] = ""
+    follows: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,18 @@ class Signatures(Block):
     """One signer stands at the right, two stand side by side. electronic: leave a marked field in place of a gap."""
 
     kind: ClassVar[str] = "signatures"
+    follows: ClassVar[bool] = True
     signers: tuple[Signer, ...]
     electronic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copies(Block):
+    """To whom copies go (*Tembusan*), below the signatures."""
+
+    kind: ClassVar[str] = "copies"
+    follows: ClassVar[bool] = True
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,7 @@ class Code(Block):
     """A QR code of an address, with words beside it."""
 
     kind: ClassVar[str] = "code"
+    follows: ClassVar[bool] = True
     address: str
     words: str
 

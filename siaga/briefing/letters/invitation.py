@@ -13,10 +13,10 @@ from siaga.paper.content import (
     Address,
     Block,
     Code,
+    Copies,
     Column,
     Fields,
     Grid,
-    Items,
     NewPage,
     Numbering,
     Paper,
@@ -37,6 +37,7 @@ _AIMS = {
     Purpose.RECAP: "mengawal rekapitulasi dan pengembalian logistik",
     Purpose.EVALUATION: "mengevaluasi penyelenggaraan",
 }
+_SCAN = "Pindai untuk membuka halaman rapat ini di Siaga."
 _ELECTRONIC = (
     "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
     "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
@@ -175,10 +176,8 @@ class _Letter:
         ]
         copies = tuple(str(one) for one in meeting.letter_copies)
         if copies:
-            blocks += [Text("Tembusan:"), Items(copies)]
-        blocks.append(Code(self.address, "Pindai untuk membuka halaman rapat ini di Siaga."))
-        if self.electronic:
-            blocks.append(Text(_ELECTRONIC, italic=True, small=True))
+            blocks.append(Copies(copies))
+        blocks.append(Code(self.address, f"{_ELECTRONIC}\n{_SCAN}" if self.electronic else _SCAN))
         if listed:
             blocks += self._list(guests, dated)
         return blocks

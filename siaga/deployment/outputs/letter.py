@@ -12,6 +12,7 @@ from siaga.kit.words import day, moment, number
 from siaga.paper.content import (
     Block,
     Column,
+    Copies,
     Fields,
     Grid,
     Head,
@@ -123,8 +124,7 @@ def _team(sheet: Sheet, team: TeamLine) -> list[Block]:
             )
         ),
         Signatures((Signer(title=f"KEPALA KEPOLISIAN RESOR {police_name(sheet)}"),)),
-        Text("Tembusan:", small=True),
-        Items(
+        Copies(
             (
                 *((f"Padal: {team.padal.title}",) if team.padal else ()),
                 f"Kapolsek yang membawahi Kecamatan {team.district}",

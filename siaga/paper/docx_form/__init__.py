@@ -23,8 +23,8 @@ def as_docx(paper: Paper, now: datetime) -> bytes:
     _without_leftovers(document)
     writer = Writer(document, paper)
     writer.set_up(now)
-    for place, block in enumerate(paper.blocks):
-        writer.draw(block, last=place == len(paper.blocks) - 1)
+    for block, after in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
+        writer.draw(block, after)
     out = io.BytesIO()
     writer.document.save(out)
     return out.getvalue()

@@ -47,6 +47,18 @@ class Pieces:
         line = self.document.add_paragraph()
         line.paragraph_format.line_spacing = self.pt(max(points, 1))
 
+    def _hold_next(self) -> None:
+        """What was drawn last stays on the page of what comes: its last paragraph or row, and the gap below it."""
+        from docx.oxml.ns import qn
+        from docx.text.paragraph import Paragraph
+
+        for drawn in self.document.element.body.iterchildren(qn("w:p"), qn("w:tbl"), reversed=True):
+            last = drawn.tr_lst[-1] if drawn.tag == qn("w:tbl") else drawn
+            for paragraph in last.iter(qn("w:p")):
+                Paragraph(paragraph, self.document).paragraph_format.keep_with_next = True
+            if any(last.itertext()):
+                return
+
     def _break_before(self, table: Any) -> None:
         """A new page in front of a table: its first paragraph begins one."""
         if self._breaks:

@@ -16,6 +16,7 @@ from siaga.paper.content import (
     Address,
     Block,
     Code,
+    Copies,
     Fields,
     Grid,
     Head,
@@ -53,18 +54,21 @@ class Writer(Pieces):
             Items.kind: self._items,
             Grid.kind: self._grid,
             Signatures.kind: self._signatures,
+            Copies.kind: self._copies,
             Code.kind: self._code,
             Picture.kind: self._picture,
             Notice.kind: self._notice,
         }
 
-    def draw(self, block: Block, *, last: bool = False) -> None:
+    def draw(self, block: Block, after: Block | None) -> None:
         if isinstance(block, NewPage):
             self._breaks = True
             return
         self._drawing[block.kind](block)
-        if last and block.kind in {Grid.kind, Signatures.kind, Code.kind, Top.kind, Fields.kind, Notice.kind}:
+        if after is None and block.kind in {Grid.kind, Signatures.kind, Code.kind, Top.kind, Fields.kind, Notice.kind}:
             self._gap(1)  # a body may not end with a table
+        elif after is not None and after.follows:
+            self._hold_next()
 
     def set_up(self, now: datetime) -> None:
         from docx.oxml.ns import qn
@@ -189,15 +193,21 @@ class Writer(Pieces):
         self._gap(6)
 
     def _items(self, block: Items) -> None:
-        left = INSET_MM if block.inset else 0
-        for number, words in enumerate(block.items, start=1):
+        self._listed(block.items, numbered=block.numbered, left=INSET_MM if block.inset else 0)
+        self._gap(4)
+
+    def _listed(self, items: Sequence[str], *, numbered: bool, left: float = 0) -> list[Any]:
+        """A paragraph for each item."""
+        lines = []
+        for number, words in enumerate(items, start=1):
             line = self._paragraph()
             line.paragraph_format.left_indent = self.mm(left + 7)
             line.paragraph_format.first_line_indent = self.mm(-7)
             line.paragraph_format.tab_stops.add_tab_stop(self.mm(left + 7))
             line.paragraph_format.space_after = self.pt(2)
-            self._lines(line, f"{number}.\t{words}" if block.numbered else f"–\t{words}")
-        self._gap(4)
+            self._lines(line, f"{number}.\t{words}" if numbered else f"–\t{words}")
+            lines.append(line)
+        return lines
 
     def _grid(self, block: Grid) -> None:
         total = sum(column.width for column in block.columns)
@@ -256,6 +266,16 @@ class Writer(Pieces):
         for words in (signer.rank, f"NIP {signer.nip}" if signer.nip else ""):
             if words:
                 self._run(self._aligned_in(foot.add_paragraph(), "center"), words)
+
+    def _copies(self, block: Copies) -> None:
+        head = self._paragraph()
+        self._run(head, "Tembusan:")
+        head.paragraph_format.space_after = self.pt(2)
+        head.paragraph_format.keep_with_next = True
+        *others, _last = self._listed(block.to, numbered=True)
+        for line in others:
+            line.paragraph_format.keep_with_next = True
+        self._gap(4)
 
     def _code(self, block: Code) -> None:
         table = self._table(self.document, [26, WIDTH_MM - 26])
