@@ -28,3 +28,8 @@ def content_of(file: MadeFile) -> bytes | None:
         return path_of(file).read_bytes()
     except OSError:
         return None
+
+
+def is_gone(file: MadeFile) -> bool:
+    """Whether it was made and its file is no longer there, as after a restore without files."""
+    return file.made_at is not None and not path_of(file).exists()

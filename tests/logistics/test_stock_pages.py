@@ -14,6 +14,7 @@ from siaga.access import Role
 from siaga.desk.models import Account, Grant
 from siaga.logistics.actions import stock
 from siaga.logistics.inbound import Inbound
+from siaga.logistics.made_files import path_of
 from siaga.logistics.models import Box, Catalogue, Consignment, Receipt, Sorting, StockCount, Warehouse
 from siaga.logistics.stock_words import inbound_words
 from tests.factories import NOW, agency
@@ -145,6 +146,21 @@ def test_a_count_is_taken_without_telling_first_what_the_books_say(depot: Depot,
     assert "5.000" not in page(client, path)
     assert client.post(path, {"counted": "4.993"}).status_code == 302
     assert StockCount.objects.get().booked - StockCount.objects.get().counted == 7
+
+
+def test_a_sheet_whose_file_is_gone_says_so_and_is_made_anew(depot: Depot, client: Client) -> None:
+    depot.stocked()
+    client.post(f"{BASE}/kotak/buat/")
+    client.post(f"{BASE}/kotak/label/")
+    lost = depot.warehouse.label_sheets.get()
+    path_of(lost).unlink()
+    answer = client.get(f"{BASE}/kotak/label/{lost.pk}/berkas/", follow=True)
+    said = " ".join(answer.content.decode().split())
+    assert "berkasnya tidak ada lagi di server" in said and "Buat ulang 8 label" in said
+    answer = client.post(f"{BASE}/kotak/label/{lost.pk}/")
+    anew = depot.warehouse.label_sheets.exclude(pk=lost.pk).get()
+    assert answer["Location"] == f"{BASE}/kotak/label/{anew.pk}/"
+    assert client.get(f"{BASE}/kotak/label/{anew.pk}/berkas/").content.startswith(b"%PDF")
 
 
 def test_boxes_are_made_labelled_and_packed_from_pages(depot: Depot, client: Client) -> None:

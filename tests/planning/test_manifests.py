@@ -9,6 +9,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from siaga.access import Refused
+from siaga.logistics.made_files import path_of
 from siaga.logistics.making import FileBusy
 from siaga.logistics.told import Told
 from siaga.planning import manifest_work, tasks
@@ -68,6 +69,18 @@ def test_many_routes_are_drawn_in_the_background_and_the_page_tells_how_far(
     assert client.get(f"/rencana/versi/{plan.pk}/manifes.pdf").content.startswith(b"%PDF")
     put_in_force(actor=people.officer, plan=Plan.objects.get(pk=plan.pk), now=NOW.replace(hour=23))
     assert "berlakunya versi ini berubah" in client.get(page).content.decode()
+
+
+def test_manifests_whose_file_is_gone_lead_to_the_page_that_makes_them_anew(here: Supplied) -> None:
+    plan = here.plan()
+    client, page, file = _client(here), f"/rencana/versi/{plan.pk}/manifes/", f"/rencana/versi/{plan.pk}/manifes.pdf"
+    client.post(page)
+    path_of(ManifestFile.objects.get()).unlink()
+    answer = client.get(file)
+    assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    assert "Berkasnya tidak ada lagi di server" in client.get(page).content.decode()
+    client.post(page)
+    assert client.get(file).content.startswith(b"%PDF")
 
 
 def test_each_route_counts_its_own_pages_and_progress_is_told_by_route(here: Supplied) -> None:

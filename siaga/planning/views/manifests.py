@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from siaga import clock
-from siaga.access import Actor, Refused, Verb
+from siaga.access import Actor, Verb
 from siaga.kit.forms import Form, done
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.logistics.made_files import content_of
+from siaga.logistics.made_files import is_gone
 from siaga.logistics.making import is_busy
 from siaga.logistics.told import Told
+from siaga.logistics.views.made import handed_out
 from siaga.planning.access import access_plan
 from siaga.planning.actions.manifests import ask_manifests
 from siaga.planning.errors import PlanNotReady
@@ -41,7 +42,7 @@ def manifests(request: ActorRequest, pk: int) -> HttpResponseBase:
     context = {
         "plan": plan, "region": plan.region, "election": plan.election, "form": form, "file": file, "busy": busy,
         "standing": Told(file.work_key).standing() if file and busy else None,
-        "gone": file is not None and file.made_at is not None and content_of(file) is None,
+        "gone": file is not None and is_gone(file),
         "routes": len((plan.result or {})["routes"]),
         "stale": file is not None and _is_stale(file, plan),
     }  # fmt: skip
@@ -69,11 +70,8 @@ def _is_stale(file: ManifestFile, plan: Plan) -> bool:
 @require_safe
 def manifests_file(request: ActorRequest, pk: int) -> HttpResponseBase:
     plan = _plan(request, pk)
-    file = plan.manifest_files.filter(made_at__isnull=False).first()
-    content = content_of(file) if file else None
-    if content is None:
-        raise Refused
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="manifes-{plan.region.code}-v{plan.number}.pdf"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(
+        plan.manifest_files.filter(made_at__isnull=False).first(),
+        name=f"manifes-{plan.region.code}-v{plan.number}.pdf",
+        page=reverse("planning:manifests", args=[pk]),
+    )

@@ -18,11 +18,12 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.logistics.actions.labels import ask_labels
 from siaga.logistics.boxes_below import boxes_to_label
 from siaga.logistics.label_work import LABELS
-from siaga.logistics.made_files import content_of
+from siaga.logistics.made_files import is_gone
 from siaga.logistics.making import is_busy
 from siaga.logistics.models import LabelSheet, Warehouse
 from siaga.logistics.queries.boxes import access_label_sheet, label_sheets
 from siaga.logistics.told import Told
+from siaga.logistics.views.made import handed_out
 from siaga.logistics.views.rooms import Room, room_at
 from siaga.wilayah.models import Region
 
@@ -87,11 +88,15 @@ def _sheet(request: ActorRequest, slug: str, code: str, sheet_id: int) -> tuple[
 
 @guarded(Verb.LOGISTICS_CHANGE)
 def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> HttpResponseBase:
-    """One sheet: being made, made, or come to nothing (then it can be tried again)."""
+    """One sheet: being made, made, come to nothing (then it can be tried again), or gone (then it is asked for anew)."""
     room, sheet = _sheet(request, slug, code, sheet_id)
     form = Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and form.perform(LABELS.begin, sheet, request.actor, clock.now()):
-        return done(request, reverse("logistics:label_sheet", args=[slug, code, sheet_id]))
+    gone = is_gone(sheet)
+    if request.method == "POST" and form.is_valid():
+        if gone and form.perform(_ask, request.actor, sheet.warehouse, sheet.code, again=True):
+            return done(request, reverse("logistics:label_sheet", args=[slug, code, form.result.pk]))
+        if not gone and form.perform(LABELS.begin, sheet, request.actor, clock.now()):
+            return done(request, reverse("logistics:label_sheet", args=[slug, code, sheet_id]))
     busy = is_busy(sheet, clock.now())
     context: dict[str, Any] = {
         **room.context("kotak"),
@@ -99,7 +104,8 @@ def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> Ht
         "form": form,
         "busy": busy,
         "standing": Told(sheet.work_key).standing() if busy else None,
-        "gone": sheet.made_at is not None and content_of(sheet) is None,
+        "gone": gone,
+        "all": boxes_to_label(sheet.warehouse, sheet.code, again=True).count() if gone else None,
     }
     if request.headers.get("HX-Target") == "kemajuan":
         if busy:
@@ -113,10 +119,8 @@ def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> Ht
 @guarded(Verb.LOGISTICS_CHANGE)
 def sheet_file(request: ActorRequest, slug: str, code: str, sheet_id: int) -> HttpResponseBase:
     _room_of_it, sheet = _sheet(request, slug, code, sheet_id)
-    content = content_of(sheet) if sheet.made_at else None
-    if content is None:
-        raise Refused
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{_("label-kotak")}-{sheet.code.replace("/", "-")}.pdf"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return handed_out(
+        sheet,
+        name=f"{_('label-kotak')}-{sheet.code.replace('/', '-')}.pdf",
+        page=reverse("logistics:label_sheet", args=[slug, code, sheet_id]),
+    )
