@@ -60,6 +60,17 @@ def test_bawaslu_brings_answers_as_it_keeps_them_and_the_picture_moves(here: Ris
     assert Submission.objects.get(unit_code="16.72.01.1001/001").sender_agency == "bawaslu@16.72"
 
 
+def test_rows_that_leave_questions_open_are_summed_up_in_one_warning_each_kind(here: Risky) -> None:
+    codes = [station.code for station in here.stations]
+    file = "tps_code;1.1\n" + "".join(f"{code};ya\n" for code in codes[:-1]) + f"{codes[-1]};\n"
+    partial, silent = brought("kerawanan", file, people.colleague)["warnings"]
+    many = len(codes) - 1
+    assert (partial["row"], silent["row"]) == (None, None)
+    assert partial["message"].startswith(f"{many} baris belum menjawab semua pertanyaan wajib (baris 2, 3")
+    assert "impor berkasnya lagi" in partial["message"]
+    assert silent["message"].startswith(f"1 baris tidak menjawab satu indikator pun (baris {many + 2})")
+
+
 def test_the_same_file_again_changes_nothing_and_a_changed_answer_makes_a_new_report(here: Risky) -> None:
     brought("kerawanan", FILE, people.colleague)
     again = brought("kerawanan", FILE, people.colleague, LATER)

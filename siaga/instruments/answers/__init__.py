@@ -6,13 +6,14 @@ answered is not there. Unknown questions, wrong types and unknown choices are re
 is missing is only noted (``incomplete``).
 """
 
-from siaga.instruments.answers.completeness import incomplete, missing, says_nil
+from siaga.instruments.answers.completeness import INCOMPLETE, incomplete, missing, says_nil
 from siaga.instruments.answers.doors import form_of, from_values, from_xml, instance_id_of, to_xml
 from siaga.instruments.answers.reading import Values
 from siaga.instruments.answers.single import answer
 from siaga.instruments.answers.tree import MAX_XML, instance_paths
 
 __all__ = [
+    "INCOMPLETE",
     "MAX_XML",
     "Values",
     "answer",

@@ -15,6 +15,10 @@ from siaga.instruments.keeping import kept
 from siaga.instruments.questions import Question, label_of
 
 
+INCOMPLETE = "incomplete"
+"""The code of the mark of a report that leaves required questions open."""
+
+
 def says_nil(values: Mapping[str, Any]) -> bool:
     """Whether the report says that nothing changed: a question named ``nihil`` answered yes."""
     return any(path.rpartition("/")[2] == "nihil" and value == "ya" for path, value in values.items())
@@ -55,7 +59,7 @@ def incomplete(version: Asks, values: Mapping[str, Any]) -> list[Mark]:
         "count": len(open_ones),
         "names": names + more,
     }
-    return [{"code": "incomplete", "question": str(open_ones[0]["path"]), "message": message}]
+    return [{"code": INCOMPLETE, "question": str(open_ones[0]["path"]), "message": message}]
 
 
 def _applies(relevant: str, values: Mapping[str, Any]) -> bool:

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from siaga.access import Place, Verb, may
 from siaga.elections.choosing import election_field
 from siaga.elections.models import Election
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField
+from siaga.intake.many import warn_of_many
 from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.intake.reading import fold_header
 from siaga.kerawanan.asked import Answers, Asked, asked_of, given_in
@@ -93,11 +93,13 @@ def _named(sheet: Sheet, asked: Iterable[Asked]) -> Sheet:
 
 @dataclass(slots=True)
 class AnswersChecker(Checker):
-    """questions: the number asked by each question's path. given: what stands by TPS. last: each TPS's last report."""
+    """questions: the number asked by each question's path. given: what stands by TPS. last: each TPS's last report.
+    silent: rows that answer nothing."""
 
     questions: dict[str, str] = field(default_factory=dict)
     given: dict[str, Answers] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
+    silent: list[int] = field(default_factory=list)
 
     def learn(self, asked: tuple[Asked, ...]) -> None:
         """Read what stands about the TPS of the file; three queries for each of their regencies."""
@@ -112,10 +114,25 @@ class AnswersChecker(Checker):
         unit = self.units.get(written_unit(row)[0])
         silent = not any(header in self.asked and str(cell).strip() for header, cell in row[ANSWERS].items())
         if silent and unit is not None and self.sender(unit) is not None:
-            self.plan.warn(row, "", _("Baris ini tidak menjawab satu indikator pun."))
+            self.silent.append(row.number)
             self.plan.keep(row)
             return
         Checker.take(self, row)
+
+    def sum_up(self) -> None:
+        Checker.sum_up(self)
+        if self.silent:
+            warn_of_many(
+                self.plan,
+                self.silent,
+                ngettext(
+                    "%(count)s baris tidak menjawab satu indikator pun (baris %(rows)s) dan dilewati. "
+                    "Isi jawabannya begitu diketahui, lalu impor berkasnya lagi.",
+                    "%(count)s baris tidak menjawab satu indikator pun (baris %(rows)s) dan dilewati. "
+                    "Isi jawabannya begitu diketahui, lalu impor berkasnya lagi.",
+                    len(self.silent),
+                ),
+            )
 
     def report(self, row: Row, unit: Unit) -> Report:
         """A row that answers indicators is no nil report, which the form asks first."""

@@ -10,17 +10,19 @@ from typing import Any, ClassVar, Self
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from siaga.access import Actor, Place, Problem, Verb, may
 from siaga.desk.models import Agency
 from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import Election, PollingStation
+from siaga.instruments.answers import INCOMPLETE
 from siaga.instruments.models import Instrument, InstrumentVersion, UnitKind
 from siaga.intake.codes import dotted
 from siaga.intake.errors import HeaderProblem
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField, Importer
+from siaga.intake.many import warn_of_many
 from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.reporting.actions.submissions import INSTANCE_ID, Report, submission_of
 from siaga.reporting.errors import ReportsStay
@@ -82,6 +84,7 @@ class SubmissionImporter(Importer):
             if done % 500 == 0:
                 checker.context.progress(_("Memeriksa laporan"), done, len(sheet.rows))
             checker.take(row)
+        checker.sum_up()
         return checker.plan
 
     def written(self, plan: Plan, context: Context) -> None:
@@ -132,6 +135,8 @@ class Checker:
     plan: Plan = field(default_factory=Plan)
     seen: dict[str, tuple[int, str]] = field(default_factory=dict)
     senders: dict[Place, Sender | None] = field(default_factory=dict)
+    incomplete: list[int] = field(default_factory=list)
+    """Rows that leave required questions open."""
 
     @classmethod
     def of(cls, sheet: Sheet, context: Context, election: Election) -> Self:
@@ -205,7 +210,25 @@ class Checker:
             self.previous[unit.code] = values
         self.plan.create(row, submission, region=unit.region_code, label=str(unit))
         for mark in submission.marks:
-            self.plan.warn(row, str(mark.get("question", "")), str(mark.get("message", "")))
+            if mark["code"] == INCOMPLETE:
+                self.incomplete.append(row.number)
+            else:
+                self.plan.warn(row, str(mark.get("question", "")), str(mark.get("message", "")))
+
+    def sum_up(self) -> None:
+        """Tell what holds for many rows, after the last."""
+        if self.incomplete:
+            warn_of_many(
+                self.plan,
+                self.incomplete,
+                ngettext(
+                    "%(count)s baris belum menjawab semua pertanyaan wajib (baris %(rows)s). Laporannya tetap masuk "
+                    "dengan tanda belum lengkap. Isi yang kosong begitu diketahui, lalu impor berkasnya lagi.",
+                    "%(count)s baris belum menjawab semua pertanyaan wajib (baris %(rows)s). Laporannya tetap masuk "
+                    "dengan tanda belum lengkap. Isi yang kosong begitu diketahui, lalu impor berkasnya lagi.",
+                    len(self.incomplete),
+                ),
+            )
 
     def report(self, row: Row, unit: Unit) -> Report:
         given: datetime | None = row["observed_at"]
