@@ -12,6 +12,6 @@ FIRST = 10
 
 
 def warn_of_many(plan: Plan, rows: Sequence[int], message: str) -> None:
-    """One warning for all these rows. ``%(count)s`` stands for how many they are, ``%(rows)s`` for the first of them."""
+    """One warning for all these rows. ``%(count)s`` stands for how many, ``%(rows)s`` for the first of them."""
     first = ", ".join(str(row) for row in rows[:FIRST]) + (" …" if len(rows) > FIRST else "")
     plan.warn(None, "", message % {"count": number(len(rows)), "rows": first})

@@ -14,7 +14,6 @@ from siaga.instruments.expressions import Expression, Unreadable, parse
 from siaga.instruments.keeping import kept
 from siaga.instruments.questions import Question, label_of
 
-
 INCOMPLETE = "incomplete"
 """The code of the mark of a report that leaves required questions open."""
 

@@ -88,7 +88,7 @@ def _sheet(request: ActorRequest, slug: str, code: str, sheet_id: int) -> tuple[
 
 @guarded(Verb.LOGISTICS_CHANGE)
 def sheet_page(request: ActorRequest, slug: str, code: str, sheet_id: int) -> HttpResponseBase:
-    """One sheet: being made, made, come to nothing (then it can be tried again), or gone (then it is asked for anew)."""
+    """One sheet: being made, made, come to nothing (then tried again), or gone (then asked for anew)."""
     room, sheet = _sheet(request, slug, code, sheet_id)
     form = Form(request.POST if request.method == "POST" else None)
     gone = is_gone(sheet)
