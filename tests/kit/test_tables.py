@@ -111,12 +111,18 @@ def test_totals_run_over_all_filtered_rows() -> None:
 
 
 def test_a_list_sorts_filters_and_pages_like_a_queryset() -> None:
-    table = Table(
-        key="x", title="X", columns=[Column(key="a", label="A", sort="a", total=lambda rows: len(rows))], order="-a"
-    )
-    shown = table.show(request(), [{"a": 1}, {"a": None}, {"a": 3}])
+    columns = [
+        Column(key="a", label="A", sort=True, total=True),
+        Column(key="b", label="B", sort=lambda row: -row["a"], total=lambda rows: len(rows)),
+        Column(key="c", label="C", total=True),
+    ]
+    table = Table(key="x", title="X", columns=columns, order="-a")
+    rows = [{"a": 1, "b": "", "c": None}, {"a": None, "b": "", "c": None}, {"a": 3, "b": "", "c": None}]
+    shown = table.show(request(), rows)
     assert [row["a"] for row in shown.page_rows] == [None, 3, 1]
-    assert shown.totals[0].html == "3"
+    assert [cell.html for cell in shown.totals[:2]] == ["4", "3"]
+    assert "belum diketahui" in shown.totals[2].html
+    assert [row["a"] for row in table.show(request("urut=b"), rows[::2]).page_rows] == [3, 1]
 
 
 def test_an_empty_list_says_how_to_begin_and_a_narrowed_one_how_to_widen() -> None:

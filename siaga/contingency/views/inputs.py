@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,7 +48,7 @@ def _table(here: Here, books: Playbooks) -> Table:
                 label=gettext_lazy("Jumlah"),
                 format="number",
                 sort="count",
-                total=lambda rows: sum(row.count for row in rows),
+                total=Sum("count"),
             ),
             Column(key="need", label=gettext_lazy("Menjawab"), value=answers),
             Column(key="max_km", label=gettext_lazy("Jangkauan (km)"), format="number", sort="max_km"),

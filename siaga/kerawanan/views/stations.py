@@ -82,7 +82,7 @@ def ranking_table(here: Here, lines: Sequence[Line]) -> Table:
                 label=gettext_lazy("Belum lapor"),
                 value=lambda line: line.row.unknown_count,
                 format="number",
-                sort=lambda line: line.row.unknown_count,
+                sort=True,
                 phone=False,
             ),
             Column(

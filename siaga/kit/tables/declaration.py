@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -31,8 +31,10 @@ class Column:
         ``code`` (text in fixed width).
     cell: template for the cell instead, with ``row`` and ``value``; exports still use ``value``.
     sub: second, smaller line under the value: an attribute path or a function of the row.
-    sort: order_by expression(s); for plain lists, a function of the row. Without it the column is not sortable.
-    total: an aggregate (``Sum("voters_total")``) or a function of all rows, for the totals row.
+    sort: order_by expression(s) of a queryset; for plain lists True (by the value) or a function of the row. Without
+        it the column is not sortable.
+    total: for the totals row: an aggregate (``Sum("voters_total")``); for plain lists True (the sum of what is known)
+        or a function of all rows.
     phone: False hides the column on phones; below: there it stands under the value of the first column instead.
     screen: False keeps it for exports only; export: False out of them.
     """
@@ -43,7 +45,7 @@ class Column:
     format: str = "text"
     cell: str = ""
     sub: str | Callable[[Any], Any] = ""
-    sort: str | Sequence[str] | Callable[[Any], Any] | None = None
+    sort: str | Sequence[str] | Callable[[Any], Any] | Literal[True] | None = None
     total: Any = None
     phone: bool = True
     below: bool = False

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from siaga.kit import words
-from siaga.kit.tables.values import at_path, drawn, list_key, value_of
+from siaga.kit.tables.values import at_path, drawn, list_key, sum_of, value_of
 
 if TYPE_CHECKING:
     from siaga.kit.tables.declaration import Choice, Column, Filter, Table
@@ -24,7 +24,6 @@ COUNT_LIMIT = 100_000
 """Counting stops here: a page says "lebih dari 100.000" rather than making the database count on."""
 SEARCH_LENGTH = 100
 PAGE_SIZES = (25, 50, 100, 200)
-_MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +303,7 @@ class ShownTable:
         """Totals over all rows of the address, not over the page alone."""
         wanted = {column.key: column.total for column in self.table.columns if column.total is not None}
         totals = {key: total(self.rows) for key, total in wanted.items() if _is_function(total)}
+        totals |= {column.key: sum_of(column, self.rows) for column in self.table.columns if column.total is True}
         asked = {f"total_{key}": total for key, total in wanted.items() if key not in totals}
         if asked:
             found = self.rows.order_by().aggregate(**asked)

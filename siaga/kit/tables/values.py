@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,6 @@ from siaga.kit.templatetags import kit as tags
 
 if TYPE_CHECKING:
     from siaga.kit.tables.declaration import Column
-
-COUNT_LIMIT = 100_000
-"""Counting stops here: a page says "lebih dari 100.000" rather than making the database count on."""
-SEARCH_LENGTH = 100
-PAGE_SIZES = (25, 50, 100, 200)
-_MISSING = object()
 
 
 def at_path(row: Any, path: str) -> Any:
@@ -47,6 +41,12 @@ def list_key(column: Column) -> Callable[[Any], Any]:
         return value is None, "" if value is None else value
 
     return key
+
+
+def sum_of(column: Column, rows: Iterable[Any]) -> Any:
+    """The sum of the known values of a column; None where none is known."""
+    known = [value for row in rows if (value := value_of(column, row)) is not None]
+    return sum(known) if known else None
 
 
 def drawn(value: Any, form: str) -> str:

@@ -205,7 +205,7 @@ ROWS = Table(
             label=gettext_lazy("Data"),
             value=lambda row: row.label,
             sub=lambda row: kind_phrase(row.kind),
-            sort=lambda row: row.label,
+            sort=True,
         ),
         Column(
             key="change",

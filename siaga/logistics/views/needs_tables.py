@@ -266,7 +266,7 @@ ITEMS_OF_RULES = _items(standing=KNOWING)
 ITEMS_OF_WAREHOUSE = _items(
     Column(
         key="baik", label=_lazy("Diterima baik"), format="number", value=lambda row: row.supply.usable,
-        sort=lambda row: row.supply.usable, cell="logistics/cells/received.html", phone=False,
+        sort=True, cell="logistics/cells/received.html", phone=False,
     ),
     Column(key="diterima", label=_lazy("Diterima menurut dokumen"), format="number", screen=False,
            value=lambda row: row.supply.received),
@@ -289,10 +289,10 @@ def _place_columns(*more: Column, counted: bool = True) -> list[Column]:
             key="tempat", label=_lazy("Tempat"), value=lambda row: row.name, sort=lambda row: row.name.casefold(),
             sub=lambda row: row.special_words,
         ),
-        Column(key="kode", label=_lazy("Kode"), format="code", value=lambda row: row.code, sort=lambda row: row.code,
+        Column(key="kode", label=_lazy("Kode"), format="code", value=lambda row: row.code, sort=True,
                phone=False),
         Column(key="tps", label=_lazy("TPS"), format="number", value=lambda row: row.stations,
-               sort=lambda row: row.stations, total=lambda rows: sum(row.stations for row in rows), phone=counted),
+               sort=True, total=True, phone=counted),
         *more,
     ]  # fmt: skip
 
@@ -335,7 +335,7 @@ PLACES_OF_ITEM = Table(
         *_low_high(lambda row: row.need),
         Column(
             key="dikemas", label=_lazy("Dikemas"), format="number", value=lambda row: row.packed,
-            sort=lambda row: row.packed, total=lambda rows: sum(row.packed for row in rows), phone=False,
+            sort=True, total=True, phone=False,
         ),
         _BALANCE,
         counted=False,

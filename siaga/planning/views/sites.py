@@ -52,8 +52,8 @@ def _sites_table(here: Here) -> Table:
         key="lokasi",
         title=gettext_lazy("Lokasi distribusi"),
         columns=[
-            Column(key="name", label=gettext_lazy("Tempat"), sort=lambda line: line.name, sub="group"),
-            Column(key="code", label=gettext_lazy("Kode"), format="code", sort=lambda line: line.code, phone=False),
+            Column(key="name", label=gettext_lazy("Tempat"), sort=True, sub="group"),
+            Column(key="code", label=gettext_lazy("Kode"), format="code", sort=True, phone=False),
             Column(
                 key="kind",
                 label=gettext_lazy("Jenis"),
@@ -61,8 +61,8 @@ def _sites_table(here: Here) -> Table:
                 sort=lambda line: (line.kind, line.tier),
                 phone=False,
             ),
-            Column(key="boxes", label=gettext_lazy("Kotak"), format="number", sort=lambda line: line.boxes,
-                   total=lambda lines: sum(line.boxes for line in lines)),
+            Column(key="boxes", label=gettext_lazy("Kotak"), format="number", sort=True,
+                   total=True),
             Column(
                 key="access",
                 label=gettext_lazy("Jalan terakhir"),
@@ -81,7 +81,7 @@ def _sites_table(here: Here) -> Table:
                 key="remote",
                 label=gettext_lazy("Didahulukan"),
                 format="truth",
-                sort=lambda line: line.remote,
+                sort=True,
                 phone=False,
             ),
             Column(key="via", label=gettext_lazy("Lewat"), phone=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Sum
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -41,7 +42,7 @@ FLEET = Table(
     columns=[
         Column(key="type", label=gettext_lazy("Kendaraan"), sort="type", sub="vehicle_id"),
         Column(key="count", label=gettext_lazy("Jumlah"), format="number", sort="count",
-               total=lambda rows: sum(row.count for row in rows)),
+               total=Sum("count")),
         Column(key="capacity_boxes", label=gettext_lazy("Kotak"), format="number", sort="capacity_boxes"),
         Column(key="capacity_kg", label=gettext_lazy("Kg"), format="number", phone=False),
         Column(key="cost", label=gettext_lazy("Biaya"), value=_cost, phone=False, export=False),

@@ -30,6 +30,7 @@ from siaga.readiness.shapes import Changes
 from siaga.readiness.snapshots import figure_of
 from siaga.readiness.views.parts import points
 from siaga.readiness.views.snapshots import in_percent, may_freeze
+from siaga.readiness.views.tables.columns import named
 from siaga.wilayah.models import Region
 
 NOW = "sekarang"
@@ -243,8 +244,7 @@ def _difference_table(key: str, title: str, prefix: str) -> Table:
         prefix=prefix,
         title=title,
         columns=[
-            Column(key="name", label=gettext_lazy("Nama"), sort=lambda line: line.code),
-            Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
+            *named(gettext_lazy("Nama")),
             Column(
                 key="before",
                 label=gettext_lazy("Tadinya"),
@@ -261,7 +261,7 @@ def _difference_table(key: str, title: str, prefix: str) -> Table:
                 key="change",
                 label=gettext_lazy("Beda (poin)"),
                 value=lambda line: points(line.change) if line.change is not None else None,
-                sort=lambda line: line.change or 0,
+                sort=lambda line: line.change,
             ),
             Column(
                 key="coverage_before",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -31,11 +31,21 @@ from siaga.readiness.queries import access_indicator, by_child, indicators_for, 
 from siaga.readiness.queries.told import named_units
 from siaga.readiness.rule_words import question_of, rule_words, score_words
 from siaga.readiness.views.asking import asked_moment
-from siaga.readiness.views.classes import class_words, said
+from siaga.readiness.views.classes import said
 from siaga.readiness.views.map_lines import AreaLine, area_line
 from siaga.readiness.views.maps.asked import Asked
 from siaga.readiness.views.parts import age_of
 from siaga.readiness.views.places import region_at, region_name, seen_code
+from siaga.readiness.views.tables.columns import (
+    COVERAGE,
+    VERIFIED,
+    count,
+    named,
+    of_figure,
+    summed,
+    told_value,
+    tone,
+)
 from siaga.wilayah.models import Level
 
 
@@ -170,55 +180,18 @@ def _children(page: Page) -> Table:
         prefix="w-",
         title=_("Menurut TPS") if stations else _("Menurut wilayah"),
         columns=[
-            Column(
-                key="name",
-                label=gettext_lazy("TPS") if stations else gettext_lazy("Wilayah"),
-                value=lambda line: line.name,
-                sort=lambda line: line.code,
-            ),
-            Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
-            Column(
-                key="value",
-                label=gettext_lazy("Nilai"),
-                value=lambda line: line.figure.value if line.figure.reported else None,
-                format="percent",
-                sort=lambda line: line.figure.value or 0,
-            ),
-            Column(
-                key="state",
-                label=gettext_lazy("Keterangan"),
-                value=lambda line: class_words(line.tone) or _("tidak ada kewajiban"),
-                cell="readiness/parts/class_cell.html",
-                phone=False,
-            ),
-            Column(
-                key="coverage",
-                label=gettext_lazy("Cakupan"),
-                value=lambda line: line.figure.coverage,
-                format="percent",
-                sort=lambda line: line.figure.coverage or 0,
-            ),
-            _count("reported", gettext_lazy("Sudah lapor"), lambda line: line.figure.reported),
-            _count("expected", gettext_lazy("Wajib lapor"), lambda line: line.figure.expected),
-            Column(
-                key="verified",
-                label=gettext_lazy("Terverifikasi"),
-                value=lambda line: line.figure.verified,
-                format="percent",
-                phone=False,
-            ),
-            _count("stale", gettext_lazy("Usang"), lambda line: line.figure.stale, phone=False),
+            *named(gettext_lazy("TPS") if stations else gettext_lazy("Wilayah")),
+            told_value(gettext_lazy("Nilai")),
+            tone(gettext_lazy("Keterangan"), phone=False),
+            COVERAGE,
+            summed(count("reported", gettext_lazy("Sudah lapor"), of_figure(lambda one: one.reported), phone=True)),
+            summed(count("expected", gettext_lazy("Wajib lapor"), of_figure(lambda one: one.expected), phone=True)),
+            VERIFIED,
+            summed(count("stale", gettext_lazy("Usang"), of_figure(lambda one: one.stale))),
         ],
         order="name",
         per_page=50,
         row_url=address,
-    )
-
-
-def _count(key: str, label: Any, get: Callable[[AreaLine], int], phone: bool = True) -> Column:
-    """A column of counts with their sum."""
-    return Column(
-        key=key, label=label, value=get, format="number", sort=get, total=lambda rows: sum(map(get, rows)), phone=phone
     )
 
 
@@ -240,7 +213,7 @@ def _units(page: Page, too_wide: bool) -> Table:
         title=_("Unit yang rawan atau belum lapor") if risky else _("Unit yang masih kurang"),
         columns=[
             Column(key="name", label=gettext_lazy("Unit"), value=lambda row: row.name or row.code, sub="place"),
-            Column(key="code", label=gettext_lazy("Kode"), format="code", sort=lambda row: row.code, phone=False),
+            Column(key="code", label=gettext_lazy("Kode"), format="code", sort=True, phone=False),
             Column(
                 key="state",
                 label=gettext_lazy("Keadaan"),
@@ -287,5 +260,5 @@ def _tell_names(page: Page, shown: ShownTable) -> None:
     for start in range(0, len(rows), _AT_ONCE):
         part = rows[start : start + _AT_ONCE]
         found = named_units(page.election, [row.unit for row in part], page.asked.moment.at, heard_by)
-        for row, named in zip(part, found, strict=True):
-            row.name, row.place, row.last = named.name, named.place, named.last
+        for row, unit in zip(part, found, strict=True):
+            row.name, row.place, row.last = unit.name, unit.place, unit.last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,6 +37,7 @@ from siaga.readiness.queries import access_indicator, picture
 from siaga.readiness.rule_words import measurable, question_of
 from siaga.readiness.shapes import IndicatorLine
 from siaga.readiness.views.places import region_at, region_name, seen_code
+from siaga.readiness.views.tables.columns import COVERAGE, told_value
 
 
 def _unit_words(indicator: Indicator) -> str:
@@ -77,30 +80,18 @@ def _table(election: Election, code: str) -> Table:
                 label=gettext_lazy("Bobot"),
                 value=lambda line: line.weight,
                 format="number",
-                sort=lambda line: line.weight,
+                sort=True,
             ),
             Column(
                 key="stale",
                 label=gettext_lazy("Usang (hari)"),
                 value=lambda line: line.indicator.stale_days,
                 format="number",
-                sort=lambda line: line.indicator.stale_days,
+                sort=True,
                 phone=False,
             ),
-            Column(
-                key="value",
-                label=gettext_lazy("Nilai sekarang"),
-                value=lambda line: line.figure.value if line.figure.reported else None,
-                format="percent",
-                sort=lambda line: line.figure.value or 0,
-            ),
-            Column(
-                key="coverage",
-                label=gettext_lazy("Cakupan sekarang"),
-                value=lambda line: line.figure.coverage,
-                format="percent",
-                sort=lambda line: line.figure.coverage or 0,
-            ),
+            told_value(gettext_lazy("Nilai sekarang")),
+            replace(COVERAGE, label=gettext_lazy("Cakupan sekarang")),
             Column(
                 key="denominator",
                 label=gettext_lazy("Arti 100 %"),

@@ -30,8 +30,9 @@ from siaga.readiness.forms.snapshots import FreezeForm
 from siaga.readiness.models import SCALES, Snapshot
 from siaga.readiness.queries import access_snapshot, visible_snapshots
 from siaga.readiness.snapshots import digest_of, figure_of, share_of
-from siaga.readiness.views.classes import class_of, class_words, is_thin
+from siaga.readiness.views.classes import class_of, is_thin
 from siaga.readiness.views.places import region_name
+from siaga.readiness.views.tables.columns import COVERAGE, VERIFIED, count, named, of_figure, tone, value
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
@@ -318,40 +319,13 @@ def citation(found: Snapshot) -> str:
 
 def _frozen_table(key: str, title: str, prefix: str, found: Snapshot) -> Table:
     columns = [
-        Column(key="name", label=gettext_lazy("Nama"), sort=lambda line: line.code),
-        Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
+        *named(gettext_lazy("Nama")),
         Column(key="weight", label=gettext_lazy("Bobot"), format="number", phone=False),
-        Column(
-            key="value",
-            label=gettext_lazy("Nilai"),
-            value=lambda line: line.figure.value,
-            format="percent",
-            sort=lambda line: line.figure.value or 0,
-        ),
-        Column(
-            key="state",
-            label=gettext_lazy("Keterangan"),
-            value=lambda line: class_words(line.tone) or _("tidak ada kewajiban"),
-            cell="readiness/parts/class_cell.html",
-            phone=False,
-        ),
-        Column(
-            key="coverage",
-            label=gettext_lazy("Cakupan"),
-            value=lambda line: line.figure.coverage,
-            format="percent",
-            sort=lambda line: line.figure.coverage or 0,
-        ),
-        Column(
-            key="verified",
-            label=gettext_lazy("Terverifikasi"),
-            value=lambda line: line.figure.verified,
-            format="percent",
-            phone=False,
-        ),
-        Column(
-            key="stale", label=gettext_lazy("Usang"), value=lambda line: line.figure.stale, format="number", phone=False
-        ),
+        value(gettext_lazy("Nilai"), cell=""),
+        tone(gettext_lazy("Keterangan"), phone=False),
+        COVERAGE,
+        VERIFIED,
+        count("stale", gettext_lazy("Usang"), of_figure(lambda figure: figure.stale)),
     ]
     if key == "bagian":
         columns = [column for column in columns if column.key != "weight"]

@@ -41,7 +41,7 @@ def with_promises(
             key="promises",
             label=_("Tindak lanjut"),
             value=lambda row: here.get(row.code, nothing).open,
-            sort=lambda row: here.get(row.code, nothing).open,
+            sort=True,
             sub=lambda row: _late(here.get(row.code, nothing)),
             format="number",
             phone=False,

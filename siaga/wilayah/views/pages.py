@@ -54,10 +54,6 @@ class Line:
         return self.region.valid_to is not None
 
 
-def _sum(get: Any) -> Any:
-    return lambda lines: sum(get(line) or 0 for line in lines)
-
-
 def _search(lines: list[Line], words: str) -> list[Line]:
     wanted = fold(words)
     return [line for line in lines if wanted in line.region.search_name or words.strip() in line.region.code]
@@ -79,7 +75,7 @@ def _children_table(level: int, *, stations: bool) -> Table:
             label=gettext_lazy("Kode"),
             value=lambda line: line.region.code,
             format="code",
-            sort=lambda line: line.region.code,
+            sort=True,
             phone=False,
         ),
     ]
@@ -90,8 +86,8 @@ def _children_table(level: int, *, stations: bool) -> Table:
                 label=_LEVEL_NAMES[Level(below + 1)],
                 value=lambda line: line.region.children_count,
                 format="number",
-                sort=lambda line: line.region.children_count,
-                total=_sum(lambda line: line.region.children_count),
+                sort=True,
+                total=True,
                 phone=False,
             )
         )
@@ -102,8 +98,8 @@ def _children_table(level: int, *, stations: bool) -> Table:
                 label=_LEVEL_NAMES[Level.VILLAGE],
                 value=lambda line: line.region.villages_count,
                 format="number",
-                sort=lambda line: line.region.villages_count,
-                total=_sum(lambda line: line.region.villages_count),
+                sort=True,
+                total=True,
             )
         )
     if stations:
@@ -113,16 +109,16 @@ def _children_table(level: int, *, stations: bool) -> Table:
                 label=gettext_lazy("TPS"),
                 value=lambda line: line.tally.stations,
                 format="number",
-                sort=lambda line: line.tally.stations,
-                total=_sum(lambda line: line.tally.stations),
+                sort=True,
+                total=True,
             ),
             Column(
                 key="voters",
                 label=gettext_lazy("Pemilih diketahui"),
                 value=lambda line: line.tally.voters,
                 format="number",
-                sort=lambda line: line.tally.voters or 0,
-                total=_sum(lambda line: line.tally.voters),
+                sort=True,
+                total=True,
                 phone=False,
             ),
             Column(
@@ -130,8 +126,8 @@ def _children_table(level: int, *, stations: bool) -> Table:
                 label=gettext_lazy("TPS belum diketahui pemilihnya"),
                 value=lambda line: line.tally.unknown,
                 format="number",
-                sort=lambda line: line.tally.unknown,
-                total=_sum(lambda line: line.tally.unknown),
+                sort=True,
+                total=True,
                 phone=False,
             ),
         ]

@@ -92,7 +92,7 @@ BOOKS = Table(
             label=gettext_lazy("Diterima"),
             value=lambda s: s.book.received,
             format="number",
-            sort=lambda s: s.book.received,
+            sort=True,
         ),
         Column(key="good", label=gettext_lazy("Baik"), value=lambda s: s.book.good, format="number", phone=False),
         Column(
@@ -101,7 +101,7 @@ BOOKS = Table(
             value=lambda s: s.book.damaged,
             format="number",
             phone=False,
-            sort=lambda s: s.book.damaged,
+            sort=True,
         ),
         Column(key="short", label=gettext_lazy("Kurang"), value=lambda s: s.book.short, format="number", phone=False),
         Column(
@@ -119,7 +119,7 @@ BOOKS = Table(
             label=gettext_lazy("Di gudang"),
             value=lambda s: s.book.loose,
             format="number",
-            sort=lambda s: s.book.loose,
+            sort=True,
         ),
         Column(
             key="destroyed",

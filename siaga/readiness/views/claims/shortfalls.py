@@ -13,6 +13,7 @@ from siaga.readiness import links
 from siaga.readiness.queries.told import named_units
 from siaga.readiness.shapes import ClaimReview, PartGap, Shortfall
 from siaga.readiness.views.parts import age_of, largest_remainder, today_at
+from siaga.readiness.views.tables.columns import named, share
 from siaga.wilayah.models import Region
 
 
@@ -71,36 +72,16 @@ SHORT = Table(
     prefix="k-",
     title=gettext_lazy("TPS yang belum siap"),
     columns=[
-        Column(
-            key="name",
-            label=gettext_lazy("TPS"),
-            sort=lambda row: row.code,
-            sub=lambda row: row.place,
-        ),
-        Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
+        *named(gettext_lazy("TPS"), sub="place"),
         Column(
             key="standing",
             label=gettext_lazy("Keadaan"),
             value=lambda row: row.shortfall.standing.value,
             format="status",
-            sort=lambda row: row.shortfall.standing.value,
+            sort=True,
         ),
-        Column(
-            key="value",
-            label=gettext_lazy("Nilai terbukti"),
-            value=lambda row: row.shortfall.figure.value,
-            format="percent",
-            sort=lambda row: row.shortfall.figure.value,
-            phone=False,
-        ),
-        Column(
-            key="coverage",
-            label=gettext_lazy("Cakupan"),
-            value=lambda row: row.shortfall.figure.coverage,
-            format="percent",
-            sort=lambda row: row.shortfall.figure.coverage,
-            phone=False,
-        ),
+        share("value", gettext_lazy("Nilai terbukti"), lambda row: row.shortfall.figure.value, phone=False),
+        share("coverage", gettext_lazy("Cakupan"), lambda row: row.shortfall.figure.coverage, phone=False),
         Column(key="age", label=gettext_lazy("Umur"), value=lambda row: row.age, phone=False),
         Column(
             key="share",
@@ -108,7 +89,7 @@ SHORT = Table(
             value=lambda row: row.share,
             format="share",
             sort=lambda row: row.shortfall.share,
-            total=lambda rows: sum((row.share for row in rows), Fraction(0)),
+            total=True,
         ),
     ],
     filters=[

@@ -20,13 +20,11 @@ from siaga.logistics.links import late_url
 from siaga.logistics.queries.custody import late_count
 from siaga.readiness.arithmetic import Scale, Standing
 from siaga.readiness.shapes import Risk
-from siaga.readiness.views.classes import (
-    class_words,
-    said,
-)
+from siaga.readiness.views.classes import said
 from siaga.readiness.views.map_lines import AreaLine
 from siaga.readiness.views.maps.asked import Asked, asked_map, draws_points, legend, point_words
 from siaga.readiness.views.parts import age_of
+from siaga.readiness.views.tables.columns import COVERAGE, PAIRS, VERIFIED, count, named, of_figure, tone, value
 from siaga.wilayah.models import Level
 
 
@@ -74,63 +72,13 @@ def show_map(request: HttpRequest, election: Election, code: str) -> HttpRespons
 def _table(asked: Asked) -> Table:
     stations = asked.region is not None and asked.region.level == Level.VILLAGE
     columns = [
-        Column(
-            key="name",
-            label=gettext_lazy("TPS") if stations else gettext_lazy("Wilayah"),
-            value=lambda line: line.name,
-            sort=lambda line: line.code,
-        ),
-        Column(key="code", label=gettext_lazy("Kode"), format="code", screen=False),
-        Column(
-            key="value",
-            label=gettext_lazy("Kesiapan") if asked.scale is Scale.READINESS else gettext_lazy("Kerawanan"),
-            value=lambda line: line.figure.value,
-            format="percent",
-            sort=lambda line: (line.figure.value is not None, line.figure.value or 0),
-        ),
-        Column(
-            key="state",
-            label=gettext_lazy("Warna di peta"),
-            value=lambda line: class_words(line.tone) or _("tidak ada kewajiban"),
-            cell="readiness/parts/class_cell.html",
-        ),
-        Column(
-            key="coverage",
-            label=gettext_lazy("Cakupan"),
-            value=lambda line: line.figure.coverage,
-            format="percent",
-            sort=lambda line: (line.figure.coverage is not None, line.figure.coverage or 0),
-        ),
-        Column(
-            key="reported",
-            label=gettext_lazy("Isian masuk"),
-            value=lambda line: line.figure.reported,
-            format="number",
-            screen=False,
-        ),
-        Column(
-            key="expected",
-            label=gettext_lazy("Isian ditunggu"),
-            value=lambda line: line.figure.expected,
-            format="number",
-            screen=False,
-        ),
-        Column(
-            key="verified",
-            label=gettext_lazy("Terverifikasi"),
-            value=lambda line: line.figure.verified,
-            format="percent",
-            sort=lambda line: (line.figure.verified is not None, line.figure.verified or 0),
-            phone=False,
-        ),
-        Column(
-            key="stale",
-            label=gettext_lazy("Isian usang"),
-            value=lambda line: line.figure.stale,
-            format="number",
-            sort=lambda line: line.figure.stale,
-            phone=False,
-        ),
+        *named(gettext_lazy("TPS") if stations else gettext_lazy("Wilayah")),
+        value(gettext_lazy("Kesiapan") if asked.scale is Scale.READINESS else gettext_lazy("Kerawanan"), cell=""),
+        tone(gettext_lazy("Warna di peta")),
+        COVERAGE,
+        *PAIRS,
+        VERIFIED,
+        count("stale", gettext_lazy("Isian usang"), of_figure(lambda figure: figure.stale)),
         Column(
             key="age",
             label=gettext_lazy("Umur isian"),
@@ -147,7 +95,7 @@ def _table(asked: Asked) -> Table:
                 key="keadaan",
                 label=gettext_lazy("Warna"),
                 choices=[(key, words) for key, words in legend(asked.scale)],
-                apply=lambda rows, value: [line for line in rows if line.tone == value],
+                apply=lambda rows, key: [line for line in rows if line.tone == key],
             )
         ],
         order="name",

@@ -60,7 +60,7 @@ AGENCIES = Table(
     prefix="a-",
     title=_("Gambaran menurut instansi"),
     columns=[
-        Column(key="name", label=_("Instansi"), sort=lambda row: row.name),
+        Column(key="name", label=_("Instansi"), sort=True),
         value(_("Nilai terbukti")),
         COVERAGE,
         VERIFIED,

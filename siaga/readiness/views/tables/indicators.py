@@ -84,7 +84,7 @@ INDICATORS = Table(
             sub=lambda row: " · ".join(filter(None, (row.line.indicator.denominator, row.agency))),
         ),
         Column(key="about", label=_("Tentang"), value=lambda row: row.about, screen=False),
-        Column(key="agency", label=_("Penanggung jawab"), sort=lambda row: row.agency, screen=False),
+        Column(key="agency", label=_("Penanggung jawab"), sort=True, screen=False),
         count("weight", _("Bobot"), lambda row: row.line.weight),
         value(_("Nilai")),
         COVERAGE,

@@ -18,10 +18,12 @@ from siaga.readiness.views.tables.columns import (
     COVERAGE,
     DIFFERENCE,
     NOTHING,
+    PAIRS,
     STANDINGS,
     VERIFIED,
     by_standing,
     count,
+    named,
     of_figure,
     share,
     summed,
@@ -90,25 +92,8 @@ class ChildRow:
         return claimed - value if claimed is not None and value is not None else None
 
 
-_NAME = Column(key="name", label=_("Wilayah"), sort=lambda row: row.code)
-_CODE = Column(key="code", label=_("Kode"), format="code", screen=False)
+_NAME, _CODE = named(_("Wilayah"))
 _STALE = summed(count("stale", _("Isian usang"), of_figure(lambda figure: figure.stale)))
-_PAIRS = (
-    Column(
-        key="reported",
-        label=_("Isian masuk"),
-        value=of_figure(lambda figure: figure.reported),
-        format="number",
-        screen=False,
-    ),
-    Column(
-        key="expected",
-        label=_("Isian yang diharapkan"),
-        value=of_figure(lambda figure: figure.expected),
-        format="number",
-        screen=False,
-    ),
-)
 _QUIET = summed(count("quiet", _("Unit bungkam"), lambda row: row.quiet, phone=True))
 _RISK = share(
     "kerawanan",
@@ -122,7 +107,7 @@ _STANDING = Column(
     label=_("Keadaan"),
     value=lambda row: row.standing,
     format="status",
-    sort=lambda row: row.standing,
+    sort=True,
 )
 
 CHILDREN = Table(
@@ -139,7 +124,7 @@ CHILDREN = Table(
         DIFFERENCE,
         AGE,
         _STALE,
-        *_PAIRS,
+        *PAIRS,
         _QUIET,
         _RISK,
     ],
@@ -178,7 +163,7 @@ STATIONS = Table(
     key="tps",
     prefix="w-",
     title=_("Gambaran menurut TPS"),
-    columns=[_NAME, _STANDING, _CODE, value(_("Kesiapan")), COVERAGE, VERIFIED, AGE, _STALE, *_PAIRS, _RISK],
+    columns=[_NAME, _STANDING, _CODE, value(_("Kesiapan")), COVERAGE, VERIFIED, AGE, _STALE, *PAIRS, _RISK],
     filters=[by_standing(STANDINGS)],
     row_url=lambda row: row.url,
     empty=NOTHING,

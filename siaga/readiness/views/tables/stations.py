@@ -81,7 +81,7 @@ def _table(title: Any, choices: list[tuple[str, Any]]) -> Table:
         columns=[
             Column(key="name", label=_("TPS"), sort=lambda row: row.station.code, sub=lambda row: row.place),
             Column(key="code", label=_("Kode"), value=lambda row: row.station.code, format="code", screen=False),
-            Column(key="standing", label=_("Keadaan"), format="status", sort=lambda row: row.standing),
+            Column(key="standing", label=_("Keadaan"), format="status", sort=True),
             value(_("Nilai")),
             COVERAGE,
             VERIFIED,
@@ -92,7 +92,7 @@ def _table(title: Any, choices: list[tuple[str, Any]]) -> Table:
                 label=_("Bungkam"),
                 value=lambda row: row.line.silent,
                 format="truth",
-                sort=lambda row: row.line.silent,
+                sort=True,
                 phone=False,
             ),
         ],
