@@ -13,13 +13,18 @@ from siaga.access import Actor, Problem, Verb
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, group
 from siaga.cli.importing import import_options, run
-from siaga.elections.access import access_election
-from siaga.kerawanan.access import access_regency, visible_mappings
+from siaga.cli.picture import chosen_election
+from siaga.elections.models import Election
+from siaga.kerawanan.access import regencies_of, visible_mappings
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force
 from siaga.kerawanan.models import Mapping
 from siaga.kerawanan.reading.moves import compared
 from siaga.kerawanan.words import class_words
 from siaga.kit.words import number
+from siaga.wilayah.models import Region
+
+SHOWN = 8
+"""Codes that an error names at most."""
 
 
 @command(example="siaga import kerawanan kerawanan.csv --election pilkada-2024", name="kerawanan")
@@ -53,22 +58,22 @@ def mappings() -> None:
 
 @command(example="siaga kerawanan map 16.72 --election pilkada-2024", name="map")
 @click.argument("code", metavar="CODE")
-@click.option("--election", "slug", required=True, metavar="SLUG", help="Pemilihan yang dipetakan.")
+@click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option("--note", default="", help="Catatan pada versi ini.")
 def map_(out: Output, code: str, slug: str, note: str) -> None:
     """Menghitung kelas semua TPS sebuah kabupaten/kota sebagai versi baru, yang belum berlaku."""
     actor = command_actor()
-    election = access_election(actor, slug)
-    region = access_regency(actor, election, code, Verb.RISK_CHANGE)
+    election, region = _regency(actor, slug, code)
     made = map_risk(actor=actor, election=election, region=region, now=clock.now(), note=note)
     out.say(f"{region.title}, versi {number(made.number)}: {_classes(made)}.")
-    out.say(f"Periksa, lalu berlakukan: siaga kerawanan put-in-force {code} --election {slug} --number {made.number}")
+    command = f"siaga kerawanan put-in-force {region.code} --election {election.slug} --number {made.number}"
+    out.say(f"Periksa, lalu berlakukan: {command}")
     out.result(_shown(made))
 
 
 @command(example="siaga kerawanan put-in-force 16.72 --election pilkada-2024 --number 2 --yes", name="put-in-force")
 @click.argument("code", metavar="CODE")
-@click.option("--election", "slug", required=True, metavar="SLUG", help="Pemilihan yang dipetakan.")
+@click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option("--number", "wanted", type=int, metavar="N", help="Versi; yang terbaru bila tidak disebut.")
 @click.option("--yes", is_flag=True, help="Berlakukan tanpa ditanya.")
 def enforce(out: Output, code: str, slug: str, wanted: int | None, yes: bool) -> None:
@@ -95,16 +100,31 @@ def enforce(out: Output, code: str, slug: str, wanted: int | None, yes: bool) ->
     out.result({**_shown(mapping), "replaced": standing.number if standing else None, "moved": len(moves)})
 
 
+def _regency(actor: Actor, slug: str, code: str) -> tuple[Election, Region]:
+    """A regency with stations of the election that was named, or of the only one."""
+    election = chosen_election(actor, slug)
+    found = {region.code: region for region in regencies_of(actor, election, Verb.RISK_CHANGE)}
+    if not found:
+        raise Problem(
+            f"{election.name} belum mempunyai TPS.", f"Impor dahulu: siaga import tps FILE --election {election.slug}."
+        )
+    if code not in found:
+        known = ", ".join(sorted(found)[:SHOWN]) + (", …" if len(found) > SHOWN else "")
+        raise Problem(
+            f"{code} bukan kabupaten/kota dengan TPS dalam {election.name}.", f"Sebut kode kabupaten/kota: {known}."
+        )
+    return election, found[code]
+
+
 def _version(actor: Actor, slug: str, code: str, wanted: int | None) -> Mapping:
     """The version that was named, or the newest."""
-    election = access_election(actor, slug)
-    region = access_regency(actor, election, code, Verb.RISK_CHANGE)
+    election, region = _regency(actor, slug, code)
     rows = visible_mappings(actor, election).filter(region=region).order_by("-number")
     newest = rows.first()
     if newest is None:
         raise Problem(
             f"{region.title} belum mempunyai pemetaan kerawanan.",
-            f"Hitung dahulu: siaga kerawanan map {code} --election {slug}.",
+            f"Hitung dahulu: siaga kerawanan map {code} --election {election.slug}.",
         )
     if wanted is None:
         return newest

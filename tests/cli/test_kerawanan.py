@@ -74,5 +74,7 @@ def test_what_cannot_be_done_says_the_remedy(here: Risky) -> None:
     assert "siaga kerawanan map 16.72" in run("put-in-force", "16.72", "--yes", expect=1).output
     run("map", "16.72")
     assert "Versi terbaru adalah 1" in run("put-in-force", "16.72", "--number", "7", "--yes", expect=1).output
-    run("put-in-force", "16.03", "--yes", expect=1)
+    elsewhere = run("put-in-force", "16.03", "--yes", expect=1).output
+    assert "16.03 bukan kabupaten/kota dengan TPS" in elsewhere
+    assert "Sebut kode kabupaten/kota: 16.72." in elsewhere
     assert in_force() == []

@@ -24,10 +24,10 @@ class Loss(StrEnum):
     """No light and no socket, and nothing stands by for it."""
     BOXES = "kotak"
     """Boxes were to come on a day of the event."""
-    GUARDS = "jaga"
-    """Its team has no place to stand, or officers of it cannot come."""
     AID = "bantuan"
     """What a plan sends for a need of it is lost, or cannot come. It follows from other losses; no event takes it."""
+    GUARDS = "jaga"
+    """Its team has no place to stand, or officers of it cannot come."""
 
 
 @dataclass(frozen=True, slots=True)
