@@ -14,13 +14,17 @@ from siaga.desk.models import Agency, Desk, Office, Person, Section, SectionMemb
 from siaga.wilayah.access import within
 
 
+def agency_written(code: str, prefix: str = "") -> Q:
+    """The agency that is written ``kpu@16.72``; ``prefix`` is the path to it, such as ``asked_by__``."""
+    key, _at, region = code.partition("@")
+    return Q(**{f"{prefix}key": key, f"{prefix}region__code": region})
+
+
 def within_agencies(scope: Scope, prefix: str = "") -> Q:
     """Rows of agencies that the scope reaches; ``prefix`` is the path to the agency, such as ``asked_by__``."""
     reached = within(scope, f"{prefix}region__")
     for code, root in sorted(scope.agencies):
-        key, _at, region = code.partition("@")
-        own = Q(**{f"{prefix}key": key, f"{prefix}region__code": region})
-        reached |= own & within(Scope(below=frozenset({root})), f"{prefix}region__")
+        reached |= agency_written(code, prefix) & within(Scope(below=frozenset({root})), f"{prefix}region__")
     return reached
 
 
@@ -63,10 +67,7 @@ def requests_for(actor: Actor, verb: Verb = Verb.SUPPORT_VIEW) -> QuerySet[Suppo
 
 def access_agency(actor: Actor, code: str, verb: Verb = Verb.AGENCY_VIEW) -> Agency:
     """The agency written ``kpu@16.72``."""
-    key, _at, region = code.partition("@")
-    agency = (
-        Agency.objects.select_related("region__parent").filter(key=key, region__code=region).first() if region else None
-    )
+    agency = Agency.objects.select_related("region__parent").filter(agency_written(code)).first()
     if agency is None or not may(actor, verb, agency.place):
         raise Refused
     return agency

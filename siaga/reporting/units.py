@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from siaga.access import Place
+from siaga.desk.access import agency_written
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import UnitKind
@@ -93,9 +94,6 @@ def find_unit(election: Election, text: str) -> Unit | None:
         region = Region.objects.select_related("parent").filter(code=code, valid_to=None).first()
         return region_unit(region) if region else None
     if kind == UnitKind.AGENCY:
-        key, _, place = code.partition("@")
-        agency = (
-            Agency.objects.select_related("region__parent").filter(key=key, region__code=place, closed_on=None).first()
-        )
+        agency = Agency.objects.select_related("region__parent").filter(agency_written(code), closed_on=None).first()
         return agency_unit(agency) if agency else None
     return None

@@ -32,9 +32,9 @@ REGIONS = Table(
         Filter(
             key="tingkat",
             label="Tingkat",
-            choices=[("3", "Kecamatan"), ("4", "Desa")],
-            apply=lambda rows, value: rows.filter(level=value),
-        )
+            choices=[(3, "Kecamatan"), (4, "Desa")],
+            field="level",
+        ),
     ],
     search=lambda rows, words: rows.filter(name__icontains=words),
     order="code",
@@ -87,6 +87,13 @@ def test_rows_stand_in_the_declared_order_until_the_address_says_otherwise() -> 
 def test_filters_take_known_values_only() -> None:
     assert len(names("tingkat=3")) == 3
     assert len(names("tingkat=99")) == 11
+
+
+def test_a_filter_by_a_path_narrows_querysets_and_lists_alike() -> None:
+    by_parent = Filter(key="di", label="Di", choices=[("16.72", "Pagar Alam")], field="parent.code")
+    rows = Region.objects.select_related("parent").order_by("code")
+    assert [one.name for one in by_parent.narrowed(rows, "16.72")] == ["Pagar Alam Utara", "Dempo Utara"]
+    assert list(by_parent.narrowed(rows, "16.72")) == by_parent.narrowed(list(rows), "16.72")
 
 
 def test_search_and_filter_narrow_together() -> None:

@@ -101,14 +101,14 @@ REPORTS = Table(
         Filter(
             key="langkah",
             label=gettext_lazy("Langkah"),
-            choices=[(str(value), label) for value, label in ReportState.choices],
-            apply=lambda rows, value: rows.filter(state=value),
+            choices=ReportState.choices,
+            field="state",
         ),
         Filter(
             key="jenis",
             label=gettext_lazy("Jenis"),
-            choices=[(str(value), label) for value, label in ReportKind.choices],
-            apply=lambda rows, value: rows.filter(kind=value),
+            choices=ReportKind.choices,
+            field="kind",
         ),
     ],
     search=lambda rows, words: rows.filter(number__icontains=words) | rows.filter(region__name__icontains=words),

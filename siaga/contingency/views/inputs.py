@@ -61,7 +61,7 @@ def _table(here: Here, books: Playbooks) -> Table:
                 key="jenis",
                 label=gettext_lazy("Jenis"),
                 choices=list(kinds.items()),
-                apply=lambda rows, value: rows.filter(kind=value),
+                field="kind",
             )
         ],
         search=lambda rows, words: rows.filter(Q(resource_id__icontains=words) | Q(kind__icontains=words)),

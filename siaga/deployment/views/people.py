@@ -69,7 +69,7 @@ PEOPLE = Table(
         Filter(key="satuan", label=gettext_lazy("Satuan"), choices=_units_of,
                apply=lambda rows, value: rows.filter(unit_id=int(value)) if value.isdigit() else rows.none()),
         Filter(key="unsur", label=gettext_lazy("Unsur"), choices=Force.choices,
-               apply=lambda rows, value: rows.filter(force=value)),
+               field="force"),
         Filter(key="status", label=gettext_lazy("Status"), chips=True,
                choices=[("siap", gettext_lazy("Siap")), ("tidak", gettext_lazy("Tidak siap atau berhalangan"))],
                apply=lambda rows, value: rows.filter(available=True, away=False) if value == "siap"

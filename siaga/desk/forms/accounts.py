@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from siaga.access import Actor, Place, Role, Verb, may
+from siaga.desk.access import agency_written
 from siaga.desk.account_phrases import ROLE_NAMES, ROLE_TASKS
 from siaga.desk.models import Account, Agency
 from siaga.desk.queries.accounts import roles_to_give
@@ -91,8 +92,7 @@ class GrantForm(ScopedForm):
         code = self.cleaned_data["agency"].strip()
         if not code:
             return None
-        key, _at, region = code.partition("@")
-        agency = Agency.objects.filter(key=key, region__code=region).select_related("region").first()
+        agency = Agency.objects.filter(agency_written(code)).select_related("region").first()
         if agency is None or not may(self.actor, Verb.AGENCY_VIEW, Place(agency.region.code, agency=agency.code)):
             raise forms.ValidationError(
                 _t("Instansi %(code)s tidak ada. Tulis seperti kpu@16.72, atau buat instansinya dulu.") % {"code": code}

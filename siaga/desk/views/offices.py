@@ -149,7 +149,7 @@ OFFICES = Table(
             key="wilayah",
             label=gettext_lazy("Wilayah"),
             choices=_regions,
-            apply=lambda rows, value: rows.filter(agency__region__code=value),
+            field="agency.region.code",
         ),
     ],
     search=find_offices,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Place, Refused, Verb, may
-from siaga.desk.access import access_support, requests_for
+from siaga.desk.access import access_support, agency_written, requests_for
 from siaga.desk.actions.support import answer_support, ask_support, change_support, deliver_support, withdraw_support
 from siaga.desk.forms.support import AnswerForm, AskForm, DeliverForm, SupportForm, WithdrawForm
 from siaga.desk.models import SupportKind, SupportRequest, SupportState
@@ -50,8 +50,7 @@ def _elections(request: HttpRequest) -> list[Choice]:
 
 
 def _by_agency(rows: QuerySet[SupportRequest], value: str) -> QuerySet[SupportRequest]:
-    key, _at, region = value.partition("@")
-    return rows.filter(asked_by__key=key, asked_by__region__code=region)
+    return rows.filter(agency_written(value, "asked_by__"))
 
 
 def _by_state(rows: QuerySet[SupportRequest], value: str) -> QuerySet[SupportRequest]:
@@ -104,22 +103,22 @@ SUPPORT = Table(
             chips=True,
             choices=[
                 ("terlambat", gettext_lazy("Terlambat")),
-                *((str(value), label) for value, label in SupportState.choices),
+                *SupportState.choices,
             ],
             apply=_by_state,
         ),
         Filter(
             key="jenis",
             label=gettext_lazy("Jenis"),
-            choices=[(str(value), label) for value, label in SupportKind.choices],
-            apply=lambda rows, value: rows.filter(kind=value),
+            choices=SupportKind.choices,
+            field="kind",
         ),
         Filter(key="pemohon", label=gettext_lazy("Pemohon"), choices=_agencies, apply=_by_agency),
         Filter(
             key="pemilihan",
             label=gettext_lazy("Pemilihan"),
             choices=_elections,
-            apply=lambda rows, value: rows.filter(election__slug=value),
+            field="election.slug",
         ),
     ],
     search=find_requests,

@@ -73,14 +73,14 @@ RUNS = Table(
             key="jenis",
             label=gettext_lazy("Jenis"),
             choices=_kinds,
-            apply=lambda rows, value: rows.filter(kind=value),
+            field="kind",
         ),
         Filter(
             key="status",
             label=gettext_lazy("Status"),
             chips=True,
             choices=[(value, label) for value, label in RunState.choices if value != RunState.RECEIVED],
-            apply=lambda rows, value: rows.filter(state=value),
+            field="state",
         ),
     ],
     search=_search,
@@ -131,7 +131,7 @@ def _findings(key: str, title: Any, prefix: str) -> Table:
                 key="kolom",
                 label=gettext_lazy("Kolom"),
                 choices=_fields_found,
-                apply=lambda rows, value: [row for row in rows if row["field"] == value],
+                field="field",
             )
         ],
         search=lambda rows, words: [

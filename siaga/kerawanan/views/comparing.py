@@ -101,13 +101,13 @@ def _table(here: Here) -> Table:
                 key="ke-kelas",
                 label=gettext_lazy("Menjadi"),
                 choices=classes,
-                apply=lambda rows, value: [one for one in rows if one.after == value],
+                field="after",
             ),
             Filter(
                 key="dari-kelas",
                 label=gettext_lazy("Dari"),
                 choices=classes,
-                apply=lambda rows, value: [one for one in rows if one.before == value],
+                field="before",
             ),
             Filter(
                 key="sebab",

@@ -111,13 +111,13 @@ def ranking_table(here: Here, lines: Sequence[Line]) -> Table:
                 label=gettext_lazy("Kelas"),
                 chips=True,
                 choices=[(cls, class_words(cls)) for cls in TONES],
-                apply=lambda rows, value: [line for line in rows if line.cls == value],
+                field="cls",
             ),
             Filter(
                 key="kecamatan",
                 label=gettext_lazy("Kecamatan"),
                 choices=districts,
-                apply=lambda rows, value: [line for line in rows if line.row.district_code == value],
+                field="row.district_code",
             ),
             Filter(
                 key="variabel",

@@ -14,10 +14,13 @@ from django.utils.functional import Promise
 
 from siaga.kit.tables.export import export_response
 from siaga.kit.tables.shown import ShownTable
+from siaga.kit.tables.values import at_path
 
 Text: TypeAlias = str | Promise
 Choice: TypeAlias = tuple[str, Text]
 """(value in the address, label)."""
+Choices: TypeAlias = Sequence[tuple[Any, Text]]
+"""Also those of a model's field; their values come as text into the address."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,20 +69,29 @@ class Filter:
     """One filter; its value stands in the address as ``?key=value`` and is ignored unless it is among the choices.
 
     choices: pairs, or a function of the request to pairs (scope them by the actor).
-    apply: from the rows and the value to fewer rows.
+    field: the attribute path (``village.region.code``) that equals the value, in a list as text; apply: where it is not
+        that simple, from the rows and the value to fewer rows.
     chips: shown as buttons in a row instead of a list to choose from (for up to five choices).
     """
 
     key: str
     label: Text
-    choices: Sequence[Choice] | Callable[[HttpRequest], Sequence[Choice]]
-    apply: Callable[[Any, str], Any]
+    choices: Choices | Callable[[HttpRequest], Choices]
+    field: str = ""
+    apply: Callable[[Any, str], Any] | None = None
     chips: bool = False
     any_label: Text = ""
 
     def choices_for(self, request: HttpRequest) -> list[Choice]:
         found = self.choices(request) if callable(self.choices) else self.choices
         return [(str(value), label) for value, label in found]
+
+    def narrowed(self, rows: QuerySet[Any] | Sequence[Any], value: str) -> Any:
+        if self.apply is not None:
+            return self.apply(rows, value)
+        if isinstance(rows, QuerySet):
+            return rows.filter(**{self.field.replace(".", "__"): value})
+        return [row for row in rows if at_path(row, self.field) == value]
 
 
 @dataclass(frozen=True, kw_only=True)

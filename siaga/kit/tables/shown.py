@@ -184,7 +184,7 @@ class ShownTable:
         rows = self.all_rows
         for shown in self.filters:
             if shown.value:
-                rows = shown.filter.apply(rows, shown.value)
+                rows = shown.filter.narrowed(rows, shown.value)
         if self.words and self.table.search is not None:
             rows = self.table.search(rows, self.words)
         column, down = self.order

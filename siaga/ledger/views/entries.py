@@ -130,7 +130,7 @@ ENTRIES = Table(
             key="jenis",
             label=gettext_lazy("Jenis data"),
             choices=sorted(KINDS.items(), key=lambda kind: str(kind[1])),
-            apply=lambda rows, value: rows.filter(object_type=value),
+            field="object_type",
         ),
         Filter(
             key="segel",
@@ -227,7 +227,7 @@ ROWS = Table(
             label=gettext_lazy("Perubahan"),
             chips=True,
             choices=[*_CHANGES.items()],
-            apply=lambda rows, value: [row for row in rows if row.change == value],
+            field="change",
         ),
     ],
     search=lambda rows, words: [row for row in rows if words.casefold() in row.label.casefold()],

@@ -81,8 +81,8 @@ ITEMS = Table(
             key="katalog",
             label=_lazy("Katalog"),
             chips=True,
-            choices=[(str(value), label) for value, label in Catalogue.choices],
-            apply=lambda rows, value: rows.filter(catalogue=value),
+            choices=Catalogue.choices,
+            field="catalogue",
         ),
         Filter(
             key="keadaan",

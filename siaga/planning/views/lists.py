@@ -86,7 +86,7 @@ def versions(life: Life, *figures: Column, empty: Text, icon: str) -> Table:
                 label=gettext_lazy("Status"),
                 chips=True,
                 choices=PlanState.choices,
-                apply=lambda rows, value: rows.filter(state=value),
+                field="state",
             )
         ],
         search=lambda rows, words: rows.filter(Q(title__icontains=words) | Q(note__icontains=words)),

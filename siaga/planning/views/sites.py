@@ -103,19 +103,19 @@ def _sites_table(here: Here) -> Table:
                 key="jenis",
                 label=gettext_lazy("Jenis"),
                 choices=SiteKind.choices,
-                apply=lambda lines, value: [line for line in lines if line.kind == value],
+                field="kind",
             ),
             Filter(
                 key="tingkat",
                 label=gettext_lazy("Tingkat"),
                 choices=Tier.choices,
-                apply=lambda lines, value: [line for line in lines if line.tier == value],
+                field="tier",
             ),
             Filter(
                 key="jalan",
                 label=gettext_lazy("Jalan terakhir"),
                 choices=Access.choices,
-                apply=lambda lines, value: [line for line in lines if line.access == value],
+                field="access",
             ),
         ],
         search=lambda lines, words: [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from siaga.access import Actor, inside
-from siaga.desk.access import agencies_for
+from siaga.desk.access import agencies_for, agency_written
 from siaga.desk.models import Agency
 from siaga.rakor.minutes_errors import UnknownAgency, UnknownRegion
 from siaga.rakor.models import Meeting, Participant
@@ -31,9 +31,8 @@ def agency_named(actor: Actor, meeting: Meeting, text: str) -> Agency:
     if not words:
         raise UnknownAgency(text)
     seen = agencies_for(actor).filter(closed_on=None)
-    key, at, code = words.partition("@")
-    if at:
-        found = seen.filter(key=key, region__code=code).first()
+    if "@" in words:
+        found = seen.filter(agency_written(words)).first()
         if found is None:
             raise UnknownAgency(text)
         return found

@@ -128,7 +128,7 @@ LIST = Table(
             label=gettext_lazy("Kehadiran"),
             chips=True,
             choices=STATES,
-            apply=lambda rows, value: [row for row in rows if row.state == value],
+            field="state",
         )
     ],
     search=lambda rows, words: [row for row in rows if _has(row.line, words)],

@@ -103,14 +103,14 @@ FORUMS = Table(
         Filter(
             key="jenis",
             label=gettext_lazy("Jenis"),
-            choices=[(str(value), label) for value, label in ForumKind.choices],
-            apply=lambda rows, value: rows.filter(kind=value),
+            choices=ForumKind.choices,
+            field="kind",
         ),
         Filter(
             key="pemilihan",
             label=gettext_lazy("Pemilihan"),
             choices=lambda request: _election_choices(request),
-            apply=lambda rows, value: rows.filter(election__slug=value),
+            field="election.slug",
         ),
     ],
     search=find_forums,

@@ -123,7 +123,7 @@ MEETINGS = Table(
             label=gettext_lazy("Status"),
             choices=[
                 ("terbuka", gettext_lazy("Belum ditandatangani")),
-                *((str(value), label) for value, label in MeetingState.choices),
+                *MeetingState.choices,
             ],
             apply=_by_state,
         ),
@@ -131,8 +131,8 @@ MEETINGS = Table(
         Filter(
             key="maksud",
             label=gettext_lazy("Maksud"),
-            choices=[(str(value), label) for value, label in Purpose.choices],
-            apply=lambda rows, value: rows.filter(purpose=value),
+            choices=Purpose.choices,
+            field="purpose",
         ),
     ],
     search=find_meetings,

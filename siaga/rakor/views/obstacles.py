@@ -91,7 +91,7 @@ OBSTACLES = Table(
             label=gettext_lazy("Status"),
             chips=True,
             choices=[
-                *((str(value), label) for value, label in ObstacleState.choices),
+                *ObstacleState.choices,
                 ("terlambat", gettext_lazy("Lewat tenggat")),
             ],
             apply=_by_state,
@@ -99,8 +99,8 @@ OBSTACLES = Table(
         Filter(
             key="jenis",
             label=gettext_lazy("Jenis"),
-            choices=[(str(value), label) for value, label in ObstacleKind.choices],
-            apply=lambda rows, value: rows.filter(kind=value),
+            choices=ObstacleKind.choices,
+            field="kind",
         ),
     ],
     search=find_obstacles,

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Max, Prefetch, Q
 
 from siaga.access import Actor, Verb, may
+from siaga.desk.access import agency_written
 from siaga.desk.models import Agency
 from siaga.elections.models import Election, PollingStation
 from siaga.instruments.models import Instrument, UnitKind
@@ -117,8 +118,7 @@ def named_units(
     if codes := by_kind.get(UnitKind.AGENCY):
         wanted = Q(pk__in=[])
         for code in codes:
-            key, _at, place = code.partition("@")
-            wanted |= Q(key=key, region__code=place)
+            wanted |= agency_written(code)
         for agency in Agency.objects.filter(wanted).select_related("region"):
             names[f"agency:{agency.code}"] = (agency.name, agency.region.title)
     heard = _last_heard(election, units, at, heard_by) if heard_by else {}

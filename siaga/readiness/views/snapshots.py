@@ -69,7 +69,7 @@ def _list(election: Election) -> Table:
                 label=gettext_lazy("Skala"),
                 chips=True,
                 choices=SCALES,
-                apply=lambda rows, value: rows.filter(scale=value),
+                field="scale",
             )
         ],
         search=lambda rows, words: rows.filter(title__icontains=words),

@@ -157,7 +157,7 @@ def boxes_table(room: Room, warehouse: Warehouse, ballots: dict[str, str]) -> Ta
                 key="jenis",
                 label=gettext_lazy("Jenis"),
                 choices=list(ballots.items()),
-                apply=lambda rows, value: rows.filter(ballot=value),
+                field="ballot",
             ),
         ],
         search=_search,

@@ -64,7 +64,7 @@ def _late_table(warehouse: Warehouse, names: dict[str, str], now: datetime) -> T
                 key="di",
                 label=gettext_lazy("Terakhir di"),
                 choices=hops,
-                apply=lambda rows, value: rows.filter(hop=int(value)),
+                field="hop",
             )
         ],
         search=lambda rows, words: (

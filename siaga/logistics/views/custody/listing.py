@@ -71,8 +71,8 @@ def _table(warehouse: Warehouse, names: dict[str, str]) -> Table:
                 key="status",
                 label=gettext_lazy("Status"),
                 chips=True,
-                choices=[(str(value), label) for value, label in HandoverState.choices],
-                apply=lambda rows, value: rows.filter(state=value),
+                choices=HandoverState.choices,
+                field="state",
             )
         ],
         order="-number",

@@ -146,7 +146,7 @@ BOOKS = Table(
                 ("pemilihan", gettext_lazy("Perlengkapan")),
                 ("kampanye", gettext_lazy("Bahan kampanye")),
             ],
-            apply=lambda rows, value: [row for row in rows if row.item.catalogue == value],
+            field="item.catalogue",
         ),
         Filter(
             key="kurang",

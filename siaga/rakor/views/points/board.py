@@ -21,7 +21,7 @@ from siaga.rakor.queries.points import (
     points_of,
     steps_for,
 )
-from siaga.rakor.views.points.listing import by_district, by_owner, districts, may_make, owners, tabs, today
+from siaga.rakor.views.points.listing import DISTRICTS, OWNERS, districts, may_make, owners, tabs, today
 from siaga.reporting.views.choosing import chosen_election
 
 
@@ -42,9 +42,9 @@ def points_board(request: ActorRequest) -> HttpResponse:
     owner, district = request.GET.get("pelaksana", ""), request.GET.get("kecamatan", "")
     of_owners, of_districts = owners(request), districts(request)
     if owner in {code for code, _label in of_owners}:
-        rows = by_owner(rows, owner)
+        rows = OWNERS.narrowed(rows, owner)
     if district in {code for code, _label in of_districts}:
-        rows = by_district(rows, district)
+        rows = DISTRICTS.narrowed(rows, district)
     late = request.GET.get("lewat") == "1"
     if late:
         rows = rows.filter(overdue_on(today()))

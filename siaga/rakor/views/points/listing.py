@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Verb, scope_of
+from siaga.desk.access import agency_written
 from siaga.elections.models import Election
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
@@ -60,13 +61,8 @@ def _forums(request: HttpRequest) -> list[Choice]:
     return [(str(forum.pk), forum.name) for forum in found]
 
 
-def by_owner(rows: QuerySet[ActionPoint], value: str) -> QuerySet[ActionPoint]:
-    key, _at, region = value.partition("@")
-    return rows.filter(owner__key=key, owner__region__code=region)
-
-
-def by_district(rows: QuerySet[ActionPoint], value: str) -> QuerySet[ActionPoint]:
-    return rows.filter(region__district_code=value)
+def _by_owner(rows: QuerySet[ActionPoint], value: str) -> QuerySet[ActionPoint]:
+    return rows.filter(agency_written(value, "owner__"))
 
 
 def _by_state(rows: QuerySet[ActionPoint], value: str) -> QuerySet[ActionPoint]:
@@ -86,8 +82,8 @@ def _by_forum(rows: QuerySet[ActionPoint], value: str) -> QuerySet[ActionPoint]:
     return rows.filter(of_forum(Forum(pk=int(value))))
 
 
-OWNERS = Filter(key="pelaksana", label=gettext_lazy("Pelaksana"), choices=owners, apply=by_owner)
-DISTRICTS = Filter(key="kecamatan", label=gettext_lazy("Kecamatan"), choices=districts, apply=by_district)
+OWNERS = Filter(key="pelaksana", label=gettext_lazy("Pelaksana"), choices=owners, apply=_by_owner)
+DISTRICTS = Filter(key="kecamatan", label=gettext_lazy("Kecamatan"), choices=districts, field="region.district_code")
 
 POINTS = Table(
     key="tindak-lanjut",
@@ -178,8 +174,8 @@ POINTS = Table(
         Filter(
             key="prioritas",
             label=gettext_lazy("Prioritas"),
-            choices=[(str(value), label) for value, label in Priority.choices],
-            apply=lambda rows, value: rows.filter(priority=int(value)),
+            choices=Priority.choices,
+            field="priority",
         ),
     ],
     search=find_points,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from siaga.access import Actor, Verb
-from siaga.desk.access import agencies_for
+from siaga.desk.access import agencies_for, agency_written
 from siaga.desk.models import Agency
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
@@ -36,8 +36,7 @@ def _agencies(request: HttpRequest) -> list[Choice]:
 
 
 def _by_agency(rows: QuerySet[Claim], value: str) -> QuerySet[Claim]:
-    key, _at, region = value.partition("@")
-    return rows.filter(agency__key=key, agency__region__code=region)
+    return rows.filter(agency_written(value, "agency__"))
 
 
 def _by_state(rows: QuerySet[Claim], value: str) -> QuerySet[Claim]:

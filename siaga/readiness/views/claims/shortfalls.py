@@ -103,7 +103,7 @@ SHORT = Table(
                 ("usang", gettext_lazy("Usang")),
                 ("belum_lapor", gettext_lazy("Belum lapor")),
             ],
-            apply=lambda rows, value: [row for row in rows if row.shortfall.standing.value == value],
+            field="shortfall.standing.value",
         )
     ],
     order="-share",

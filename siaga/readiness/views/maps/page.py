@@ -95,7 +95,7 @@ def _table(asked: Asked) -> Table:
                 key="keadaan",
                 label=gettext_lazy("Warna"),
                 choices=[(key, words) for key, words in legend(asked.scale)],
-                apply=lambda rows, key: [line for line in rows if line.tone == key],
+                field="tone",
             )
         ],
         order="name",

@@ -116,5 +116,5 @@ def by_standing(choices: list[tuple[str, Any]]) -> Filter:
         label=_("Keadaan"),
         chips=True,
         choices=choices,
-        apply=lambda rows, value: [row for row in rows if row.standing == value],
+        field="standing",
     )

@@ -107,8 +107,8 @@ INDICATORS = Table(
             key="tentang",
             label=_("Tentang"),
             chips=True,
-            choices=list(UnitKind.choices),
-            apply=lambda rows, value: [row for row in rows if row.line.indicator.instrument.unit_kind == value],
+            choices=UnitKind.choices,
+            field="line.indicator.instrument.unit_kind",
         )
     ],
     row_url=lambda row: row.url,
