@@ -50,7 +50,7 @@ def _table(here: Here, books: Playbooks) -> Table:
                 sort="count",
                 total=Sum("count"),
             ),
-            Column(key="need", label=gettext_lazy("Menjawab"), value=answers),
+            Column(key="need", label=gettext_lazy("Menjawab"), value=answers, below=True),
             Column(key="max_km", label=gettext_lazy("Jangkauan (km)"), format="number", sort="max_km"),
             Column(key="lat", label=gettext_lazy("Lintang"), phone=False),
             Column(key="lon", label=gettext_lazy("Bujur"), phone=False),

@@ -206,8 +206,13 @@ def _unit_table(names: dict[str, str]) -> Table:
         title=gettext_lazy("Satuan"),
         columns=[
             Column(key="name", label=gettext_lazy("Satuan"), sort="name"),
-            Column(key="kind", label=gettext_lazy("Jenis"), value=lambda row: row.get_kind_display(), sort="kind"),
-            Column(key="districts", label=gettext_lazy("Kecamatan"), value=lambda row: _districts(row, names)),
+            Column(
+                key="kind", label=gettext_lazy("Jenis"), value=lambda row: row.get_kind_display(), sort="kind",
+                below=True,
+            ),
+            Column(
+                key="districts", label=gettext_lazy("Kecamatan"), value=lambda row: _districts(row, names), below=True
+            ),
             Column(key="people", label=gettext_lazy("Personel"), format="number", sort="people"),
             Column(key="ready", label=gettext_lazy("Siap"), format="number", sort="ready", phone=False),
             Column(

@@ -57,13 +57,14 @@ RUNS = Table(
     title=gettext_lazy("Impor"),
     columns=[
         Column(key="filename", label=gettext_lazy("Berkas"), sort="filename"),
-        Column(key="kind", label=gettext_lazy("Jenis"), value=_kind_title, sort="kind"),
+        Column(key="kind", label=gettext_lazy("Jenis"), value=_kind_title, sort="kind", below=True),
         Column(
             key="state",
             label=gettext_lazy("Status"),
             value=lambda run: _CHIPS[RunState(run.state)],
             cell="intake/cells/state.html",
             sort="state",
+            below=True,
         ),
         Column(key="created_at", label=gettext_lazy("Diunggah"), format="moment", sort="created_at"),
         Column(key="created_by_name", label=gettext_lazy("Oleh"), sort="created_by_name", phone=False),

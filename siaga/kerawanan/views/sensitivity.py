@@ -81,8 +81,11 @@ def _fragile_table(here: Here) -> Table:
                 value=lambda one: class_words(one.cls),
                 cell="kerawanan/cells/class.html",
                 sort=lambda one: list(TONES).index(one.cls),
+                below=True,
             ),
-            Column(key="to", label=gettext_lazy("Paling sering menjadi"), value=lambda one: class_words(one.to)),
+            Column(
+                key="to", label=gettext_lazy("Paling sering menjadi"), value=lambda one: class_words(one.to), below=True
+            ),
             Column(
                 key="share",
                 label=gettext_lazy("Bagian percobaan yang berbeda"),
@@ -112,7 +115,7 @@ def _weight_table(percent: int) -> Table:
                 value=lambda one: f"{one.number} {one.name}",
                 sort=lambda one: [int(part) if part.isdecimal() else 999 for part in one.number.split(".")],
             ),
-            Column(key="weight", label=gettext_lazy("Bobot"), format="number", sort=True),
+            Column(key="weight", label=gettext_lazy("Bobot"), format="number", sort=True, below=True),
             Column(key="lower", label=f"−{percent} %", format="number", sort=True),
             Column(key="higher", label=f"+{percent} %", format="number", sort=True),
             Column(

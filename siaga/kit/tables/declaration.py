@@ -38,7 +38,8 @@ class Column:
         it the column is not sortable.
     total: for the totals row: an aggregate (``Sum("voters_total")``); for plain lists True (the sum of what is known)
         or a function of all rows.
-    phone: False hides the column on phones; below: there it stands under the value of the first column instead.
+    phone: False hides the column on phones; below: there it stands under the value of the first column instead,
+        with its label where the value does not speak for itself.
     screen: False keeps it for exports only; export: False out of them.
     """
 
@@ -58,6 +59,11 @@ class Column:
     @property
     def hides_on_phones(self) -> bool:
         return self.below or not self.phone
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its values are plain without the label: chips, and cells drawn by a template of their own."""
+        return not self.numeric and (bool(self.cell) or self.format in {"status", "region"})
 
     @property
     def numeric(self) -> bool:

@@ -105,7 +105,9 @@ ENTRIES = Table(
             value=lambda entry: channel_phrase(entry.channel),
             screen=False,
         ),
-        Column(key="at", label=gettext_lazy("Waktu"), value=lambda entry: entry.at, format="moment", sort="at"),
+        Column(
+            key="at", label=gettext_lazy("Waktu"), value=lambda entry: entry.at, format="moment", sort="at", below=True
+        ),
         Column(
             key="seal",
             label=gettext_lazy("Segel"),

@@ -69,7 +69,7 @@ ITEMS = Table(
                phone=False),
         Column(key="boxed", label=_lazy("Masuk kotak"), format="truth", sort="boxed", phone=False),
         Column(key="state", label=_lazy("Keadaan"), value=lambda one: str(_STATES[_state(one)][1]),
-               cell="logistics/cells/item_state.html"),
+               cell="logistics/cells/item_state.html", below=True),
         Column(key="note", label=_lazy("Catatan"), value=lambda one: one.note, cell="logistics/cells/item_note.html"),
         Column(key="quantity", label=_lazy("Jumlah"), format="number", screen=False),
         Column(key="unit", label=_lazy("Satuan"), screen=False),

@@ -39,6 +39,7 @@ from siaga.readiness.views.places import region_at, region_name, seen_code
 from siaga.readiness.views.tables.columns import (
     COVERAGE,
     VERIFIED,
+    below,
     count,
     named,
     of_figure,
@@ -184,8 +185,8 @@ def _children(page: Page) -> Table:
             told_value(gettext_lazy("Nilai")),
             tone(gettext_lazy("Keterangan"), phone=False),
             COVERAGE,
-            summed(count("reported", gettext_lazy("Sudah lapor"), of_figure(lambda one: one.reported), phone=True)),
-            summed(count("expected", gettext_lazy("Wajib lapor"), of_figure(lambda one: one.expected), phone=True)),
+            below(summed(count("reported", gettext_lazy("Sudah lapor"), of_figure(lambda one: one.reported)))),
+            below(summed(count("expected", gettext_lazy("Wajib lapor"), of_figure(lambda one: one.expected)))),
             VERIFIED,
             summed(count("stale", gettext_lazy("Usang"), of_figure(lambda one: one.stale))),
         ],

@@ -81,6 +81,7 @@ def _table(election: Election, code: str) -> Table:
                 value=lambda line: line.weight,
                 format="number",
                 sort=True,
+                below=True,
             ),
             Column(
                 key="stale",
@@ -91,7 +92,7 @@ def _table(election: Election, code: str) -> Table:
                 phone=False,
             ),
             told_value(gettext_lazy("Nilai sekarang")),
-            replace(COVERAGE, label=gettext_lazy("Cakupan sekarang")),
+            replace(COVERAGE, label=gettext_lazy("Cakupan sekarang"), below=True),
             Column(
                 key="denominator",
                 label=gettext_lazy("Arti 100 %"),

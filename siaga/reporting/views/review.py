@@ -227,6 +227,7 @@ CONFLICTS = Table(
             value=lambda row: row.get_resolution_display() or _("Belum diselesaikan"),
             sort="resolution",
             cell="reporting/parts/conflict_cell.html",
+            below=True,
         ),
         Column(key="received_at", label=gettext_lazy("Diterima"), format="moment", sort="received_at"),
         Column(

@@ -109,6 +109,7 @@ def boxes_table(room: Room, warehouse: Warehouse, ballots: dict[str, str]) -> Ta
                 label=gettext_lazy("Jenis"),
                 value=lambda b: ballots.get(b.ballot, b.ballot),
                 sort="ballot",
+                below=True,
             ),
             Column(key="code", label=gettext_lazy("Kode"), value=lambda b: spaced(b.code), format="code", phone=False),
             Column(key="state", label=gettext_lazy("Status"), value=lambda b: box_chip(b, hops), format="status"),

@@ -78,6 +78,7 @@ BOOKS = Table(
             value=_condition,
             format="status",
             sort=lambda s: _ORDER.index(_condition(s)),
+            below=True,
         ),
         Column(
             key="need",
@@ -109,7 +110,7 @@ BOOKS = Table(
             label=gettext_lazy("Belum disortir"),
             value=lambda s: s.book.unsorted,
             format="number",
-            phone=False,
+            below=True,
         ),
         Column(
             key="packed", label=gettext_lazy("Dikemas"), value=lambda s: s.book.packed, format="number", phone=False

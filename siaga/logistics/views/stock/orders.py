@@ -64,9 +64,13 @@ def _table(slug: str, code: str, may_change: bool) -> Table:
                 value=lambda o: inbound_words(inbound_of(o), o.item.unit),
             ),
             Column(
-                key="expected_on", label=gettext_lazy("Perkiraan tiba"), format="day", sort="expected_on", phone=False
+                key="expected_on",
+                label=gettext_lazy("Perkiraan tiba"),
+                format="day",
+                sort="expected_on",
+                below=True,
             ),
-            Column(key="state", label=gettext_lazy("Status"), value=_state, format="status"),
+            Column(key="state", label=gettext_lazy("Status"), value=_state, format="status", below=True),
             Column(key="document", label=gettext_lazy("Dokumen"), phone=False),
             Column(key="printed", label=gettext_lazy("Dicetak"), format="number", screen=False),
             Column(key="shipped", label=gettext_lazy("Dikirim"), format="number", screen=False),

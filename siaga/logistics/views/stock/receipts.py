@@ -59,13 +59,13 @@ def _table(slug: str, code: str, may_change: bool) -> Table:
         columns=[
             Column(key="batch", label=gettext_lazy("Batch"), sort="batch", sub=lambda r: r.item.name),
             Column(key="document", label=gettext_lazy("Surat jalan"), sort="document", sub="supplier", phone=False),
-            Column(key="received_at", label=gettext_lazy("Diterima"), format="moment", sort="received_at", phone=False),
+            Column(key="received_at", label=gettext_lazy("Diterima"), format="moment", sort="received_at", below=True),
             Column(key="quantity", label=gettext_lazy("Jumlah"), format="number", sort="quantity"),
             Column(key="good", label=gettext_lazy("Baik"), format="number", sort="good", phone=False),
             Column(key="damaged", label=gettext_lazy("Rusak"), format="number", sort="damaged", phone=False),
             Column(key="short", label=gettext_lazy("Kurang"), format="number", sort="short", phone=False),
             Column(key="rest", label=gettext_lazy("Sisa"), value=rest_of, format="number"),
-            Column(key="state", label=gettext_lazy("Sortir"), value=_state, format="status"),
+            Column(key="state", label=gettext_lazy("Sortir"), value=_state, format="status", below=True),
         ],
         filters=[
             Filter(

@@ -101,6 +101,7 @@ POINTS = Table(
             value=lambda row: row.get_state_display(),
             sort="state",
             cell="rakor/points/state_cell.html",
+            below=True,
         ),
         Column(key="due", label=gettext_lazy("Tenggat"), format="day", sort=("due", "priority")),
         Column(
@@ -108,7 +109,7 @@ POINTS = Table(
             label=gettext_lazy("Prioritas"),
             value=lambda row: row.get_priority_display(),
             sort="priority",
-            phone=False,
+            below=True,
         ),
         Column(
             key="overdue",

@@ -24,7 +24,7 @@ from siaga.readiness.views.classes import said
 from siaga.readiness.views.map_lines import AreaLine
 from siaga.readiness.views.maps.asked import Asked, asked_map, draws_points, legend, point_words
 from siaga.readiness.views.parts import age_of
-from siaga.readiness.views.tables.columns import COVERAGE, PAIRS, VERIFIED, count, named, of_figure, tone, value
+from siaga.readiness.views.tables.columns import COVERAGE, PAIRS, VERIFIED, below, count, named, of_figure, tone, value
 from siaga.wilayah.models import Level
 
 
@@ -75,7 +75,7 @@ def _table(asked: Asked) -> Table:
         *named(gettext_lazy("TPS") if stations else gettext_lazy("Wilayah")),
         value(gettext_lazy("Kesiapan") if asked.scale is Scale.READINESS else gettext_lazy("Kerawanan"), cell=""),
         tone(gettext_lazy("Warna di peta")),
-        COVERAGE,
+        below(COVERAGE),
         *PAIRS,
         VERIFIED,
         count("stale", gettext_lazy("Isian usang"), of_figure(lambda figure: figure.stale)),
@@ -84,6 +84,7 @@ def _table(asked: Asked) -> Table:
             label=gettext_lazy("Umur isian"),
             value=lambda line: str(age_of(line.figure, asked.today)) or None,
             sort=lambda line: -(line.figure.oldest or 0),
+            below=True,
         ),
     ]
     return Table(

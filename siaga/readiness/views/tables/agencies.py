@@ -14,7 +14,7 @@ from siaga.readiness.arithmetic import FULL, Figure
 from siaga.readiness.models import Claim
 from siaga.readiness.shapes import AgencyLine
 from siaga.readiness.views.parts import Age, Part, age_of, weight_bar
-from siaga.readiness.views.tables.columns import AGE, CLAIMED, COVERAGE, VERIFIED, share, value
+from siaga.readiness.views.tables.columns import AGE, CLAIMED, COVERAGE, VERIFIED, below, share, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ AGENCIES = Table(
     columns=[
         Column(key="name", label=_("Instansi"), sort=True),
         value(_("Nilai terbukti")),
-        COVERAGE,
+        below(COVERAGE),
         VERIFIED,
-        replace(CLAIMED, cell="readiness/cells/claimed.html", phone=True),
+        replace(CLAIMED, cell="readiness/cells/claimed.html", below=True),
         share("difference", _("Selisih"), lambda row: row.difference, cell="readiness/cells/points.html"),
         AGE,
     ],

@@ -41,6 +41,11 @@ def summed(column: Column) -> Column:
     return replace(column, total=True)
 
 
+def below(column: Column) -> Column:
+    """The same, which on a phone stands under the name."""
+    return replace(column, below=True)
+
+
 def in_files(key: str, label: str | Promise, read: Callable[[Any], int]) -> Column:
     """A whole number that exports alone carry."""
     return Column(key=key, label=label, value=read, format="number", screen=False)

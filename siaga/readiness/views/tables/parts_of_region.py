@@ -21,6 +21,7 @@ from siaga.readiness.views.tables.columns import (
     PAIRS,
     STANDINGS,
     VERIFIED,
+    below,
     by_standing,
     count,
     named,
@@ -94,7 +95,7 @@ class ChildRow:
 
 _NAME, _CODE = named(_("Wilayah"))
 _STALE = summed(count("stale", _("Isian usang"), of_figure(lambda figure: figure.stale)))
-_QUIET = summed(count("quiet", _("Unit bungkam"), lambda row: row.quiet, phone=True))
+_QUIET = below(summed(count("quiet", _("Unit bungkam"), lambda row: row.quiet)))
 _RISK = share(
     "kerawanan",
     _("Kerawanan"),
@@ -108,6 +109,7 @@ _STANDING = Column(
     value=lambda row: row.standing,
     format="status",
     sort=True,
+    below=True,
 )
 
 CHILDREN = Table(
@@ -148,8 +150,8 @@ RISKS = Table(
             screen=False,
         ),
         value(_("Kerawanan"), cell="readiness/cells/risk_bar.html"),
-        share("low", _("Paling rendah"), of_figure(lambda figure: figure.low)),
-        share("high", _("Paling tinggi"), of_figure(lambda figure: figure.high)),
+        below(share("low", _("Paling rendah"), of_figure(lambda figure: figure.low))),
+        below(share("high", _("Paling tinggi"), of_figure(lambda figure: figure.high))),
         replace(COVERAGE, phone=False),
         summed(count("rawan", _("TPS rawan"), lambda row: row.at_risk)),
         AGE,

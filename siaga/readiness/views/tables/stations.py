@@ -81,7 +81,7 @@ def _table(title: Any, choices: list[tuple[str, Any]]) -> Table:
         columns=[
             Column(key="name", label=_("TPS"), sort=lambda row: row.station.code, sub=lambda row: row.place),
             Column(key="code", label=_("Kode"), value=lambda row: row.station.code, format="code", screen=False),
-            Column(key="standing", label=_("Keadaan"), format="status", sort=True),
+            Column(key="standing", label=_("Keadaan"), format="status", sort=True, below=True),
             value(_("Nilai")),
             COVERAGE,
             VERIFIED,
