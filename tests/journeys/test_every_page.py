@@ -40,15 +40,21 @@ COVERED = """() => [...document.querySelectorAll("table")].filter(table => {
     return head?.height && row?.height && head.top >= 0 && head.bottom > row.top + 2 && table.tHead.rows.length == 1;
 }).map(table => table.closest("[aria-label]")?.getAttribute("aria-label") || table.className)"""
 """Tables whose head, which stays in sight, lies over their first row while nothing was scrolled."""
-SIDEWAYS = """() => [...document.querySelectorAll("table")].filter(table => {
-    for (let box = table.parentElement; box && box !== document.body; box = box.parentElement) {
-        const scrolls = ["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX);
-        if (scrolls && box.scrollWidth > box.clientWidth + 1) return true;
-    }
-    return false;
-}).map(table => table.caption?.textContent.trim() || table.closest("[aria-label]")?.getAttribute("aria-label") ||
-    table.tHead?.innerText || table.className)"""
-"""Tables of which a part is out of sight until their box is scrolled sideways."""
+SIDEWAYS = """() => {
+    const folded = [...document.querySelectorAll("main details:not([open])")];
+    folded.forEach(one => one.open = true);
+    const found = [...document.querySelectorAll("main table")].filter(table => {
+        for (let box = table.parentElement; box.tagName !== "MAIN"; box = box.parentElement) {
+            const scrolls = ["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX);
+            if (scrolls && box.scrollWidth > box.clientWidth + 1) return true;
+        }
+        return false;
+    });
+    folded.forEach(one => one.open = false);
+    const name = table => table.closest("[aria-label]")?.getAttribute("aria-label") || table.innerText.slice(0, 80);
+    return [...new Set(found.map(name))];
+}"""
+"""Tables of which a part is out of sight until their box is scrolled sideways, also those that are folded away."""
 MAY_SCROLL = {
     "readiness:grid": "every agency against every region: one region alone can be chosen on a phone",
     "readiness:picture_sheet": "a sheet for paper",

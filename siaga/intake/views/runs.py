@@ -120,6 +120,7 @@ def _findings(key: str, title: Any, prefix: str) -> Table:
                 key="row",
                 label=gettext_lazy("Baris"),
                 value=lambda finding: finding["row"],
+                format="number",
                 cell="intake/cells/row.html",
                 sort=lambda finding: finding["row"] or 0,
             ),
