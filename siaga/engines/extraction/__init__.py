@@ -13,8 +13,8 @@ complete: what is doubtful is left out, and what contradicts is flagged, never c
     agencies.py       kinds of agencies, who is present and who is only spoken of
     people.py         offices with names, who leads
     places.py         where
-    obstacles.py      what stands in the way, by kind
-    troubles.py       the words by which it is known
+    obstacles/        what stands in the way, by kind, and whether it is told as being there
+    obstacles/words/  the words by which it is known
     commitments.py    who promised what by when
     contradictions.py what a person should look at
     meetings.py       where one meeting ends and another begins

@@ -11,7 +11,8 @@ from siaga.engines.extraction.shapes import Draft, Meeting, Span
 from siaga.engines.extraction.words import squeezed
 
 _SHORT = {
-    "belum": "blm blom blum", "tidak": "tdk gak nggak ngga gk tdak", "sudah": "sdh udh udah", "yang": "yg",
+    "belum": "blm blom blum", "tidak": "tdk ga gak nggak ngga gk tdak", "sudah": "sdh udh udah dah", "bukan": "bkn",
+    "datang": "dtg", "yang": "yg",
     "karena": "krn karna", "untuk": "utk u/", "dengan": "dgn dg", "masih": "msh", "sebelum": "sblm sbelum",
     "setelah": "stlh", "harus": "hrs", "supaya": "spy", "tersebut": "tsb", "jangan": "jgn", "paling": "plg",
     "lambat": "lmbt", "beberapa": "bbrp", "banyak": "bnyk byk", "kurang": "krg kurg", "dalam": "dlm",
@@ -20,9 +21,15 @@ _SHORT = {
     "jumlah": "jml jmlh", "sekitar": "skt skitar", "segera": "sgr sgera", "menunggu": "mnunggu nunggu",
     "perwakilan": "prwkln", "diwakili": "dwakili", "pimpinan": "pimp", "dipimpin": "dpimpin", "akan": "akn",
     "mohon": "mhn", "petugas": "ptgs", "koordinasi": "koord", "kegiatan": "keg",
-    "sangat": "sgt", "kalau": "kalo klo", "tempat": "tmpt tmpat",
+    "sangat": "sgt", "kalau": "kalo klo kl", "tempat": "tmpt tmpat",
     "kendala": "kndala", "rusak": "rsk", "hanya": "hny", "minta": "mnta", "logistik": "log",
     "anggota": "angg agt", "distribusi": "distr",
+    "dari": "dr", "baru": "br", "sekarang": "skrg skrang", "dapat": "dpt", "tahun": "thn th", "kemarin": "kmrn kmren",
+    "tadi": "td", "sampai": "smp smpe sampe", "jalan": "jln", "lewat": "lwt",
+    "rumah": "rmh", "padahal": "pdhl", "sedang": "sdg", "pada": "pd", "jadi": "jd", "malam": "mlm", "hari": "hr",
+    "tetapi": "tp tapi", "tetap": "ttp", "masuk": "msk", "dekat": "dkt", "waktu": "wkt", "minggu": "mgg",
+    "saja": "aja", "hujan": "ujan", "terus": "trs trus", "mereka": "mrk", "menyeberang": "nyebrang nyeberang",
+    "kapan": "kpn", "habis": "hbs", "rawan": "rwn", "warga": "wrg", "kondisi": "kond",
     "kapolres": "kpolres", "kapolsek": "kpolsek", "kadis": "kdis", "kaban": "kban", "bawaslu": "bwslu bawslu",
 }  # fmt: skip
 _LONG = {short: word for word, shorts in _SHORT.items() for short in shorts.split()}
@@ -60,6 +67,8 @@ def spelled_out(clean: str, given: str) -> Spelled:
     for match in _WORD.finditer(clean):
         if _TWO.fullmatch(match[0]) and not _around(clean, match).isupper():
             continue  # LG, TSB: a name among small letters
+        if match[0] in {"Dr", "DR"} or (match[0] == "dr" and clean[match.end() : match.end() + 1] == "."):
+            continue  # a doctor
         word = _LONG[match[0].lower()]
         word = word.upper() if match[0].isupper() else word.capitalize() if match[0][0].isupper() else word
         texts += (clean[at : match.start()], word)

@@ -1,0 +1,95 @@
+"""What stands in the way, by kind: what sentences, lists and fields of a text name as obstacles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from siaga.engines.extraction.agencies import mentions
+from siaga.engines.extraction.obstacles.clauses import kinds_in
+from siaga.engines.extraction.obstacles.factual import DENIED, NOTHING
+from siaga.engines.extraction.obstacles.matching import Clause, kind_of
+from siaga.engines.extraction.sentences import Role, Section, Sentence
+from siaga.engines.extraction.shapes import Obstacle
+
+__all__ = ["obstacles_of"]
+
+_HEADER = re.compile(
+    r"\b(?:kendala|hambatan|permasalahan|masalah|kerawanan|tantangan|ancaman|"
+    r"potensi\s+gangguan)\b(?!\s+(?:apa\s+pun|apapun|berarti))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:kendala|hambatan|permasalahan|kerawanan|tantangan|ancaman)\w*\b[^.;]{0,90}?\b(?:antara\s+lain|"
+    r"di\s*antaranya|yakni|yaitu|"
+    r"seperti|meliputi|berupa)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(
+    r"\W*(?:kendala|hambatan|masalah)(?:nya)?\b(?:\s+(?:lain|utama))?(?:nya)?\s*(?:adalah|yaitu|yakni|,|:)\s*",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:seperti|di\s*antara(?:nya)?|antara\s+lain|kemudian|selain\s+itu|lalu|selanjutnya|juga|pertama|kedua|"
+    r"ketiga|keempat|kelima|termasuk|"
+    r"yakni|yaitu|mulai\s+dari|misalnya|serta|terakhir|\d[.)]|[-•]|adapun|begitu\s+juga)",
+    re.IGNORECASE,
+)
+
+
+def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
+    """The obstacles that telling sentences name; each kind once in a sentence."""
+    found: list[Obstacle] = []
+    listing, section = False, Section.NONE
+    for sentence in sentences:
+        if not sentence.told or (sentence.label and sentence.section is Section.NONE):
+            continue
+        if sentence.section in {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}:
+            continue
+        text = sentence.text[sentence.offset :]
+        listing = listing and sentence.section is section
+        section = sentence.section
+        listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
+        if any(_again(text, one.sentence) for one in found[-12:]):
+            continue
+        kinds = list(dict.fromkeys(kinds_in(text, listing, sentence.section is Section.FOLLOW_UP)))
+        if told := _LISTED.search(text):
+            kinds = list(dict.fromkeys([*kinds, *kinds_in(text[told.end() :], _announces(text[: told.end()]), False)]))
+        named = _IT_IS.match(text)
+        rest = text[named.end() :] if named else text
+        itself = bool(named) or (section is Section.OBSTACLES and sentence.role in {Role.ITEM, Role.FIELD})
+        if not kinds and itself and (kind := kind_of(rest, Clause(listing=True, alone=True))):
+            kinds = [kind]
+        if section is Section.FOLLOW_UP or _will_do(text):  # what is to be done often says again what it is done about
+            told_kinds = {one.kind for one in found}
+            kinds = [kind for kind in kinds if kind not in told_kinds]
+        found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
+        listing = listing or _announces(text)
+    return tuple(found)
+
+
+def _will_do(text: str) -> bool:
+    """Whether a sentence says what an agency or the government is going to do."""
+    found = _WILL_DO.search(text)
+    return found is not None and (
+        bool(_GOVERNMENT.match(text)) or any(one.start < 12 for one in mentions(text[: found.start()]))
+    )
+
+
+_WILL_DO = re.compile(r"\b(?:akan|siap|bakal|segera|sanggup|bersedia|menyanggupi)\s+(?:segera\s+)?me\w+", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"\W*(?:pem(?:prov|kab|kot|da)|pemerintah)\b", re.IGNORECASE)
+
+
+def _again(text: str, told: str) -> bool:
+    """Whether a sentence is one that was told before, nearly word for word."""
+    one, two = set(re.findall(r"\w+", text.lower())), set(re.findall(r"\w+", told.lower()))
+    return len(one & two) >= 0.75 * min(len(one), len(two)) and len(one & two) >= 6
+
+
+def _announces(text: str) -> bool:
+    """A sentence that says that obstacles follow."""
+    match = _HEADER.search(text)
+    if match is None or NOTHING.search(text):
+        return False
+    before = re.sub(r"\b(?:agar|supaya|mengatasi)\b", "", text[max(0, match.start() - 50) : match.start()])
+    return not DENIED.search(before)
