@@ -184,7 +184,7 @@ def present(sentences: Iterable[Sentence], scene: Scene, invites: bool) -> tuple
     told = list(sentences)
     for number, sentence in enumerate(told):
         if sentence.role in {Role.TITLE, Role.HEADING} and number + 1 < len(told) and (
-            told[number + 1].role is Role.ITEM and (own := headed(sentence))
+            (told[number + 1].role is Role.ITEM or sentence.text.endswith(":")) and (own := headed(sentence))
         ):  # fmt: skip
             found.setdefault(scene.kind(own), sentence.span)
         if not _looked_at(sentence, invites):
@@ -250,6 +250,8 @@ def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
     lead = re.fullmatch(r"\W*(?:\(?\w{1,3}[.)]|[-•>])?\s*(?:(?:adapun|sementara|sedangkan|itu|dan|lalu|para|"
                         r"pihak|ketua|koordinator|"
                         r"kepala|manajer|perwakilan|dari)\W+){0,4}", before, re.IGNORECASE)  # fmt: skip
+    if speaker(sentence) == mention:
+        return True
     if sentence.role is Role.ITEM and lead:
         return bool(re.match(r"\s*(?:[\w./-]+\s+){0,4}?(?::|-\s)", after)) or bool(_SPEAKS.match(after.lstrip()))
     speaks = _SPEAKS.search(after[:90])
@@ -271,17 +273,33 @@ _FORCES = frozenset({"linmas", "police", "polres", "polda", "polsek", "army", "k
 """Of these a number stands for men at work, not for those at the table."""
 
 
+_LABEL = re.compile(
+    r"\W*(?:\(?\w{1,2}[.)]\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
+    r"(?P<who>[^:\n]{2,70}?)\s*:(?!\d)"
+)
+_OWN_NAMES = re.compile(r"(?:\s+(?:Kab\w*\.?|Kota|Kec\w*\.?|[A-Z][\w./-]*|\d{3,4}\S*)){0,5}(?:\s*\([^()]*\))?")
+
+
 def headed(sentence: Sentence) -> str | None:
-    """The kind that a line names and nothing else, as a heading of what it says: ``KPU``, ``- PLN :``."""
+    """The kind that a line names and nothing else, as a heading of what it says: ``KPU``, ``- PLN (Bapak Contoh):``."""
     body = sentence.text.strip(" -•*>#.:()✅✔0123456789\n")
     if not body or len(body) > 60 or sentence.label:
         return None
     found = mentions(body)
-    if not found or found[0].start > 0:
+    if not found or found[0].start > 0 or not _OWN_NAMES.fullmatch(body[found[0].end :] + ")" * body.count("(")):
         return None
-    rest = body[found[0].end :]
-    named = not rest or bool(re.fullmatch(r"(?:\s+(?:Kab\w*\.?|Kota|Kec\w*\.?|[A-Z][\w-]*)){1,4}", rest))
-    return found[0].kind if named and (sentence.text.strip().endswith(":") or len(body.split()) <= 4) else None
+    return found[0].kind if sentence.text.strip().endswith(":") or len(body.split()) <= 4 else None
+
+
+def speaker(sentence: Sentence) -> Mention | None:
+    """The agency whose name stands before a colon at the beginning of what it says: ``Kapolres: situasi aman``."""
+    label = _LABEL.match(sentence.text)
+    if label is None or sentence.label or re.match(r"\s*\d", sentence.text[label.end() :]):
+        return None
+    first = next((one for one in mentions(sentence.text) if one.start == label.start("who")), None)
+    if first is None or first.end > label.end("who"):
+        return None
+    return first if _OWN_NAMES.fullmatch(sentence.text, first.end, label.end("who")) else None
 
 
 def _attending(before: str) -> bool:

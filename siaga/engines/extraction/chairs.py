@@ -29,7 +29,8 @@ _NOT_LED = re.compile(
     re.IGNORECASE,
 )
 _CHAIR_FIELD = re.compile(
-    r"^(?:pimpinan(?:\s+(?:rapat|sidang))?|pemimpin(?:\s+rapat)?|dipimpin(?:\s+oleh)?|ketua\s+(?:rapat|sidang))$"
+    rf"^(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?memimpin|ketua(?=\s+(?:{MEETING}|sidang)))"
+    rf"(?:\s+(?:{MEETING}|sidang|kegiatan|acara|oleh))*$"
 )
 
 

@@ -6,106 +6,71 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, UNCOUNTED
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Figure, Span
-from siaga.engines.extraction.words import ANY_MONTH, NUMBER_WORDS, bag, number_in_words, squeezed
+from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words, squeezed
 
-_SCALE = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "jt": 10**6}
+_SCALE = {
+    "ribu": 10**3,
+    "juta": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "m": 10**9,
+    "triliun": 10**12,
+    "jt": 10**6,
+    "rb": 10**3,
+}
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _MONEY = re.compile(
-    rf"\bRp\.?\s?(?P<n>{_DIGITS})(?:,-|\.-)?(?:\s?(?P<s>ribu|juta|jt|miliar|milyar|triliun|M)\b)?|"
-    rf"(?<![\w.,])(?P<n2>{_DIGITS})\s(?P<s2>ribu|juta|miliar|milyar|triliun)?\s?rupiah\b",
+    rf"\bRp\.?\s?(?P<n>{_DIGITS})(?:,-|\.-)?(?:\s?(?P<s>ribu|juta|jt|rb|miliar|milyar|triliun|M)\b)?|"
+    rf"(?<![\w.,])(?P<n2>{_DIGITS})\s(?P<s2>ribu|juta|miliar|milyar|triliun)?\s?rupiah\b|"
+    rf"(?<![\w.,])(?P<n3>{_DIGITS})\s?(?P<s3>miliar|milyar|triliun)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     rf"(?<![\w.,])(?P<n>{_DIGITS})\s?(?:%|persen\b|prosen\b)|\b(?P<w>{NUMBER_WORDS})\s+persen\b", re.IGNORECASE
 )
-_CLASSIFIERS = (
-    "orang", "personel", "personil", "lembar", "unit", "buah", "keping", "eksemplar", "set", "paket",
-        "dus", "koli", "titik", "kasus",
-    "laporan", "jiwa", "pasang", "pcs", "botol", "liter", "kg", "kilogram", "ton", "km", "kilometer",
-        "meter", "ekor", "rim", "item",
-    "boks", "box", "armada", "regu", "peleton", "pleton", "pos", "tim", "kilowatt", "kva", "kw", "hektare",
-        "hektar", "ha", "kk",
-    "nama", "kali lipat",
-)  # fmt: skip
-_NOUNS = (
-    "TPS", "tempat pemungutan "
-           "suara", "kecamatan", "kelurahan", "desa", "desa/kelurahan", "kelurahan/desa", "dusun", "kampung", "nagari",
-    "pekon", "distrik", "kabupaten/kota", "kabupaten", "kota", "provinsi", "pulau", "wilayah", "daerah",
-        "polisi", "polri", "anggota",
-    "petugas", "linmas", "satlinmas", "kpps", "pps", "ppk", "pantarlih", "ptps", "pkd", "panwascam",
-        "pengawas", "pemilih", "warga",
-    "penduduk", "peserta", "saksi", "kotak", "kotak "
-                                             "suara", "bilik", "bilik "
-                                                               "suara", "surat suara", "formulir", "truk", "mobil",
-    "kendaraan", "perahu", "speedboat", "kapal", "sepeda "
-                                                 "motor", "motor", "genset", "lokasi", "posko", "gardu",
-                                                     "pengaduan", "aduan",
-    "temuan", "pelanggaran", "dugaan", "asn", "kepala "
-                                              "desa", "kades", "lurah", "camat", "tentara", "tni", "prajurit",
-                                                  "brimob", "baliho",
-    "spanduk", "apk", "alat "
-                      "peraga", "kepala "
-                                "keluarga", "rumah", "keluarga", "sekolah", "puskesmas", "rumah "
-                                                                                         "sakit", "ambulans", "partai",
-    "parpol", "partai "
-              "politik", "pasangan "
-                         "calon", "paslon", "kandidat", "calon", "kerawanan", "indikator", "variabel", "kategori",
-    "kendala", "masalah", "permasalahan", "tenaga "
-                                          "kesehatan", "tenaga "
-                                                       "medis", "dokter", "perawat", "opd", "instansi", "perusahaan",
-    "tinta", "segel", "sampul", "kursi", "dapil", "relawan", "bhabinkamtibmas", "babinsa", "penyandang "
-                                                                                           "disabilitas", "disabilitas",
-    "difabel", "siswa", "pelajar", "mahasiswa", "santri", "tahanan", "narapidana", "pasien", "polsek",
-        "koramil", "aparat", "kursi roda",
-    "radio", "ht", "menara", "bts", "koordinator", "tokoh", "undangan", "komisioner", "poin", "fungsi",
-        "tahapan", "strategi", "regu",
-    "gampong", "lembang", "jorong", "banjar", "huta", "lingkungan", "padukuhan", "marga", "negeri",
-    "kelompok", "akun", "tahap", "kepala kampung", "KRI", "helikopter", "pesawat", "SSK", "SST", "speed boat", "drone",
-    "satelit", "perangkat", "pleton", "komputer", "laptop", "handy talky", "paket data", "sepeda", "kepala lingkungan",
-    "kepala dusun", "kepala dinas", "kepala sekolah", "warga binaan", "ponton", "ketinting", "rakit", "BTS", "tower",
-    "hal", "titik "
-           "api", "bakal "
-                  "calon", "bidang", "pola", "orang "
-                                             "saksi", "kotak "
-                                                      "logistik", "kantong", "tenda", "gudang", "ruas", "jembatan",
-)  # fmt: skip
-_WORDED = frozenset(noun.lower() for noun in (*_NOUNS, *_CLASSIFIERS)) - {
-    "hal", "poin", "set", "pos", "tim", "kotak", "nama", "fungsi", "strategi", "bidang", "undangan",
-        "pola", "calon", "kota",
-    "partai", "tokoh", "daerah", "kali lipat", "masalah", "regu", "kategori", "tahapan",
-}  # fmt: skip
-_NOUN = "|".join(
-    re.escape(noun).replace(r"\ ", r"\s+") for noun in sorted({*_NOUNS, *_CLASSIFIERS}, key=len, reverse=True)
-)
+_AMOUNT = rf"(?:{_DIGITS}|{NUMBER_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{_DIGITS})(?:\s?(?P<s>ribu|juta))?(?P<spelt>\s*\(\s*[a-z][a-z "
+    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{_DIGITS})(?:-an\b)?(?:\s?(?P<s>ribu|rb|juta|jt)\b)?(?P<spelt>\s*\(\s*[a-z][a-z "
     rf"-]{{2,60}}\))?\s*(?P<noun>[A-Za-z][\w/-]*)",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
-    rf"(?<![\w.,/+-])(?P<n>{_DIGITS})\s+dari\s+(?:(?:total|jumlah|seluruh|sebanyak)\s+)?(?:{_DIGITS})\s+(?P<noun>{_NOUN})\b",
+    rf"(?<![\w.,/+-])(?P<n>{_AMOUNT})\s+dari\s+(?:(?:total|jumlah|seluruh|sebanyak|keseluruhan)\s+)?(?:{_AMOUNT})\s+"
+    rf"(?P<noun>{NOUN}\b|[a-z][a-z-]{{2,}})",
     re.IGNORECASE,
 )
 """``58 dari 61 TPS``: the part is counted in what the whole is counted in."""
-_IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})\s+(?P<noun>(?:{_NOUN})\b)", re.IGNORECASE)
-_LABELLED = re.compile(
-    rf"\b(?:jumlah(?:nya)?|total|sebanyak|sejumlah|DPT|DPS|DPTb)?\s*(?P<noun>{_NOUN}|DPT|DPS|"
-    rf"DPTb)\b\s*(?:sebanyak|sejumlah|berjumlah|"
-    rf"mencapai|adalah|ada|cuma|hanya|tinggal|kurang|baru|:|=|-)?\s*(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
+_IN_WORDS = re.compile(
+    rf"(?<![\w-])(?P<w>{NUMBER_WORDS})(?:\s*\(\d[\d.]*\))?\s+(?!{NUMBER_WORDS}\b)(?P<noun>(?:{NOUN})\b|[a-z][a-z-]{{2,}})",
     re.IGNORECASE,
 )
-_NO_NOUN = bag(
-    "tahun bulan hari jam menit detik minggu pekan wib wita wit tanggal s sd sampai hingga dan atau di ke dari "
-    "pada yang untuk "
-    "total jumlah sehingga sedangkan lebih kurang dengan dalam oleh sebagai kali abad x persen prosen rupiah "
-    "ribu juta miliar milyar triliun th pasal ayat huruf a b c d e f g "
-    "adalah akan telah sudah masih juga ini itu secara serta agar karena jika bila mendatang lalu lagi malam "
-    "pagi siang sore dini "
-    "tentang m mm cm rw rt km2 menjadi per antara maka saat ketika sebelum setelah seperti para merupakan hp wa "
-    "nip ayat"
-) | frozenset(ANY_MONTH.split("|"))
+_DEED = re.compile(r"(?!berkas|berita|mesin|menara|meter|meja|medali|terminal|terpal|dinas|dinding|dirigen|disket)"
+                   r"(?:di|me[mnlr]|meng|ber|ter)[a-z]{4,}$", re.IGNORECASE)  # fmt: skip
+_ENDS = (
+    r"(?=\s*(?:[,;.)(]|$|\||(?:di|ke|pada|untuk|bagi|yang|dan|tetapi|tapi|tersebar|terdiri|dengan|se\w+|per|atau|"
+    r"sedangkan|sementara|serta)\b))"
+)
+_LABELLED = re.compile(
+    rf"(?P<all>\b(?:jumlah|total)\s+(?:seluruh\s+)?)?\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b"
+    rf"(?P<more>(?:\s+(?!(?:dan|atau|di|ke|per)\b)[a-z][a-z-]{{3,}}){{0,2}})\s*(?:[:=-]\s*)?"
+    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
+    re.IGNORECASE,
+)
+"""``Personel 190.``"""
+_AMOUNTING = re.compile(
+    rf"\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b(?P<more>(?:\s+(?!(?:dan|atau|serta|akan|{_AMOUNT})\b)[A-Za-z][\w'/-]*){{0,6}}?)\s*"
+    rf"(?:\b(?:sebanyak|sejumlah|berjumlah|mencapai|tercatat|adalah|ada|sekitar|lebih\s+dari|cuma|hanya|tinggal|kurang|baru|"
+    rf"terkumpul|tersedia)\b|[:=])(?:\s*(?:[:=]|\b(?:sebanyak|sekitar|ada|cuma|hanya|tinggal)\b))*\s*"
+    rf"(?P<n>{_AMOUNT})(?<!\.){_ENDS}",
+    re.IGNORECASE,
+)
+"""``TPS di kecamatan itu berjumlah 87``: what is counted stands before a word of amount."""
+_NUMBERED = bag("tps pps ppk kode wilayah kota daerah pola bidang polsek koramil pos ha km dapil desa paslon calon "
+                      "kandidat kecamatan kelurahan kabupaten")  # fmt: skip
+"""After these a number alone is a name: ``TPS 5``, ``Kecamatan Contoh: 5``."""
 _ORDINAL_BEFORE = re.compile(
     r"(?:\b(?:nomor|no|pasal|ayat|bab|uu|pkpu|perbawaslu|permendagri|tahun|tanggal|tgl|pukul|pkl|jam|lantai|lt|"
     r"jl|jalan|rt|rw|kodim|"
@@ -182,7 +147,7 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
 
     for match in _MONEY.finditer(text):
         if free(*match.span()):
-            value = numeral(match["n"] or match["n2"], match["s"] or match["s2"])
+            value = numeral(match["n"] or match["n2"] or match["n3"], match["s"] or match["s2"] or match["s3"])
             take(_Raw(value, "rupiah", _subject(text[: match.start()]), *match.span()))
     for match in _SHARE.finditer(text):
         if free(*match.span()):
@@ -192,58 +157,53 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
     for match in _IN_WORDS.finditer(text):
         number = number_in_words(match["w"])
         noun = squeezed(match["noun"])
-        if number is None or number < 2 or noun.lower() not in _WORDED or not free(*match.span()):
+        if number is None or number < 2 or not free(*match.span()) or not _counts_in_words(noun):
             continue
-        if re.search(
-            r"\b(?:ke|kedua|nomor|ribu|juta|tanggal|hari|roda)\s*-?\s*$", text[: match.start()], re.IGNORECASE
+        before = text[: match.start()]
+        if _ORDINAL_BEFORE.search(before[-24:]) or re.search(
+            r"\b(?:ke|kedua|ribu|juta|hari|roda)\s*-?\s*$", before, re.IGNORECASE
         ):
             continue
         take(_counted(text, number, noun, match.start(), match.end()))
     for match in _OF_ALL.finditer(text):
-        if free(match.start(), match.end("n")) and not _ORDINAL_BEFORE.search(text[: match.start()][-24:]):
-            take(_counted(text, numeral(match["n"]), squeezed(match["noun"]), match.start(), match.end("n")))
+        noun, part = squeezed(match["noun"]), _amount(match["n"])
+        if part is None or noun.lower() in UNCOUNTED or not free(match.start(), match.end("n")):
+            continue
+        if not _ORDINAL_BEFORE.search(text[: match.start()][-24:]):
+            take(_counted(text, part, noun, match.start(), match.end("n")))
     for match in _COUNT.finditer(text):
         if not free(*match.span()):
             continue
         raw = _of_digits(text, match, headline)
         if raw:
             take(raw)
-    for match in _LABELLED.finditer(text):
-        start, end = match.span("n")
-        if not free(start, end) or _year_like(match["n"], match[0]):
-            continue
-        if re.fullmatch(r"tps", match["noun"], re.IGNORECASE) and not re.search(
-            r"(?:jumlah|total|ada|:)\s*(?:seluruh\s+)?TPS\W*|TPS\s*(?:sebanyak|sejumlah|berjumlah|mencapai|"
-            r"adalah|ada|:|=)\s*\d|jumlah\s+TPS",
-            text[max(0, match.start() - 20) : match.end()], re.IGNORECASE,
-        ):  # fmt: skip
-            continue
-        noun = squeezed(match["noun"])
-        if noun.lower() in {
-            "pps",
-            "ppk",
-            "kode",
-            "wilayah",
-            "kota",
-            "daerah",
-            "pola",
-            "bidang",
-            "polsek",
-            "koramil",
-            "pos",
-            "ha",
-            "km",
-            "dapil",
-            "desa",
-            "paslon",
-            "calon",
-            "kandidat",
-            "pasangan calon",
-        }:
-            continue
-        unit = "pemilih" if noun.upper().startswith("DP") else noun
-        take(_Raw(numeral(match["n"]), unit, noun, start, end))
+    for pattern in (_LABELLED, _AMOUNTING):
+        for match in pattern.finditer(text):
+            start, end = match.span("n")
+            noun, number = squeezed(match["noun"]), _amount(match["n"])
+            if number is None or not free(start, end) or _year_like(match["n"], match[0]):
+                continue
+            alone = pattern is _LABELLED and not match["all"] and ":" not in match[0]
+            if alone and (
+                (noun.lower() in _NUMBERED and not match["more"])
+                or _ORDINAL_BEFORE.search(text[max(0, start - 24) : start])
+            ):
+                continue
+            if noun.lower() in _NUMBERED - {"tps"} and re.match(r"\s+[A-Z\d]", text[match.end("noun") :]):
+                continue
+            unit = "pemilih" if noun.upper().startswith("DP") else noun
+            take(_Raw(number, unit, squeezed(noun + match["more"]), start, end))
     return sorted(found, key=lambda raw: raw.start)
+
+
+def _amount(text: str) -> int | float | None:
+    return numeral(text) if text[0].isdigit() else number_in_words(text)
+
+
+def _counts_in_words(noun: str) -> bool:
+    """Whether a number in words before a noun counts it: a thing or people, no time, no manner of speaking."""
+    word = noun.lower()
+    return word not in UNCOUNTED and word not in NAMED and not _DEED.match(word)
 
 
 def _year_like(number: str, around: str) -> bool:
@@ -255,14 +215,15 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     noun = match["noun"]
     before = text[: match.start()]
     going_to = re.search(r"\bke\s+$", before) and re.match(_WHERE, text[noun_start:], re.IGNORECASE)
-    if (_ORDINAL_BEFORE.search(before[-24:]) and not going_to) or re.search(r"\d\s*$", before):
+    ordinal = _ORDINAL_BEFORE.search(before[-24:]) and "," not in match["n"]
+    if re.search(r"\d\s*$", before) or (ordinal and not going_to and not _of_stations(match)):
         return None
-    known = re.compile(rf"(?:{_NOUN})\b", re.IGNORECASE).match(text, noun_start)
+    known = re.compile(rf"(?:{NOUN})\b", re.IGNORECASE).match(text, noun_start)
     if known and noun.lower() not in {"hal"}:
         noun, end = squeezed(known[0]), known.end()
     else:
         end = match.end()
-        if noun.lower() in _NO_NOUN or len(noun) < 3 or re.search(r"\d", noun) or _year_like(match["n"], before[-12:]):
+        if noun.lower() in UNCOUNTED or len(noun) < 3 or re.search(r"\d", noun) or _year_like(match["n"], before[-12:]):
             return None
         if noun[0].isupper() and not noun.isupper():
             if "." not in match["n"] and len(match["n"]) > 3:
@@ -273,6 +234,17 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     if re.search(r"\btahun\s*$", before, re.IGNORECASE):
         return None
     return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
+
+
+_STATIONS_STAFF = re.compile(r"\b(?:linmas|kpps|petugas|pengawas|saksi|personel|anggota)\s+TPS\s+$", re.IGNORECASE)
+
+
+def _of_stations(match: re.Match[str]) -> bool:
+    """``Linmas TPS 1.282 orang``: a number of people, not that of a polling station."""
+    before = match.string[: match.start()]
+    return bool(
+        _STATIONS_STAFF.search(before) or ("." in match["n"] and re.search(r"\btps\s+$", before, re.IGNORECASE))
+    )
 
 
 _WHERE = r"(?:TPS|kecamatan|desa|kelurahan|distrik|kampung|pulau|titik|lokasi|gudang|PPK|dusun)\b"
@@ -297,7 +269,7 @@ def _counted(text: str, value: int | float, noun: str, start: int, end: int) -> 
         end = acronym.end() if acronym else end
     qualifier = _QUALIFIER.match(text, end)
     after = squeezed(qualifier[0]) if qualifier else ""
-    counted = noun.lower() not in _CLASSIFIERS
+    counted = noun.lower() not in CLASSIFIERS
     counts = f"{noun} {after}".strip() if counted else after or _subject(text[:start]) or noun
     return _Raw(value, noun, counts, start, end)
 

@@ -64,7 +64,8 @@ class Line:
     paragraph: int = 0
     label: str = ""
     value: int = 0
-    joined: bool = False
+    pictured: bool = False
+    """Whether a picture begins it, as messages mark a new point."""
 
 
 _CELL = re.compile(r" {2,}")
@@ -133,7 +134,7 @@ _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z]
 _KNOWN_FIELD = re.compile(
     r"^(?:hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|bertempat|pimpinan\b.*|"
     r"pemimpin\b.*|"
-    r"dipimpin\b.*|ketua\s+(?:rapat|sidang)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
+    r"dipimpin\b.*|pemandu\b.*|dipandu\b.*|(?:yang\s+)?memimpin|ketua\s+(?:rapat|sidang|pertemuan)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
     r"y(?:an)?g\s+hadir\b.*|hadir\b.*|"
     r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|nomor|no|sifat|lampiran|lamp|"
     r"dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|"
@@ -191,7 +192,7 @@ def _lines(text: str, given: str) -> list[Line]:
             continue
         start += len(raw) - len(raw.lstrip(_EMPTY))
         end = start + len(raw.strip(_EMPTY))
-        line = Line(start, end, paragraph=paragraph)
+        line = Line(start, end, paragraph=paragraph, pictured=bool(_PICTURE.match(given[match.start() : end].lstrip())))
         body = text[start:end]
         over = over or bool(_END.match(body))
         lead = _LINKED.match(body)

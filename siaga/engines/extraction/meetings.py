@@ -6,6 +6,7 @@ import itertools
 import re
 from datetime import date
 
+from siaga.engines.extraction.agencies import headed, speaker
 from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING
@@ -38,6 +39,15 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _FIRST = 6
+_DATED = re.compile(
+    rf"\b(?:{ANY_WEEKDAY})\b.*\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b|\b\d{{1,2}}([-/.])\d{{1,2}}\1(?:20)?\d\d\b",
+    re.IGNORECASE,
+)
+_ROUND = 3
+"""So many who are given the word make a meeting."""
+_LED_LABEL = re.compile(
+    r"(?:pimpinan|pemimpin|dipimpin|pemandu|dipandu|memimpin|yang memimpin|ketua (?:rapat|sidang))\b"
+)
 _OURS = re.compile(
     r"\b(?:pemilu\w*|pilkada|pemilukada|pemilihan|pilgub|pilbup|pilwako\w*|kpu|bawaslu|tps|kpps|ppk|pps|"
     r"panwas\w*|linmas|forkopim\w*|forkom\w*|desk|"
@@ -80,15 +90,17 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
     """A form of minutes or an invitation with its fields, or a sentence in which a meeting takes place."""
     if not _OURS.search(text) or any(_OPINION.match(sentence.text) for sentence in sentences[:_FIRST]):
         return False
-    if any(_NOTES.match(sentence.text) for sentence in sentences[:_FIRST]) and any(
-        re.search(rf"\b(?:{ANY_WEEKDAY})\b.*\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", sentence.text, re.IGNORECASE)
-        for sentence in sentences[:_FIRST]
+    begun = any(_DATED.search(sentence.text) for sentence in sentences[:_FIRST])
+    if begun and (
+        any(_NOTES.match(sentence.text) for sentence in sentences[:_FIRST]) or _speaking(sentences) >= _ROUND
     ):
         return True
     labels = [sentence.label for sentence in sentences if sentence.label]
     dated = any(_DATE_LABEL.match(label) for label in labels)
     placed = sum(bool(_WHERE_LABEL.match(label)) for label in labels)
     named = any(re.search(rf"\b{MEETING}\b", sentence.text, re.IGNORECASE) for sentence in sentences)
+    if (dated or begun) and any(_LED_LABEL.match(label) for label in labels):
+        return True
     if placed >= 2 and (dated or placed >= 3) and (named or _FORM.search(text)):
         return True
     for sentence in sentences:
@@ -98,6 +110,17 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
         if _EVENT.search(plain) and (sentence.role is not Role.TITLE or _FORM.search(sentence.text)):
             return True
     return False
+
+
+def _speaking(sentences: list[Sentence]) -> int:
+    """How many agencies are given the word by a label: ``Kapolres: …``, ``KPU (Ibu Contoh):``."""
+    kinds: set[str] = set()
+    for sentence in sentences:
+        if (first := speaker(sentence)) is not None:
+            kinds.add(first.kind)
+        elif sentence.text.endswith(":") and (kind := headed(sentence)):
+            kinds.add(kind)
+    return len(kinds)
 
 
 def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple[date, ...]) -> list[list[Sentence]]:

@@ -17,7 +17,7 @@ _ACTING = (
     r"Pelaksana\s+(?:[Tt]ugas|[Hh]arian)(?:\s*\(\s*(?:Plt|Plh)\.?\s*\))?\s+|Wakil\s+))*"
 )
 _HEAD = (
-    r"(?:As+isten|Bupati|Wali\s?[Kk]ota|Walikota|Wabup|Wawako|Wawali(?:kot)?|Wako|Gubernur|Wagub|Sekda(?:kab|"
+    r"(?:Komandan|As+isten|Bupati|Wali\s?[Kk]ota|Walikota|Wabup|Wawako|Wawali(?:kot)?|Wako|Gubernur|Wagub|Sekda(?:kab|"
     r"kot?|prov)?|Sekretaris\s+Daerah|Sekkab|"
     r"Sekkot|Staf\s+Ahli|Kepala|Kabag(?:\s?[Oo]ps|\s+[A-Z]\w+)?|Kadis\w*|Kadinkes|Kaban|Kakan(?:kemenag)?|Kabid|"
     r"Kasat(?:pol)?|Kasi|"
@@ -26,7 +26,8 @@ _HEAD = (
     r"Kapolsubsektor|Dandim|Kasdim|Pasi\s?\w*|Danramil|Danposramil|Danrem|Danlanal|Kajari|Kacabjari|Ketua|"
     r"Wakil\s+Ketua|Komisioner|Anggota|"
     r"Koordinator|Manajer|Manager|Direktur|Sekretaris|Inspektur|Kordiv|Bhabinkamtibmas|Babinsa|Korwil|Kalaksa|"
-    r"Kaur|Kabagops)"
+    r"Kaur|Kabagops|Karo\w*|Kasie|Kasubag|Kanit\w*|Kapos\w*|Kapus|Kalapas|Karutan|Kakesbang\w*|Sekban|Sekdis|Sekwan|"
+    r"Danyon\w*|Danki|Dansatgas|Wadan\w+|Pabung|Perwira\s+Penghubung|Padal)"
 )
 _HONOUR = (
     r"(?:H|Hj|KH|K\.H|Dr|dr|drg|Drs|Dra|Ir|Prof|AKBP|AKP|Kompol|KOMPOL|Kombes(?:\.?\s*Pol)?|IPTU|Iptu|IPDA|Ipda|"
