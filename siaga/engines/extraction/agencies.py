@@ -1,16 +1,14 @@
-"""Agencies by kind: who is present at a meeting, and who is only spoken of."""
+"""Agencies by kind, as texts name them: their names, their offices, and the word given to them."""
 
 from __future__ import annotations
 
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.shapes import Presence, Span
+from siaga.engines.extraction.sentences import Sentence
 
 _FILE = Path(__file__).with_name("agencies.toml")
 
@@ -75,68 +73,12 @@ def mentions(text: str) -> list[Mention]:
 
 
 _OTHER_OFFICE = re.compile(
-    r"\b(?:(?:[Kk]epala\s+|[Kk]adis\s+|[Kk]aban\s+)?(?:Dinas|Badan|DINAS|BADAN)\s+(?!Pengawas|Pusat|Meteorologi|"
+    r"\b(?<!Satpol PP dan )(?<!Satpol PP & )"
+    r"(?:(?:[Kk]epala\s+|[Kk]adis\s+|[Kk]aban\s+)?(?:Dinas|Badan|DINAS|BADAN)\s+(?!Pengawas|Pusat|Meteorologi|"
     r"Nasional|Narkotika|Pertanahan|Kepegawaian\s+Negara|Siber|Intelijen|Permusyawaratan|Pemeriksa)"
-    r"[A-Z][A-Za-z]+|(?:[Kk]adis|[Kk]aban|Kepala)\s+(?:Dinas|Badan|[A-Z][a-z]+an)\b|Bappeda|BPKAD|BKPSDM|Damkar|"
+    r"[A-Z][A-Za-z]+|(?:[Kk]adis|[Kk]aban|Kepala)\s+(?:Dinas|Badan|[A-Z][a-z]+an)\b|Bappeda|BPKAD|BKPSDM|Damkar|DAMKAR|"
     r"Dinsos|Disnaker|Bapenda|"
     r"(?:para\s+)?[Kk]epala\s+[Dd]inas\b)"
-)
-_PLACE = re.compile(
-    r"\b(?:aula|ruang(?:an)?|gedung|gudang|halaman|lapangan|makodim|mapolres(?:ta)?|mapolsek|mapolda|makoramil|"
-    r"pendopo|balai|sekretariat|"
-    r"media\s+center|command\s+center|rumah\s+(?:dinas|jabatan))\s+(?!daerah\b|dprd\b)(?:[A-Za-z][\w.]*\s*){0,4}|"
-    r"\b(?:di|ke|dari|menuju|bertempat\s+di)\s+(?:halaman\s+)?(?:kantor|posko|markas|makodim|mapolres|"
-    r"rumah)\s+(?:[A-Za-z][\w.]*\s*){1,3}|"
-    r"\bkantor\s+(?:camat|kpu|bawaslu|bupati|desa|lurah|kelurahan|kecamatan|ppk|panwascam|polsek|koramil|dinas|"
-    r"badan|pos)\b",
-    re.IGNORECASE,
-)
-_FAR = re.compile(r"\s+(?:RI|Republik|Pusat|Provinsi\s+(?:lain)|se-Indonesia)\b")
-_FAR_BEFORE = re.compile(
-    r"\b(?:peraturan|pkpu|keputusan|surat\s+edaran|se|honor|honorarium|gudang|data|aplikasi|website|laman|situs|"
-    r"logo|bimtek|"
-    r"pelantikan|rekrutmen|perekrutan|calon|mantan|seleksi|pembentukan|kotak|pengadaan|"
-    r"dari\s+percetakan|masuk\s+ke)\s+(?:para\s+|anggota\s+|petugas\s+)?$",
-    re.IGNORECASE,
-)
-_COUNTED_BEFORE = re.compile(
-    r"(?:\b\d[\d.]*|\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belas|puluh|ratus|ribu))\s+"
-    r"(?:\([a-z ]+\)\s+)?(?:orang\s+|personel\s+|personil\s+|anggota\s+|petugas\s+|calon\s+|aparat\s+)*$",
-    re.IGNORECASE,
-)
-_ATTENDS = re.compile(
-    r"\b(?:dihadiri|menghadiri|hadir|diikuti|mengikuti|mengundang|diundang|bersama|beserta|mengumpulkan|"
-    r"melibatkan|dilibatkan|terlibat|peserta|"
-    r"didampingi|mendampingi|unsur|jajaran|perwakilan|diwakili|mewakili|undangan|kehadiran|kepada|digelar\s+oleh|"
-    r"diselenggarakan|menyepakati|"
-    r"(?:rapat|rakor|pertemuan|koordinasi|konsolidasi)(?:\s+[\w()]+){0,4}\s+dengan|rakor\s+(?:ini\s+)?dengan|"
-    r"rapat\s+(?:ini\s+)?dengan|pertemuan\s+(?:ini\s+)?dengan|terdiri|seperti)\b",
-    re.IGNORECASE,
-)
-_ABSENT = re.compile(r"\b(?:tidak\s+hadir|tak\s+hadir|absen|berhalangan)\b", re.IGNORECASE)
-_SPEAKS = re.compile(
-    r"\b(?:meny?ampaikan|menyatakan|menyebut(?:kan)?|mengatakan|menjelaskan|memaparkan|melaporkan|menegaskan|"
-    r"menambahkan|mengungkap(?:kan)?|"
-    r"mengakui|mengingatkan|mengimbau|menghimbau|berharap|meminta|memastikan|berjanji|berkomitmen|menargetkan|"
-    r"mencatat|menuturkan|membuka|"
-    r"memimpin|siap|akan|bakal|berpartisipasi|turut|ikut|mengaku|menekankan|menyoroti|menerangkan|mengajak|"
-    r"mengapresiasi|menyiapkan|melakukan|melaksanakan|"
-    r"menyurati|membantu|mendata|bertanggung|berkoordinasi|menyerahkan|mengusulkan|mengeluhkan|"
-    r"ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"\b(?:meminta|minta|menugaskan|memerintahkan|menginstruksikan|mengimbau|menghimbau|mendorong|mengingatkan|"
-    r"mengajak|diminta|"
-    r"ditugaskan|diimbau|diinstruksikan|agar|supaya|kepada)\s+(?:(?:seluruh|para|semua|jajaran|pihak|kepada|"
-    r"segenap|agar|petugas)\s+)*$",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"\b(?:kesehatan|kebugaran|jaringan|pemadaman|aliran|listrik|kekurangan|honor|insentif|petugas|anggota|calon|"
-    r"kelelahan|rekrutmen|"
-    r"merekrut|pemeriksaan|sakit)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
 )
 
 
@@ -175,104 +117,6 @@ def scene_of(text: str) -> Scene:
     return Scene(police or "polres", army or "kodim")
 
 
-def present(sentences: Iterable[Sentence], scene: Scene, invites: bool) -> tuple[Presence, ...]:
-    """Kinds that took part, spoke or were asked, each with the sentence that says so first.
-
-    invites: whether the text is an invitation, whose addressees are those who shall come.
-    """
-    found: dict[str, Span] = {}
-    told = list(sentences)
-    for number, sentence in enumerate(told):
-        if sentence.role in {Role.TITLE, Role.HEADING} and number + 1 < len(told) and (
-            (told[number + 1].role is Role.ITEM or sentence.text.endswith(":")) and (own := headed(sentence))
-        ):  # fmt: skip
-            found.setdefault(scene.kind(own), sentence.span)
-        if not _looked_at(sentence, invites):
-            continue
-        text = sentence.text
-        places = [match.span() for match in _PLACE.finditer(text) if sentence.section not in _LISTS]
-        for mention in mentions(text):
-            if mention.start < sentence.offset and sentence.label not in {"", "tempat"} and not sentence.section:
-                continue
-            kind = scene.kind(mention.kind)
-            if kind in found or any(low <= mention.start < high for low, high in places):
-                continue
-            if _is_present(sentence, mention, kind):
-                found[kind] = sentence.span
-    return tuple(Presence(kind, span) for kind, span in found.items())
-
-
-_LISTS = frozenset({Section.ATTENDANCE, Section.RECIPIENTS})
-_CALM_FIELDS = re.compile(
-    r"nomor|^no$|lamp|sifat|tempat|lokasi|acara|agenda|hal$|perihal|kegiatan|dari|dasar|tembusan|judul|tema|topik"
-)
-
-
-def _looked_at(sentence: Sentence, invites: bool) -> bool:
-    if sentence.role not in {Role.BODY, Role.FIELD, Role.ITEM}:
-        return False
-    if sentence.section in {Section.COPIES, Section.SIGNATURE}:
-        return False
-    if sentence.section is Section.RECIPIENTS or sentence.label.startswith("kepada"):
-        return invites
-    return not (sentence.label and _CALM_FIELDS.search(sentence.label))
-
-
-def _is_present(sentence: Sentence, mention: Mention, kind: str) -> bool:
-    text = sentence.text
-    marker = max(0, sentence.value - sentence.start) if sentence.role is Role.ITEM else 0
-    before, after = text[min(marker, mention.start) : mention.start], text[mention.end :]
-    listed = sentence.section in _LISTS
-    if _FAR.match(after) and kind in {"kpu", "bawaslu", "police", "polres"}:
-        return False
-    if listed:
-        return True
-    if kind in _FORCES and not mention.office and (
-        _COUNTED_BEFORE.search(before[-50:]) or re.match(r"\s*[:=]\s*\d", after)
-    ):  # fmt: skip
-        return False
-    if sentence.section is Section.OBSTACLES and not mention.office and before.strip():
-        return False
-    if re.search(r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan)\b[^,.;]{0,30}\bdari\s+$", before[-50:], re.IGNORECASE):
-        return False
-    if _FAR_BEFORE.search(before[-40:]) or (_COUNTED_BEFORE.search(before[-50:]) and not _attending(before)):
-        return False
-    if _ABSENT.match(after.lstrip()[:16]):
-        return False
-    if kind == "opd" and not mention.office and re.search(r"\b(?:antar|lintas)\s+$", before, re.IGNORECASE):
-        return False
-    if kind not in weak_kinds() and not (kind == "opd" and mention.office):
-        return not (re.search(r"\b(?:TPS|pelanggaran|laporan\s+ke)\s+$", before[-20:]) and not mention.office)
-    if _TROUBLE.search(before[-50:]) and not _attending(before):
-        return False
-    if _attending(before) or _ASKED.search(before[-60:]):
-        return True
-    lead = re.fullmatch(r"\W*(?:\(?\w{1,3}[.)]|[-•>])?\s*(?:(?:adapun|sementara|sedangkan|itu|dan|lalu|para|"
-                        r"pihak|ketua|koordinator|"
-                        r"kepala|manajer|perwakilan|dari)\W+){0,4}", before, re.IGNORECASE)  # fmt: skip
-    if speaker(sentence) == mention:
-        return True
-    if sentence.role is Role.ITEM and lead:
-        return bool(re.match(r"\s*(?:[\w./-]+\s+){0,4}?(?::|-\s)", after)) or bool(_SPEAKS.match(after.lstrip()))
-    speaks = _SPEAKS.search(after[:90])
-    headed = mention.office or bool(
-        re.search(r"\b(?:ketua|kepala|manajer|koordinator|komisioner|pimpinan|direktur)\s+$", before, re.IGNORECASE)
-    )
-    if headed and (speaks or _SPEAKS.search(before[-40:])):
-        return True
-    if "|" in text:
-        return True
-    return bool(lead and speaks and speaks.start() < 40) or bool(
-        speaks
-        and speaks.start() < 3
-        and not re.search(r"\b(?:bagi|untuk|oleh|dari|terhadap|petugas|anggota)\s+$", before)
-    )
-
-
-_FORCES = frozenset({"linmas", "police", "polres", "polda", "polsek", "army", "kodim", "korem", "kpps"})
-"""Of these a number stands for men at work, not for those at the table."""
-
-
 _LABEL = re.compile(
     r"\W*(?:\(?\w{1,2}[.)]\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
     r"(?P<who>[^:\n]{2,70}?)\s*:(?!\d)"
@@ -300,19 +144,6 @@ def speaker(sentence: Sentence) -> Mention | None:
     if first is None or first.end > label.end("who"):
         return None
     return first if _OWN_NAMES.fullmatch(sentence.text, first.end, label.end("who")) else None
-
-
-def _attending(before: str) -> bool:
-    """Whether a word of attending stands before, in the same run of the sentence."""
-    found = list(_ATTENDS.finditer(before))
-    if not found:
-        return False
-    between = before[found[-1].end() :]
-    return not re.search(
-        r"\b(?:untuk|guna|agar|supaya|karena|membahas|terkait|dalam\s+rangka|sehingga|sebanyak)\b|[;:]\s",
-        between,
-        re.IGNORECASE,
-    )
 
 
 def agency_of(text: str, scene: Scene) -> str | None:

@@ -6,16 +6,32 @@ import re
 
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.people import DEGREE, NAME, NOT_NAME, Found, name_end, people_in
-from siaga.engines.extraction.sentences import Sentence
+from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
-from siaga.engines.extraction.words import MEETING, squeezed
+from siaga.engines.extraction.words import MEETING, SPEECH, squeezed
 
 _EVENT = rf"(?:{MEETING}|kegiatan|acara|pertemuan|jalannya|langsung|desk|apel)"
-_LED_BY = re.compile(
-    r"\b(?:[Dd]ipimpin|[Dd]iketuai|"
-    r"[Dd]ipandu)\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?(?:langsung\s+)?(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+_BY = (
+    r"(?:\s+(?:secara|langsung|resmi))*(?:\s+(?:pada|pukul|pkl\.?|jam|sekitar)\s[^,;]{1,40}?(?=\s+oleh\b))?"
+    r"(?:\s+(?:oleh|langsung))*\s+"
 )
-_OPENED_BY = re.compile(r"\b[Dd]ibuka\s+(?:secara\s+)?(?:langsung\s+|resmi\s+)*(?:oleh\s+)?(?=[A-Z])")
+_OFFICE_OR_NAME = (
+    r"(?:Bapak\s+|Ibu\s+)?(?=[A-Z]|(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|wakil)\s)"
+)
+_LED_BY = re.compile(rf"\b[Dd]i(?:pimpin|ketuai|pandu|moderatori|nakhodai){_BY}{_OFFICE_OR_NAME}")
+_OPENED_BY = re.compile(rf"\b[Dd]ibuka{_BY}{_OFFICE_OR_NAME}")
+_CHAIR = rf"(?:pimpinan|pemimpin|ketua|pemandu)\s+(?:{MEETING}|sidang|kegiatan|acara)"
+_AS_CHAIR = re.compile(
+    rf"\b(?:selaku|sebagai|menjadi)\s+{_CHAIR}(?P<after>\s*[,:]?\s*(?:(?:bertindak|adalah|yaitu|ialah)\s+)?(?=[A-Z]))?",
+    re.IGNORECASE,
+)
+_WITH_ROLE = re.compile(
+    r"\W*(?P<who>[A-Z][^:()\n]{2,80}?)\s*\((?:selaku\s+|sebagai\s+|yang\s+)?(?:pimpinan|pemimpin|memimpin|ketua\s+rapat|pemandu)\b[^()]*\)\s*:"
+)
+"""Who is given the word, and leads: ``Sekda Ibu Contoh (pimpinan rapat): …``."""
+_SMALL_OFFICE = re.compile(
+    r"(?<=\s)(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|penjabat|wakil|bupati|wali)(?=\s)"
+)
 _LEADS = re.compile(
     rf"\b(?:memimpin|mengetuai|memandu|mengumpulkan)\b(?:\s+(?:secara|langsung|jalannya|seluruh|"
     rf"para))*\s*(?P<what>{_EVENT}|\w+)",
@@ -29,7 +45,7 @@ _NOT_LED = re.compile(
     re.IGNORECASE,
 )
 _CHAIR_FIELD = re.compile(
-    rf"^(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?memimpin|ketua(?=\s+(?:{MEETING}|sidang)))"
+    rf"^(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?(?:mem|p)impin|ketua(?=\s+(?:{MEETING}|sidang)))"
     rf"(?:\s+(?:{MEETING}|sidang|kegiatan|acara|oleh))*$"
 )
 
@@ -41,12 +57,17 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
             if value:
                 return _field_value(value), sentence.span
-    for finder in (_led_by, _leader, _opener, _plain, _host):
+    for sentence in sentences:
+        if named := _WITH_ROLE.match(sentence.text):
+            return squeezed(named["who"]), sentence.span
+    for finder in (_as_chair, _led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
         for sentence in sentences:
             if not sentence.told or sentence.label:
                 continue
             people = people_in(sentence.text, areas)
+            if finder in {_led_by, _opener} and (raised := _raised(sentence.text)) != sentence.text:
+                people = people_in(raised, areas)
             if answer := finder(sentence.text, people, last):
                 return answer, sentence.span
             if finder is _leader and _WE_LEAD.search(sentence.text) and (writer := _writer(sentences)):
@@ -57,7 +78,7 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
 
 
 _WE_LEAD = re.compile(
-    rf"\b{MEETING}\b[^.;]{{0,60}}\b(?:kami|saya)\s+pimpin\b|\b(?:kami|saya)\s+memimpin\b[^.;]{{0,30}}\b{MEETING}\b",
+    rf"\b{MEETING}\b[^.;]{{0,60}}\b(?:kami|saya)\s+(?:nyatakan\s+di)?(?:pimpin|buka)\b|\b(?:kami|saya)\s+memimpin\b[^.;]{{0,30}}\b{MEETING}\b",
     re.IGNORECASE,
 )
 _HOSTS = re.compile(rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b", re.IGNORECASE)
@@ -79,8 +100,10 @@ def _plain(text: str, people: list[Found], last: Found | None) -> str | None:
 
 
 def _writer(sentences: list[Sentence]) -> str | None:
-    """Who writes: ``Dari: …`` of a note."""
+    """Who writes or speaks: ``Dari: …`` of a note, the title of a speech."""
     for sentence in sentences:
+        if sentence.role is Role.TITLE and (speech := SPEECH.match(sentence.text)):
+            return speech["who"].title() if speech["who"].isupper() else squeezed(speech["who"])
         if sentence.label == "dari" and (value := squeezed(sentence.text[sentence.offset :]).strip(" .;-")):
             return value
     return None
@@ -96,6 +119,7 @@ def _host(text: str, people: list[Found], last: Found | None) -> str | None:
 
 
 def _field_value(value: str) -> str:
+    value = re.sub(r"\s*\((?=[^()]*\b[a-z]+[^()]*\b[a-z]+\b)[^()]*\)$", "", value)
     return value if re.search(rf"{DEGREE}$", value) else value.rstrip(".")
 
 
@@ -103,7 +127,7 @@ def _by(text: str, people: list[Found], cue: re.Pattern[str]) -> str | None:
     for match in cue.finditer(text):
         near = [one for one in people if -1 <= one.start - match.end() <= 12]
         if near:
-            return near[0].whole + _bracket(text, near[0])
+            return text[near[0].start] + near[0].whole[1:] + _bracket(text, near[0])
         if name := NAME.match(text, match.end()):
             end = name_end(text, match.end(), name)
             whole = squeezed(text[match.end() : end])
@@ -112,10 +136,36 @@ def _by(text: str, people: list[Found], cue: re.Pattern[str]) -> str | None:
     return None
 
 
+_HOLDER = re.compile(
+    r"\s*\([A-Z][^()\n]{3,80}\)|"
+    rf"\s+(?:selaku|sekaligus|merangkap|yang\s+juga)\s+[A-Z][\w ]{{3,50}},\s+(?:{NAME.pattern})"
+)
+
+
 def _bracket(text: str, one: Found) -> str:
-    """Who holds an office, in brackets after it: ``Ketua Desk (Asisten I, Budi Contoh)``."""
-    after = re.compile(r"\s*\([A-Z][^()\n]{3,80}\)").match(text, one.end)
+    """Who holds an office, after it: ``Ketua Desk (Asisten I, Budi Contoh)``, ``… selaku Ketua Desk, Budi Contoh``."""
+    after = _HOLDER.match(text, one.end)
     return " " + after[0].strip() if after and not one.name else ""
+
+
+def _raised(text: str) -> str:
+    """An office in small letters after ``dipandu`` given the capital that offices are known by."""
+    cue = re.search(r"\bdi(?:pimpin|ketuai|pandu|moderatori|buka)\b", text, re.IGNORECASE)
+    if cue is None:
+        return text
+    found = _SMALL_OFFICE.search(text, cue.end(), cue.end() + 60)
+    return text if found is None else text[: found.start()] + found[0].capitalize() + text[found.end() :]
+
+
+def _as_chair(text: str, people: list[Found], last: Found | None) -> str | None:
+    """``X selaku pimpinan rapat``, ``Sebagai pimpinan rapat bertindak X``."""
+    match = _AS_CHAIR.search(text)
+    if match is None:
+        return None
+    before = [one for one in people if one.end <= match.start()]
+    after = [one for one in people if match["after"] is not None and 0 <= one.start - match.end() <= 2]
+    found = after or before[-1:]
+    return found[0].whole + _bracket(text, found[0]) if found else None
 
 
 def _led_by(text: str, people: list[Found], last: Found | None) -> str | None:

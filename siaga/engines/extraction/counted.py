@@ -31,7 +31,7 @@ _NOUNS = _listed(
     penyandang disabilitas, disabilitas, difabel, siswa, pelajar, mahasiswa, santri, tahanan, narapidana,
     warga binaan, pasien, koordinator, tokoh, undangan, komisioner, kepala keluarga, keluarga, kelompok, SSK, SST,
     kotak, kotak suara, kotak logistik, bilik, bilik suara, surat suara, formulir, tinta, segel, sampul, kantong,
-    kursi, kursi roda, tenda, baliho, spanduk, apk, alat peraga,
+    laki-laki, perempuan, pria, wanita, kursi, kursi roda, tenda, baliho, spanduk, apk, alat peraga,
     truk, mobil, kendaraan, perahu, speedboat, speed boat, kapal, KRI, sepeda motor, motor, sepeda, helikopter,
     pesawat, penerbangan, ambulans, ponton, ketinting, rakit, genset, radio, ht, handy talky, drone, perangkat,
     komputer, laptop, paket data, akun,
@@ -47,7 +47,7 @@ UNCOUNTED = bag(
     "tahun bulan hari jam menit detik minggu pekan dekade abad wib wita wit tanggal malam pagi siang sore subuh dini "
     "lalu lagi mendatang silam "
     "s sd sampai hingga dan atau di ke dari pada yang untuk sehingga sedangkan dengan dalam oleh sebagai tentang per "
-    "antara maka saat ketika sebelum setelah seperti para serta agar karena jika bila secara "
+    "antara maka saat ketika sebelum setelah seperti para termasuk serta agar karena jika bila secara "
     "total jumlah lebih kurang adalah akan telah sudah masih juga ini itu menjadi merupakan "
     "kali perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "
     "th pasal ayat huruf bab m mm cm rw rt km2 a b c d e f g hp wa nip ayat"

@@ -233,9 +233,13 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     )
 
 
+_BEGAN = re.compile(rf"\b(?:{MEETING}|kegiatan|acara)\s+(?:\w+\s+){{0,4}}?(?:di)?mulai\b[^;]{{0,50}}$", re.IGNORECASE)
+
+
 def is_deadline(sentence: str, found: DateFound, offset: int) -> bool:
     """Whether a date is an end, a beginning, or the day of something decided elsewhere."""
-    return bool(_DEADLINE.search(sentence[: found.start - offset][-60:]))
+    before = sentence[: found.start - offset]
+    return bool(_DEADLINE.search(before[-60:])) and not _BEGAN.search(before)
 
 
 def settled(found: DateFound, published: date | None) -> DateFound:

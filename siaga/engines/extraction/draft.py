@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from siaga.engines.extraction import contradictions, figures, meetings, places, sums, tables
-from siaga.engines.extraction.agencies import present, scene_of
+from siaga.engines.extraction.agencies import scene_of
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.casing import recased
 from siaga.engines.extraction.chairs import chair
 from siaga.engines.extraction.commitments import Reader
-from siaga.engines.extraction.dates import (
-    ELECTIONS,
-    DateFound,
-    dates,
-    is_deadline,
-    is_vote,
-    settled,
-    times,
-    within,
-    years_of,
-)
+from siaga.engines.extraction.dates import ELECTIONS, dates
+from siaga.engines.extraction.moments import Moments
 from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
+from siaga.engines.extraction.presence import present
 from siaga.engines.extraction.sentences import Role, Section, Sentence, cleaned, sentences
 from siaga.engines.extraction.shapes import Contradiction, Draft, Figure, Meeting, Person, Presence, Span
 from siaga.engines.extraction.shorthand import Spelled, brought_back, spelled_out
@@ -97,53 +88,32 @@ class _Reading:
         self.elections = elections
         self.regions = regions
         self.areas = Areas(text, regions)
-        found = dates(text, years_of(text, elections))
-        self.published = self._published(found)
-        self.dates = [settled(one, self.published) for one in found]
-        self.clocks = list(times(text))
-        self.parts = meetings.segments(told, self.dates, elections)
+        self.moments = Moments(text, elections)
+        self.parts = meetings.segments(told, self.moments.dates, elections)
         self.invites = bool(re.search(r"\b(?:undangan|mengundang|kehadiran\s+(?:saudara|bapak))", text, re.IGNORECASE))
-
-    def _published(self, found: list[DateFound]) -> date | None:
-        """The day of publishing: alone on a line near the top, or in the dateline before the first dash."""
-        for one in found:
-            if one.day is None or not one.certain:
-                continue
-            start = self.text.rfind("\n", 0, one.start) + 1
-            end = self.text.find("\n", one.end)
-            before, after = self.text[start : one.start], self.text[one.end : end if end >= 0 else len(self.text)]
-            if start > 1500:
-                return None
-            short = len(before.split()) <= 4 and not re.search(
-                r"\b(?:pada|hari|tanggal|tgl|waktu)\b", before, re.IGNORECASE
-            )
-            if short and (
-                (len(after.split()) <= 8 and re.match(r"\s*(?:$|[|,-]|\d\d?[:.]\d\d|pukul|WIB)", after))
-                or re.match(r"\s*(?:--?|\|)\s", after)
-            ):
-                return one.day
-        return None
 
     def meeting(self, part: list[Sentence], first: bool) -> Meeting:
         """One meeting from its sentences."""
         where: dict[str, Span] = {}
         inner = "\n".join(one.text for one in part if one.role not in {Role.LINKED, Role.NOISE})
         scene = scene_of(inner)
-        day = self._date(part, where)
-        clock = self._time(part, where)
+        if day := self.moments.day(part):
+            where["date"] = day[1]
+        if clock := self.moments.hour(part):
+            where["time"] = clock[1]
         if place := places.find(part):
             where["place"] = place[1]
         if leader := chair(part, self.areas):
             where["chair"] = leader[1]
         people = everyone(part, self.areas)
         counted = self._figures(part)
-        promised = Reader(self.dates, scene, self.elections).read(part)
+        promised = Reader(self.moments.dates, scene, self.elections).read(part)
         agencies = present(self._with_letterhead(part, first), scene, self.invites)
         known = {one.kind for one in agencies} | {"pemda"}
         asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}
         return Meeting(
-            date=day,
-            time=clock,
+            date=day[0] if day else None,
+            time=clock[0] if clock else None,
             place=place[0] if place else None,
             chair=_named(leader[0], people) if leader else None,
             people=people,
@@ -161,16 +131,10 @@ class _Reading:
         for one in told:
             if one.start in rows:
                 continue
-            for figure in figures.figures_in(one, self._barred(one), before):
+            for figure in figures.figures_in(one, self.moments.barred(one), before):
                 found.append(figure)
                 before = figure
         return figures.once(found)
-
-    def _barred(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """Dates and times, whose numbers are no figures."""
-        low, high = max(0, sentence.start - 60), sentence.end
-        clocks = self.clocks[bisect_left(self.clocks, (low,)) : bisect_left(self.clocks, (high,))]
-        return [(one.start, one.end) for one in within(self.dates, low, high)] + [(a, b) for a, b, _at in clocks]
 
     def _with_letterhead(self, part: list[Sentence], first: bool) -> list[Sentence]:
         """The sentences, and where the text is a form the last line of its letterhead as if it were told."""
@@ -194,117 +158,12 @@ class _Reading:
         shown = Sentence(last.start, last.end, name, Role.ITEM, Section.ATTENDANCE, last.paragraph, "", last.start)
         return [*part, shown]
 
-    def _date(self, part: list[Sentence], where: dict[str, Span]) -> date | None:
-        best: tuple[int, int, date, Span] | None = None
-        for number, sentence in enumerate(part):
-            if sentence.role in {Role.LINKED, Role.NOISE} or sentence.section in _APART:
-                continue
-            for found in within(self.dates, sentence.start, sentence.end):
-                if found.day is None:
-                    continue
-                score = self._date_score(sentence, found)
-                if score <= 0:
-                    continue
-                ranked = (score, -number, found.day, sentence.span)
-                if best is None or ranked[:2] > best[:2]:
-                    best = ranked
-        if best is None:
-            return None
-        where["date"] = best[3]
-        return best[2]
-
-    def _date_score(self, sentence: Sentence, found: DateFound) -> int:
-        text = sentence.text
-        if sentence.label:
-            if re.match(r"hari|tanggal(?!\s+surat)|tgl|waktu", sentence.label):
-                return 100 if found.certain else 90
-            return 0
-        if is_vote(text, found, sentence.start, self.elections) or found.day in self.elections:
-            return 0
-        if is_deadline(text, found, sentence.start) or _NEXT.search(text[: found.start - sentence.start]):
-            return 0
-        before = text[: found.start - sentence.start]
-        event = re.search(rf"\b{MEETING}\b", text, re.IGNORECASE)
-        score = 0
-        if event:
-            score = 60
-        elif re.search(r"\b(?:kegiatan|acara|pertemuan)\b", text, re.IGNORECASE):
-            score = 45
-        elif found.weekday is not None or found.relative:
-            score = 25
-        if found.relative and not re.search(r"kemarin|tadi|hari\s+ini", found.relative):
-            return 0
-        if found.relative and '"' in text and found.relative == "hari ini":
-            score -= 30
-        if found.day is None:
-            return 0
-        if not found.certain and found.weekday is not None and found.relative == "" and re.fullmatch(
-            r"\W*\w+\W*", self.text[found.start : found.end]
-        ):  # fmt: skip
-            score -= 15
-        if found.weekday is not None:
-            score += 10
-        if re.search(r"\((?:[^)]{0,20})$", before) or re.search(
-            r"\bpada\s+(?:hari\s+)?$|\btanggal\s+$|\bhari\s+ini,?\s+$", before, re.IGNORECASE
-        ):
-            score += 5
-        if _ELSE_DAY.search(before):
-            score -= 40
-        if sentence.role is Role.CAPTION:
-            score -= 15
-        if sentence.role is Role.TITLE:
-            score -= 20
-        if (
-            self.published == found.day
-            and sentence.text[: found.start - sentence.start].count(" ") <= 4
-            and found.weekday is None
-        ):
-            score -= 50
-        return score
-
-    def _time(self, part: list[Sentence], where: dict[str, Span]) -> time | None:
-        best: tuple[int, time, Span] | None = None
-        for sentence in part:
-            if not sentence.told or sentence.section in _APART:
-                continue
-            first = bisect_left(self.clocks, (sentence.start,))
-            for low, _high, at in self.clocks[first : bisect_left(self.clocks, (sentence.end,))]:
-                before = sentence.text[: low - sentence.start]
-                if sentence.label and re.match(r"waktu|pukul|jam|pkl|hari|tanggal", sentence.label):
-                    score = 100
-                elif (
-                    _LATE.search(before)
-                    or (before.count(" ") <= 6 and _BYLINE.search(before))
-                    or re.search(
-                        r"\b(?:ditutup|selesai|berakhir|hingga|sampai|s\.?d\.?)\b[^,]{0,20}$", before, re.IGNORECASE
-                    )
-                ):
-                    score = 0
-                elif re.search(rf"\b(?:{MEETING}|kegiatan|acara)\b", sentence.text, re.IGNORECASE):
-                    score = 60
-                elif any(one.start < low <= one.end + 30 for one in within(self.dates, sentence.start, low)):
-                    score = 50
-                else:
-                    score = 0
-                if score and (best is None or score > best[0]):
-                    best = (score, at, sentence.span)
-        if best is None:
-            for sentence in part:
-                if sentence.label and re.match(r"waktu|pukul|jam|pkl", sentence.label):
-                    clock = re.match(r"\s*([01]?\d|2[0-3])[.:]([0-5]\d)", sentence.text[sentence.offset :])
-                    if clock:
-                        where["time"] = sentence.span
-                        return time(int(clock[1]), int(clock[2]))
-            return None
-        where["time"] = best[2]
-        return best[1]
-
     def contradictions(self, own_area: str | None) -> Iterable[Contradiction]:
         """Contradictions of the whole text; linked headlines and noise apart."""
         own = [one for one in self.told if one.role not in {Role.LINKED, Role.NOISE}]
         scene = scene_of(self.text)
         kept = "\n".join(one.text for one in own)
-        yield from contradictions.of_dates(own, self.dates, self.elections)
+        yield from contradictions.of_dates(own, self.moments.dates, self.elections)
         yield from contradictions.of_areas(kept, own, own_area, self.regions)
         yield from sums.of_totals([one for one in own if one.told])
         yield from sums.of_guards(one for one in own if one.told)
@@ -318,17 +177,6 @@ def _named(leader: str, people: tuple[Person, ...]) -> str:
 
 
 _APART = {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
-_LATE = re.compile(r"\b(?:paling\s+lambat|selambat\S*|sebelum|batas)\b", re.IGNORECASE)
-_BYLINE = re.compile(r"\d{4}\s*[|,-]?\s*$|\|\s*$")
-_NEXT = re.compile(
-    rf"\b{MEETING}\s+(?:\w+\s+)?(?:lagi|berikutnya|selanjutnya|lanjutan|mendatang|depan)\b[^.;]{{0,60}}$", re.IGNORECASE
-)
-_ELSE_DAY = re.compile(
-    r"\b(?:penyortiran|penyaluran|distribusi|apel|kampanye|masa\s+tenang|debat|pelantikan|dilantik|simulasi|"
-    r"bimtek|psu|ulang|coklit|sejak|tahapan|"
-    r"undang-undang|peraturan|kesepakatan|surat)\b[^,.;]{0,60}$",
-    re.IGNORECASE,
-)
 
 
 def _linked(told: list[Sentence]) -> tuple[Figure, ...]:

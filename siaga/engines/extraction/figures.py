@@ -51,7 +51,7 @@ _DEED = re.compile(r"(?!berkas|berita|mesin|menara|meter|meja|medali|terminal|te
                    r"(?:di|me[mnlr]|meng|ber|ter)[a-z]{4,}$", re.IGNORECASE)  # fmt: skip
 _ENDS = (
     r"(?=\s*(?:[,;.)(]|$|\||(?:di|ke|pada|untuk|bagi|yang|dan|tetapi|tapi|tersebar|terdiri|dengan|se\w+|per|atau|"
-    r"sedangkan|sementara|serta)\b))"
+    r"sedangkan|sementara|serta|termasuk|semua\w*|jadi|dari)\b))"
 )
 _LABELLED = re.compile(
     rf"(?P<all>\b(?:jumlah|total)\s+(?:seluruh\s+)?)?\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b"
@@ -159,6 +159,13 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
         noun = squeezed(match["noun"])
         if number is None or number < 2 or not free(*match.span()) or not _counts_in_words(noun):
             continue
+        if (
+            match["w"].istitle()
+            and noun[0].isupper()
+            and not noun.isupper()
+            and text[: match.start()].strip(" -•*\"'(")
+        ):
+            continue  # a name: Gunung Dua Saudara
         before = text[: match.start()]
         if _ORDINAL_BEFORE.search(before[-24:]) or re.search(
             r"\b(?:ke|kedua|ribu|juta|hari|roda)\s*-?\s*$", before, re.IGNORECASE
@@ -167,7 +174,12 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
         take(_counted(text, number, noun, match.start(), match.end()))
     for match in _OF_ALL.finditer(text):
         noun, part = squeezed(match["noun"]), _amount(match["n"])
-        if part is None or noun.lower() in UNCOUNTED or not free(match.start(), match.end("n")):
+        if (
+            part is None
+            or noun.lower() in UNCOUNTED
+            or (part < 2 and match["n"][0].isalpha())
+            or not free(match.start(), match.end("n"))
+        ):
             continue
         if not _ORDINAL_BEFORE.search(text[: match.start()][-24:]):
             take(_counted(text, part, noun, match.start(), match.end("n")))
@@ -215,7 +227,7 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     noun = match["noun"]
     before = text[: match.start()]
     going_to = re.search(r"\bke\s+$", before) and re.match(_WHERE, text[noun_start:], re.IGNORECASE)
-    ordinal = _ORDINAL_BEFORE.search(before[-24:]) and "," not in match["n"]
+    ordinal = _ORDINAL_BEFORE.search(before[-24:]) and "," not in match["n"] and not _BODY_SAYS.search(before)
     if re.search(r"\d\s*$", before) or (ordinal and not going_to and not _of_stations(match)):
         return None
     known = re.compile(rf"(?:{NOUN})\b", re.IGNORECASE).match(text, noun_start)
@@ -236,15 +248,16 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
 
 
+_BODY_SAYS = re.compile(r"\b(?:kodim|koramil|korem|dandim|danramil|tps|kpps|tni)\s*:\s*$", re.IGNORECASE)
+"""What follows the colon is said by it, or counted: ``Kodim: 1 SSK``."""
 _STATIONS_STAFF = re.compile(r"\b(?:linmas|kpps|petugas|pengawas|saksi|personel|anggota)\s+TPS\s+$", re.IGNORECASE)
 
 
 def _of_stations(match: re.Match[str]) -> bool:
-    """``Linmas TPS 1.282 orang``: a number of people, not that of a polling station."""
+    """``Linmas TPS 1.282 orang``, ``TPS 421 buah``: a number of people or stations, not that of one station."""
     before = match.string[: match.start()]
-    return bool(
-        _STATIONS_STAFF.search(before) or ("." in match["n"] and re.search(r"\btps\s+$", before, re.IGNORECASE))
-    )
+    several = "." in match["n"] or match["noun"].lower() in {"buah", "unit", "titik", "lokasi"}
+    return bool(_STATIONS_STAFF.search(before) or (several and re.search(r"\btps\s+$", before, re.IGNORECASE)))
 
 
 _WHERE = r"(?:TPS|kecamatan|desa|kelurahan|distrik|kampung|pulau|titik|lokasi|gudang|PPK|dusun)\b"

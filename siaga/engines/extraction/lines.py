@@ -134,8 +134,8 @@ _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z]
 _KNOWN_FIELD = re.compile(
     r"^(?:hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|bertempat|pimpinan\b.*|"
     r"pemimpin\b.*|"
-    r"dipimpin\b.*|pemandu\b.*|dipandu\b.*|(?:yang\s+)?memimpin|ketua\s+(?:rapat|sidang|pertemuan)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
-    r"y(?:an)?g\s+hadir\b.*|hadir\b.*|"
+    r"dipimpin\b.*|pemandu\b.*|dipandu\b.*|(?:yang\s+)?(?:mem|p)impin|ketua\s+(?:rapat|sidang|pertemuan)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
+    r"y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang)\b.*|hadir\b.*|h[ai]?dr|ikut(?:\s+serta)?|diikuti\b.*|dihadiri\b.*|"
     r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|nomor|no|sifat|lampiran|lamp|"
     r"dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|"
     r"tembusan|dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
@@ -342,7 +342,10 @@ _OF_FIELDS = frozenset({Section.ATTENDANCE, Section.OBSTACLES, Section.FOLLOW_UP
 
 
 def _of_field(label: str) -> Section:
-    if re.match(r"peserta|hadir|y(?:an)?g\s+hadir|kehadiran|undangan", label):
+    if re.match(
+        r"peserta|h[ai]?dr|hadir|ikut|diikuti|dihadiri|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang)|kehadiran|undangan",
+        label,
+    ):
         return Section.ATTENDANCE
     if label.startswith("tembusan"):
         return Section.COPIES

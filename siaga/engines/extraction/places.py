@@ -28,12 +28,13 @@ _SMALL = (
     r"dprd|kpu|bawaslu|"
     r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
     r"operasional|ruang|"
+    r"satu|dua|tiga|empat|lima|enam|tujuh|bawaslu|"
     r"vicon|video|conference|zoom|meeting|room|no\.?|de|al|und)"
 )
 _CAPITAL = r"(?:\d{3,4}/[A-Z][\w-]*|[A-Z][\w'.-]*|[IVX]+|\d{1,4}(?![\d/.]))"
 _TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))*")
 _AT = re.compile(
-    rf"\b(?P<cue>bertempat\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
+    rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
     rf"diselenggarakan\s+di|bertempat|dari|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
     rf"balai))\s*(?P<head>{_HEAD})(?![\w])",
@@ -68,16 +69,21 @@ _TOWN = re.compile(
 )
 _NO_TOWN = re.compile(
     rf"(?i:{ANY_WEEKDAY}|{ANY_MONTH})\b|(?:Kapol|Wakapol|Dan|Ketua|Bupati|Wakil|Kepala|Sekda|Sekretaris|Camat|Wali|Pj|Plt|Plh|"
-    rf"Penjabat|Hadir|Turut|Asisten|Komisioner|Rapat|Kegiatan|Acara)"
+    rf"Penjabat|Hadir|Turut|Jalan|Jl|Asisten|Komisioner|Rapat|Kegiatan|Acara)"
 )
 _BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
 _FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
-_MEETING = re.compile(rf"\b(?:{MEETING}|kegiatan|acara|rakor)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    rf"\b(?:{MEETING}|kegiatan|acara|pembahasan|diskusi|forum|pengarahan|pengecekan|evaluasi|koordinasi|pemantapan)\b",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     rf"\s*(?:,|\(|\b(?:pada|{ANY_WEEKDAY}|tanggal|tgl|pukul|pkl|dengan|yang|dalam|dihadiri|dipimpin|kemarin|jam|"
     rf"untuk)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_UPPER_AREA = re.compile(r"(\b(?:Kecamatan|Kelurahan|Desa|Distrik)\s+[A-Z].*?)\s+(?:Kabupaten|Kab\.|Kota)\s+[A-Z].*$")
+"""The regency around a sub-district that a place is in."""
 _LOOSE = re.compile(
     r"^(?:tempat|rumah|kantor|pusat|lantai|balai|gedung|aula|ruang|ruangan|lapangan|halaman|taman|posko|"
     r"sekretariat|warung|markas|dari)$",
@@ -107,8 +113,8 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
             if value := of_field(sentence):
                 ranked.append((100, -number, value, sentence.span))
             continue
-        if (noted := _noted(sentence, number)) is not None:
-            ranked.append((50, -number, noted, sentence.span))
+        if number <= _FIRST and (note := noted(sentence)) is not None:
+            ranked.append((50, -number, note, sentence.span))
         if sentence.role not in {Role.BODY, Role.ITEM, Role.CAPTION, Role.FIELD} or sentence.label:
             continue
         about = bool(_MEETING.search(sentence.text))
@@ -123,17 +129,38 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
     return best[2], best[3]
 
 
-_DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d", re.IGNORECASE)
-_CHUNK = re.compile(rf"\s*(?:(?:di|tempat|bertempat\s+di)\s+)?(?P<what>{_HEAD}\b.*)", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", re.IGNORECASE)
+_LINKED_UP = r"(?:via|melalui|lewat|daring|zoom|vicon)(?:\s+\w+){0,2}?\s*(?:[+&/]|dan|serta)\s*(?:di\s+)?"
+_CHUNK = re.compile(
+    rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{_HEAD})\b(?P<rest>.*))",
+    re.IGNORECASE,
+)
 _MOST_NOTED = 16
+_FIRST = 6
+"""Among so many first lines notes tell where and when."""
 
 
-def _noted(sentence: Sentence, number: int) -> str | None:
-    """The place in a first line of notes: ``Kamis 14 Nov 2024, aula kantor camat, jam 9``."""
-    if number > 6 or sentence.label or len(sentence.text.split()) > _MOST_NOTED or not _DAY.search(sentence.text):
+def begins(text: str) -> bool:
+    """Whether a text begins with a word for a place."""
+    return re.match(rf"\W*{_HEAD}\b", text, re.IGNORECASE) is not None
+
+
+def is_note(sentence: Sentence) -> bool:
+    """A short line without a field's name, as notes begin: ``Kamis 14 Nov 2024, aula kantor camat, jam 9``."""
+    return not sentence.label and len(sentence.text.split()) <= _MOST_NOTED and not sentence.text.endswith(".")
+
+
+def noted(sentence: Sentence) -> str | None:
+    """The place in a first line of notes: beside a day, or alone on its line."""
+    if not is_note(sentence):
         return None
-    chunks = [_CHUNK.fullmatch(chunk) for chunk in re.split(r"[,;|/\n]", sentence.text)]
-    return next((squeezed(one["what"]) for one in chunks if one and len(one["what"].split()) > 1), None)
+    dated = _DAY.search(sentence.text)
+    chunks = re.split(r"[,;|\n]|(?<!\d)/(?!\w)", sentence.text) if dated else [sentence.text]
+    for chunk in filter(None, map(_CHUNK.fullmatch, chunks)):
+        named = dated or ((tail := _TITLE.match(chunk["rest"])) and tail.end() == len(chunk["rest"]))
+        if named and len(chunk["what"].split()) > 1:
+            return squeezed(chunk["what"])
+    return None
 
 
 def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
@@ -153,10 +180,13 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
             what = f"{what}, {squeezed(town['town'])}"
         what = what.rstrip(".") if not re.search(r"\b(?:Lt|No)\.$", what) else what
         what = re.sub(r"\s+(?:dan|&|de|al|bersama|baru|lama|kota|daerah)$", "", what)
+        what = _UPPER_AREA.sub(r"\1", what)
         if _elsewhere(text[: match.start()]) and not cue.startswith("bertempat"):
             continue
         if _LOOSE.match(what) or re.match(
-            r"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b|taman\b(?!\s+[A-Z])", what, re.IGNORECASE
+            rf"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b(?!.*\b{_HEAD}\b)|taman\b(?!\s+[A-Z])",
+            what,
+            re.IGNORECASE,
         ):
             continue
         if cue in {"di", "dari"} and re.match(r"gudang\b", what, re.IGNORECASE):
@@ -169,12 +199,17 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
             and not about
         ):
             continue
+        if not about and ("tempat" in cue or "hadir" in cue or (len(cue) > 4 and _DAY.search(text))):
+            yield 45, what
         yield (30 if "tempat" in cue or "langsung" in cue or (cue.startswith("di") and len(cue) > 2) else 20), what
     for match in _NAME_FIRST.finditer(text):
         if not _elsewhere(text[: match.start()]):
             yield (20, squeezed(match["what"]))
     for match in _ONLINE.finditer(text):
-        yield (10, squeezed(match["what"]))
+        general = re.fullmatch(
+            r"(?:daring|virtual|vicon|video\s*conference|konferensi\s+video)", match["what"], re.IGNORECASE
+        )
+        yield (10 if general else 11, squeezed(match["what"]))
     for match in _NAMED_AREA.finditer(text):
         if about and not _elsewhere(text[: match.start()]):
             if re.search(r"\bdi\s+(?:tingkat|seluruh|wilayah\s+hukum)\b", match[0]) or _votes(text[: match.start()]):

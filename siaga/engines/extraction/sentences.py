@@ -109,7 +109,7 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
     """Whether a line break is only where the page was full."""
     if line.role not in {Role.BODY, Role.ITEM, Role.FIELD} or after.role is not Role.BODY:
         return False
-    if after.pictured:
+    if after.pictured or (text[after.start] == "(" and text[after.end - 1] == ")"):
         return False
     if line.paragraph != after.paragraph or (after.section is not line.section and line.role is not Role.BODY):
         return False

@@ -35,6 +35,13 @@ MEETING = (
     r"kopi\s+pagi|duduk\s+bersama|silaturahmi|briefing)"
 )
 
+SPEECH = re.compile(
+    r"^\W*(?:teks\s+|naskah\s+)?(?:sambutan|pidato|pengarahan|arahan|kata\s+sambutan)\s+(?:pembuka(?:an)?\s+|tertulis\s+)?"
+    r"(?P<who>[A-Z].{3,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The title of a speech, and whose it is."""
+
 
 def number_in_words(text: str) -> int | None:
     """``dua ribu dua puluh empat`` → 2024. None where the words are no number."""
