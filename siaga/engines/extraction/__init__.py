@@ -7,11 +7,15 @@ complete: what is doubtful is left out, and what contradicts is flagged, never c
     casing.py         texts in capitals or in small letters only
     shorthand.py      shorthand of messages spelled out, and the way back
     sentences.py      lines, headings, captions, linked headlines, noise; sentences with their place in the text
-    dates.py          dates, weekdays, times; what is the election's, a deadline, the day of publishing
+    dates.py          dates, weekdays, times; what is the election's, a deadline
+    moments.py        the day and the hour of the meeting, and the day of publishing
     figures.py        numbers with unit and what they count
+    counted.py        words for what numbers count
     tables.py         numbers in columns
-    agencies.py       kinds of agencies, who is present and who is only spoken of
-    people.py         offices with names, who leads
+    agencies.py       kinds of agencies by their names and offices
+    presence.py       which of them were there, and which are only spoken of
+    people.py         offices with names
+    chairs.py         who leads
     places.py         where
     obstacles/        what stands in the way, by kind, and whether it is told as being there
     obstacles/words/  the words by which it is known

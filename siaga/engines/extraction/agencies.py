@@ -47,7 +47,8 @@ def _kinds() -> _Kinds:
             weak.add(kind)
     words = sorted({*meaning, *(name.casefold() for name in exact)}, key=len, reverse=True)
     body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return _Kinds(re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE), meaning, exact, frozenset(weak))
+    pattern = rf"(?<![\w-])(?P<word>{body})(?:2|-(?P=word))?(?![\w-])"
+    return _Kinds(re.compile(pattern, re.IGNORECASE), meaning, exact, frozenset(weak))
 
 
 def weak_kinds() -> frozenset[str]:
@@ -59,7 +60,7 @@ def mentions(text: str) -> list[Mention]:
     known = _kinds()
     found = []
     for match in known.pattern.finditer(text):
-        word = re.sub(r"\s+", " ", match[0])
+        word = re.sub(r"\s+", " ", match["word"])
         if kind := known.exact.get(word.upper()):
             if word.isupper() or " " in word:
                 found.append(Mention(kind, match.start(), match.end(), False))

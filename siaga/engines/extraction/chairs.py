@@ -8,7 +8,7 @@ from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.people import DEGREE, NAME, NOT_NAME, Found, name_end, people_in
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
-from siaga.engines.extraction.words import MEETING, SPEECH, squeezed
+from siaga.engines.extraction.words import LED_FIELD, MEETING, SPEECH, squeezed
 
 _EVENT = rf"(?:{MEETING}|kegiatan|acara|pertemuan|jalannya|langsung|desk|apel)"
 _BY = (
@@ -44,10 +44,7 @@ _NOT_LED = re.compile(
     r"pengamanan)",
     re.IGNORECASE,
 )
-_CHAIR_FIELD = re.compile(
-    rf"^(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?(?:mem|p)impin|ketua(?=\s+(?:{MEETING}|sidang)))"
-    rf"(?:\s+(?:{MEETING}|sidang|kegiatan|acara|oleh))*$"
-)
+_CHAIR_FIELD = re.compile(rf"^{LED_FIELD}(?:\s+(?:{MEETING}|sidang|kegiatan|acara|oleh))*$")
 
 
 def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:

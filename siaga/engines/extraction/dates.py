@@ -167,11 +167,21 @@ _DEADLINE = re.compile(
     r"dijadwalkan|berikutnya|kesepakatan|tertanggal|keputusan|ditetapkan|surat)\W+(?:\S+\W+){0,3}$",
     re.IGNORECASE,
 )
-_VOTE = (
-    r"(?<!komisi )(?<!panitia )(?<!tempat )(?<!penyelenggara )(?<!pengawas )(?:pemungutan\s+suara(?!\s+ulang)|"
-    r"pencoblosan|hari\s*-?\s*h\b|hari\s+pemungutan|coblos\w*|pilkada|pemilukada|pemilu|pemilihan|"
-    r"pilpres|pileg|pilgub|pilbup|pilwako|pilwalkot|pesta\s+demokrasi)"
+_POLL = (
+    r"(?:pemungutan\s+suara(?!\s+ulang)|(?:pen|men)coblos(?:an)?|coblosan|pungut\s+hitung|hari\s*-?\s*h\b|hari\s+(?:pemungutan|coblosan|pemilihan)|"
+    r"hari\s+pencoblosan|puncak\s+pesta\s+demokrasi|melayani\s+(?:para\s+)?pemilih|(?:memberi(?:kan)?|menyalurkan)\s+(?:hak\s+)?suara(?:nya)?|"
+    r"(?:menggunakan\s+|menyalurkan\s+)?hak\s+pilih(?:nya)?|"
+    r"(?:warga|pemilih|masyarakat)\s+(?:\w+\s+){0,2}(?:memilih|(?:datang|pergi)\s+ke\s+tps))"
 )
+"""The poll itself, or what voters do on its day."""
+_VOTE = (
+    rf"(?<!komisi )(?<!panitia )(?<!tempat )(?<!penyelenggara )(?<!pengawas )(?:(?P<poll>{_POLL})|coblos\w*|pilkada|"
+    r"pemilukada|pemilu|pemilihan|pilpres|pileg|pilgub|pilbup|pilwako|pilwalkot|pesta\s+demokrasi)"
+)
+_POLL_AFTER = re.compile(
+    rf"\W*(?:(?:nanti|mendatang|kelak|adalah|merupakan|ialah|sebagai|menjadi|yaitu|itu)\W+)*{_POLL}", re.IGNORECASE
+)
+_NEAR = re.compile(r"\W*(?:mendatang|nanti|kelak|tinggal|semakin|sudah\s+dekat|kian)", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?:digelar|dilaksanakan|dilangsungkan|berlangsung|jatuh|diselenggarakan|dijadwalkan|diadakan|dihelat|"
     r"terlaksana|pada|tanggal|"
@@ -192,7 +202,7 @@ _DOING = re.compile(r"\b(?:di|me[mnlr]|meng|ber)[a-z]{4,}\b")
 _HOLDING = bag(
     "digelar dilaksanakan dilangsungkan diselenggarakan dijadwalkan diadakan dihelat berlangsung mendatang "
     "bersama bertepatan "
-    "direncanakan dilakukan dipastikan"
+    "direncanakan dilakukan dipastikan digunakan diadakan"
 )
 
 
@@ -202,6 +212,8 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     after = sentence[found.end - offset :][:60]
     if _ANEW.search(before[-120:]) or _ANEW.search(after[:30]):
         return False
+    if _POLL_AFTER.match(after) and not (_DEADLINE.search(before) or _STAGE.search(before)):
+        return True
     votes = list(re.finditer(_VOTE, before, re.IGNORECASE))
     if not votes:
         return bool(found.day and any((found.day.month, found.day.day) == (day.month, day.day) for day in elections)
@@ -220,16 +232,18 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
         or any(verb not in _HOLDING for verb in _DOING.findall(gap.lower()))
     ):
         return False
-    strong = bool(re.match(r"pemungutan|pencoblosan|hari", match[0], re.IGNORECASE))
-    if not _HOLDS.search(gap) and gap.strip(" ,("):
+    strong = match["poll"] is not None
+    if not _HOLDS.search(gap) and gap.strip(" ,(").lower() not in {"", "serentak"}:
         return False
     begun = before[: match.start()]
     if re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and not strong:
         return bool(re.search(r"\b(?:akan|mendatang)\b", gap, re.IGNORECASE))
     if _STAGE.search(begun[-40:]) and not strong:
         return False
-    return strong or bool(
-        re.search(r"\bakan\b|\bdigelar\b|\bdilaksanakan\b|\bjatuh\b|\bberlangsung\b", gap, re.IGNORECASE)
+    return (
+        strong
+        or _NEAR.match(after) is not None
+        or bool(re.search(r"\bakan\b|\bdigelar\b|\bdilaksanakan\b|\bjatuh\b|\bberlangsung\b", gap, re.IGNORECASE))
     )
 
 

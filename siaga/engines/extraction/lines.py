@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from siaga.engines.extraction.words import squeezed
+from siaga.engines.extraction.words import LED_FIELD, squeezed
 
 _SAME_PLACE = str.maketrans(
     {
@@ -131,14 +131,15 @@ _MOST_CAPTION = 400
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)")
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
 _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
+_GUEST_FIELD = (
+    r"(?:(?:peserta|hadir|h[ai]?dr|ikut|diikuti|dihadiri|kehadiran|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang))\b|"
+    r"undangan(?=$|\s+yang\s+hadir))"
+)
 _KNOWN_FIELD = re.compile(
-    r"^(?:hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|bertempat|pimpinan\b.*|"
-    r"pemimpin\b.*|"
-    r"dipimpin\b.*|pemandu\b.*|dipandu\b.*|(?:yang\s+)?(?:mem|p)impin|ketua\s+(?:rapat|sidang|pertemuan)|notulis|notulen|sekretaris(?:\s+rapat)?|peserta\b.*|"
-    r"y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang)\b.*|hadir\b.*|h[ai]?dr|ikut(?:\s+serta)?|diikuti\b.*|dihadiri\b.*|"
-    r"kehadiran|undangan(?:\s+yang\s+hadir)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|nomor|no|sifat|lampiran|lamp|"
-    r"dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|"
-    r"tembusan|dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
+    rf"^(?:{LED_FIELD}.*|{_GUEST_FIELD}.*|hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|"
+    r"bertempat|notulis|notulen|sekretaris(?:\s+rapat)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|"
+    r"nomor|no|sifat|lampiran|lamp|dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|tembusan|"
+    r"dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
     re.IGNORECASE,
 )
 _SECTIONS = (
@@ -342,10 +343,7 @@ _OF_FIELDS = frozenset({Section.ATTENDANCE, Section.OBSTACLES, Section.FOLLOW_UP
 
 
 def _of_field(label: str) -> Section:
-    if re.match(
-        r"peserta|h[ai]?dr|hadir|ikut|diikuti|dihadiri|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang)|kehadiran|undangan",
-        label,
-    ):
+    if re.match(_GUEST_FIELD, label):
         return Section.ATTENDANCE
     if label.startswith("tembusan"):
         return Section.COPIES

@@ -9,7 +9,7 @@ from datetime import date
 from siaga.engines.extraction.agencies import headed, speaker
 from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, MEETING
 
 _HELD = (
     r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
@@ -45,9 +45,7 @@ _DATED = re.compile(
 )
 _ROUND = 3
 """So many who are given the word make a meeting."""
-_LED_LABEL = re.compile(
-    r"(?:pimpinan|pemimpin|dipimpin|pemandu|dipandu|memimpin|yang memimpin|ketua (?:rapat|sidang))\b"
-)
+_LED_LABEL = re.compile(LED_FIELD)
 _OURS = re.compile(
     r"\b(?:pemilu\w*|pilkada|pemilukada|pemilihan|pilgub|pilbup|pilwako\w*|kpu|bawaslu|tps|kpps|ppk|pps|"
     r"panwas\w*|linmas|forkopim\w*|forkom\w*|desk|"

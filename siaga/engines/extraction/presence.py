@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from siaga.engines.extraction.agencies import Mention, Scene, headed, mentions, speaker, weak_kinds
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Presence, Span
-from siaga.engines.extraction.words import MEETING, NUMBER_WORDS
+from siaga.engines.extraction.words import LED_FIELD, MEETING, NUMBER_WORDS
 
+_WORD = (
+    r"(?!(?:bersama|beserta|dengan|dan|serta|oleh|untuk|pada|yang|dihadiri|diikuti|mengundang|agar|kepada|sebelum|setelah)\b)"
+    r"[A-Za-z][\w.]*\s*"
+)
 _PLACE = re.compile(
     r"\b(?:aula|ruang(?:an)?|gedung|gudang|halaman|lapangan|makodim|mapolres(?:ta)?|mapolsek|mapolda|makoramil|"
     r"pendopo|balai|sekretariat|media\s+center|command\s+center|rumah\s+(?:dinas|jabatan))\s+(?!daerah\b|dprd\b)"
-    r"(?:[A-Za-z][\w.]*\s*){0,4}|"
+    rf"(?:{_WORD}){{0,4}}|"
     r"\b(?:di|ke|dari|menuju|bertempat\s+di)\s+(?:halaman\s+)?(?:kantor|posko|markas|makodim|mapolres|rumah)\s+"
-    r"(?:[A-Za-z][\w.]*\s*){1,3}|"
+    rf"(?:{_WORD}){{1,3}}|"
     r"\b(?<!kepala )kantor\s+(?:camat|kpu|bawaslu|bupati|desa|lurah|kelurahan|kecamatan|ppk|panwascam|polsek|koramil|"
     r"dinas|badan)\b",
     re.IGNORECASE,
@@ -60,7 +64,7 @@ _OWN_MEETING = re.compile(
     rf"\b{MEETING}\s+(?:koordinasi\s+|kerja\s+|pleno\s+|internal\s+|evaluasi\s+)*$", re.IGNORECASE
 )
 _WHO_CAME = re.compile(r"[^.;:]{0,60}?\byang\s+(?:turut\s+)?hadir\b", re.IGNORECASE)
-_LED_FIELD = re.compile(r"dari$|pimpinan|pemimpin|dipimpin|pemandu|dipandu|yang (?:mem)?impin|ketua (?:rapat|sidang)")
+_LED_FIELD = re.compile(rf"dari$|{LED_FIELD}")
 _MEETS = re.compile(rf"\b(?:{MEETING}|{_COMES}|kegiatan|acara|pembahasan)\b", re.IGNORECASE)
 _AWAY = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:[A-Z][\w./-]*\s+){0,3}(?:(?:tidak|tak|belum)\s+(?:dapat\s+|bisa\s+|sempat\s+)?(?:hadir|datang)|"

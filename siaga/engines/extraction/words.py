@@ -35,6 +35,10 @@ MEETING = (
     r"kopi\s+pagi|duduk\s+bersama|silaturahmi|briefing)"
 )
 
+LED_FIELD = (
+    rf"(?:(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?(?:mem|p)impin)\b|ketua\s+(?:{MEETING}|sidang))"
+)
+"""The name of a field that tells who leads."""
 SPEECH = re.compile(
     r"^\W*(?:teks\s+|naskah\s+)?(?:sambutan|pidato|pengarahan|arahan|kata\s+sambutan)\s+(?:pembuka(?:an)?\s+|tertulis\s+)?"
     r"(?P<who>[A-Z].{3,80})$",

@@ -25,6 +25,17 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Kotak suara diterima 824 buah.", [(824, "buah")]),
         ("Jumlah TPS 33, KPPS 231 orang.", [(33, "TPS"), (231, "orang")]),
         ("Pemilih 54.028 (lima puluh empat ribu) orang.", [(54028, "orang")]),
+        ("Empat tangga darurat dipasang.", [(4, "tangga")]),
+        ("Tiga (3) unit lampu sorot dipinjam.", [(3, "unit")]),
+        ("Jumlah pemilih di dapil itu tercatat 12.450, tersebar merata.", [(12450, "pemilih")]),
+        ("Mobil patroli hanya dua, sisanya disewa.", [(2, "Mobil")]),
+        ("Baru 7 dari 12 pelabuhan diperiksa.", [(7, "pelabuhan"), (12, "pelabuhan")]),
+        ("Satu dari lima jembatan ditutup.", [(5, "jembatan")]),
+        ("Saksi TPS 1.240 orang dilatih.", [(1240, "orang")]),
+        ("TPS 96 buah.", [(96, "buah")]),
+        ("Laki-laki 4.100, perempuan 4.250.", [(4100, "Laki-laki"), (4250, "perempuan")]),
+        ("Dana yang cair 3,5 miliar.", [(3500000000, "rupiah")]),
+        ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
     ],
 )
 def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None:
@@ -39,6 +50,10 @@ def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None
         "TPS 05 di RT 02 RW 01 berada di lantai 2.",
         "Masa tenang berlangsung 3 hari, H-3 sampai H-1.",
         "Ia orang nomor satu di daerah itu, salah satu tokoh.",
+        "Kedua pihak menempuh tiga jam perjalanan, dua pekan lalu.",
+        "Ada dua sisi dan tiga langkah.",
+        "Pos itu di kaki Gunung Tiga Dara.",
+        "Baru tiga perempat terkirim ke lantai dua.",
     ],
 )
 def test_other_numbers_are_no_figures(sentence: str) -> None:

@@ -53,6 +53,9 @@ def test_the_vote_and_deadlines_are_not_the_day_of_the_meeting() -> None:
         ("di Melati Hotel, Senin", "Melati Hotel"),
         ("di Rumah Makan Contoh, Senin", "Rumah Makan Contoh"),
         ("melalui Zoom Meeting, Senin", "Zoom Meeting"),
+        ("secara daring melalui Zoom Meeting, Senin", "Zoom Meeting"),
+        ("di lantai tiga Gedung Contoh, Senin", "lantai tiga Gedung Contoh"),
+        ("di Balai Desa Contoh, Jalan Merdeka, Senin", "Balai Desa Contoh"),
     ],
 )
 def test_places(told: str, place: str) -> None:
@@ -67,14 +70,56 @@ def test_places(told: str, place: str) -> None:
         ("Rakor dipimpin oleh Rosi Contoh Camat Ciawi, dihadapan peserta.", "Rosi Contoh Camat Ciawi"),
         ("Plt. Sekretaris Daerah (Sekda) Kota Contoh, Mige Contoh memimpin rapat Pilkada.",
          "Plt. Sekretaris Daerah (Sekda) Kota Contoh, Mige Contoh"),
+        ("Pertemuan itu dipandu anggota KPU Kota Salatiga, Yosia Contoh.", "anggota KPU Kota Salatiga, Yosia Contoh"),
+        ("Rapat dibuka pukul 10.15 WIB oleh Ketua KPU Kabupaten Biak, Tono Contoh.",
+         "Ketua KPU Kabupaten Biak, Tono Contoh"),
+        ("Rapat itu dimulai. Komandan Kodim 1708/BN Letkol Inf Budi Contoh selaku pimpinan rapat hadir.",
+         "Komandan Kodim 1708/BN Letkol Inf Budi Contoh"),
+        ("Rapat diikuti PPK. Sebagai pimpinan rapat bertindak Camat Contoh, Ani Contoh.", "Camat Contoh, Ani Contoh"),
+        ("Catatan rapat, 13/11/2024\n\nSekda Ibu Rina Contoh (pimpinan rapat): mari.", "Sekda Ibu Rina Contoh"),
+        ("Rabu, 13 November 2024\nYang pimpin: Kabag Ops (Kapolres sedang dinas luar)", "Kabag Ops"),
         ("Hadir Dina Contoh, Ketua Panwascam Ketapang, termasuk KPU. Ia memimpin rapat itu.", None),
         ("Bupati Contoh menghadiri rapat Pilkada di Aula.", None),
         ("Kabagops memimpin langsung pengamanan. Rapat Pilkada digelar di Aula.", None),
     ],
 )  # fmt: skip
 def test_who_leads_and_who_does_not(told: str, chair: str | None) -> None:
-    found = only(told).chair
+    found = only(f"Persiapan Pilkada.\n\n{told}").chair
     assert found == chair or (chair is None and (found or "").startswith("Dina Contoh"))
+
+
+def test_a_memo_in_which_three_are_given_the_word_is_a_meeting() -> None:
+    meeting = only(
+        "Catatan ucapan, kesiapan Pilkada\nSabtu, 16-11-2024, aula kantor camat\n\n"
+        "CAMAT (Pak Contoh):\nSilakan singkat saja.\n\nKAPOLSEK:\nPersonel 24.\n\nPPK: TPS lengkap.\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 16), "aula kantor camat")
+    assert [one.kind for one in meeting.agencies] == ["kecamatan", "polsek", "ppk"]
+
+
+def test_a_message_tells_each_point_on_a_line_of_its_own_though_no_line_ends() -> None:
+    meeting = only(
+        "*Rakor Desk Pilkada*\n🗓 Sel, 12/11/24\n📍 Rg rapat Setda\n👤 dipimpin Asisten I (Bpk Contoh)\n"
+        "👥 hdr: KPU, Polres, camat2\n"
+    )
+    assert (meeting.place, meeting.chair) == ("Rg rapat Setda", "Asisten I (Bpk Contoh)")
+    assert {one.kind for one in meeting.agencies} == {"sekda", "kpu", "polres", "kecamatan"}
+
+
+def test_a_speech_is_given_by_who_opens_the_meeting_on_the_day_below_its_title() -> None:
+    meeting = only(
+        "SAMBUTAN BUPATI CONTOH RAYA\nPADA RAPAT KOORDINASI PILKADA\nContoh Raya, 7 November 2024\n\n"
+        "Yang saya hormati Kapolres, Dandim dan para camat yang hadir di Pendopo Contoh Raya.\n"
+        "Dengan ini rapat saya buka.\n"
+    )
+    assert (meeting.date, meeting.place, meeting.chair) == (
+        date(2024, 11, 7), "Pendopo Contoh Raya", "Bupati Contoh Raya",
+    )  # fmt: skip
+
+
+def test_the_day_on_which_a_meeting_begins_is_no_deadline() -> None:
+    meeting = only("Rapat Pilkada di Aula Contoh dimulai pukul 08.30 WIB, Rabu (13/11/2024).")
+    assert meeting.date == date(2024, 11, 13)
 
 
 def test_an_earlier_meeting_is_another_one() -> None:
