@@ -55,8 +55,8 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             if value:
                 return _field_value(value), sentence.span
     for sentence in sentences:
-        if named := _WITH_ROLE.match(sentence.text):
-            return squeezed(named["who"]), sentence.span
+        if given := _WITH_ROLE.match(sentence.text):
+            return squeezed(given["who"]), sentence.span
     for finder in (_as_chair, _led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
         for sentence in sentences:

@@ -68,6 +68,7 @@ _AMOUNTING = re.compile(
     re.IGNORECASE,
 )
 """``TPS di kecamatan itu berjumlah 87``: what is counted stands before a word of amount."""
+_NO_COUNT_BEFORE = re.compile(r"\b(?:ke|kedua|ribu|juta|hari|roda)\s*-?\s*$", re.IGNORECASE)
 _NUMBERED = bag("tps pps ppk kode wilayah kota daerah pola bidang polsek koramil pos ha km dapil desa paslon calon "
                       "kandidat kecamatan kelurahan kabupaten")  # fmt: skip
 """After these a number alone is a name: ``TPS 5``, ``Kecamatan Contoh: 5``."""
@@ -137,75 +138,73 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
     """
     taken = list(barred)
     found: list[_Raw] = []
+    for raws in (_money(text), _shares(text), _in_words(text), _of_all(text), _in_digits(text, headline), _after(text)):
+        for raw in raws:
+            if not any(raw.start < high and low < raw.end for low, high in taken):
+                taken.append((raw.start, raw.end))
+                found.append(raw)
+    return sorted(found, key=lambda raw: raw.start)
 
-    def free(start: int, end: int) -> bool:
-        return not any(start < high and low < end for low, high in taken)
 
-    def take(raw: _Raw) -> None:
-        taken.append((raw.start, raw.end))
-        found.append(raw)
-
+def _money(text: str) -> Iterator[_Raw]:
     for match in _MONEY.finditer(text):
-        if free(*match.span()):
-            value = numeral(match["n"] or match["n2"] or match["n3"], match["s"] or match["s2"] or match["s3"])
-            take(_Raw(value, "rupiah", _subject(text[: match.start()]), *match.span()))
+        value = numeral(match["n"] or match["n2"] or match["n3"], match["s"] or match["s2"] or match["s3"])
+        yield _Raw(value, "rupiah", _subject(text[: match.start()]), *match.span())
+
+
+def _shares(text: str) -> Iterator[_Raw]:
     for match in _SHARE.finditer(text):
-        if free(*match.span()):
-            share = numeral(match["n"]) if match["n"] else number_in_words(match["w"])
-            if share is not None:
-                take(_Raw(share, "%", _subject(text[: match.start()]), *match.span()))
+        if (share := _amount(match["n"] or match["w"])) is not None:
+            yield _Raw(share, "%", _subject(text[: match.start()]), *match.span())
+
+
+def _in_words(text: str) -> Iterator[_Raw]:
+    """``tiga jembatan``: any thing that is counted."""
     for match in _IN_WORDS.finditer(text):
-        number = number_in_words(match["w"])
-        noun = squeezed(match["noun"])
-        if number is None or number < 2 or not free(*match.span()) or not _counts_in_words(noun):
+        number, noun, before = number_in_words(match["w"]), squeezed(match["noun"]), text[: match.start()]
+        if number is None or number < 2 or not _counts_in_words(noun):
             continue
-        if (
-            match["w"].istitle()
-            and noun[0].isupper()
-            and not noun.isupper()
-            and text[: match.start()].strip(" -•*\"'(")
-        ):
+        within = bool(before.strip(" -•*\"'("))
+        if within and match["w"].istitle() and noun[0].isupper() and not noun.isupper():
             continue  # a name: Gunung Dua Saudara
-        before = text[: match.start()]
-        if _ORDINAL_BEFORE.search(before[-24:]) or re.search(
-            r"\b(?:ke|kedua|ribu|juta|hari|roda)\s*-?\s*$", before, re.IGNORECASE
-        ):
-            continue
-        take(_counted(text, number, noun, match.start(), match.end()))
+        if not _ORDINAL_BEFORE.search(before[-24:]) and not _NO_COUNT_BEFORE.search(before):
+            yield _counted(text, number, noun, match.start(), match.end())
+
+
+def _of_all(text: str) -> Iterator[_Raw]:
     for match in _OF_ALL.finditer(text):
         noun, part = squeezed(match["noun"]), _amount(match["n"])
-        if (
-            part is None
-            or noun.lower() in UNCOUNTED
-            or (part < 2 and match["n"][0].isalpha())
-            or not free(match.start(), match.end("n"))
-        ):
+        if part is None or noun.lower() in UNCOUNTED or (part < 2 and match["n"][0].isalpha()):
             continue
         if not _ORDINAL_BEFORE.search(text[: match.start()][-24:]):
-            take(_counted(text, part, noun, match.start(), match.end("n")))
+            yield _counted(text, part, noun, match.start(), match.end("n"))
+
+
+def _in_digits(text: str, headline: bool) -> Iterator[_Raw]:
     for match in _COUNT.finditer(text):
-        if not free(*match.span()):
-            continue
-        raw = _of_digits(text, match, headline)
-        if raw:
-            take(raw)
-    for pattern in (_LABELLED, _AMOUNTING):
-        for match in pattern.finditer(text):
-            start, end = match.span("n")
-            noun, number = squeezed(match["noun"]), _amount(match["n"])
-            if number is None or not free(start, end) or _year_like(match["n"], match[0]):
-                continue
-            alone = pattern is _LABELLED and not match["all"] and ":" not in match[0]
-            if alone and (
-                (noun.lower() in _NUMBERED and not match["more"])
-                or _ORDINAL_BEFORE.search(text[max(0, start - 24) : start])
-            ):
-                continue
-            if noun.lower() in _NUMBERED - {"tps"} and re.match(r"\s+[A-Z\d]", text[match.end("noun") :]):
-                continue
-            unit = "pemilih" if noun.upper().startswith("DP") else noun
-            take(_Raw(number, unit, squeezed(noun + match["more"]), start, end))
-    return sorted(found, key=lambda raw: raw.start)
+        if raw := _of_digits(text, match, headline):
+            yield raw
+
+
+def _after(text: str) -> Iterator[_Raw]:
+    """Numbers told after what they count: ``Personel 190.``, ``TPS di kecamatan itu berjumlah 87``."""
+    for match in _LABELLED.finditer(text):
+        alone = not match["all"] and ":" not in match[0]
+        numbered = match["noun"].lower() in _NUMBERED and not match["more"]
+        if not (alone and (numbered or _ORDINAL_BEFORE.search(text[max(0, match.start("n") - 24) : match.start("n")]))):
+            yield from _told_after(text, match)
+    for match in _AMOUNTING.finditer(text):
+        yield from _told_after(text, match)
+
+
+def _told_after(text: str, match: re.Match[str]) -> Iterator[_Raw]:
+    noun, number = squeezed(match["noun"]), _amount(match["n"])
+    if number is None or _year_like(match["n"], match[0]):
+        return
+    if noun.lower() in _NUMBERED - {"tps"} and re.match(r"\s+[A-Z\d]", text[match.end("noun") :]):
+        return
+    unit = "pemilih" if noun.upper().startswith("DP") else noun
+    yield _Raw(number, unit, squeezed(noun + match["more"]), *match.span("n"))
 
 
 def _amount(text: str) -> int | float | None:
