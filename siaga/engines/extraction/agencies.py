@@ -136,10 +136,17 @@ def headed(sentence: Sentence) -> str | None:
     return found[0].kind if sentence.text.strip().endswith(":") or len(body.split()) <= 4 else None
 
 
-def speaker(sentence: Sentence) -> Mention | None:
-    """The agency whose name stands before a colon at the beginning of what it says: ``Kapolres: situasi aman``."""
+ROUND = 3
+"""So many who are given the word make a meeting."""
+
+
+def speaker(sentence: Sentence, counting: bool = False) -> Mention | None:
+    """The agency whose name stands before a colon at the beginning of what it says: ``Kapolres: situasi aman``.
+
+    counting: whether what it says may begin with a number, as a list of numbers of each agency would.
+    """
     label = _LABEL.match(sentence.text)
-    if label is None or sentence.label or re.match(r"\s*\d", sentence.text[label.end() :]):
+    if label is None or sentence.label or (not counting and re.match(r"\s*\d", sentence.text[label.end() :])):
         return None
     first = next((one for one in mentions(sentence.text) if one.start == label.start("who")), None)
     if first is None or first.end > label.end("who"):

@@ -181,6 +181,10 @@ _VOTE = (
 _POLL_AFTER = re.compile(
     rf"\W*(?:(?:nanti|mendatang|kelak|adalah|merupakan|ialah|sebagai|menjadi|yaitu|itu)\W+)*{_POLL}", re.IGNORECASE
 )
+_SOMEBODY = re.compile(
+    r",\s+(?!yang\b|akan\b|pada\b|tanggal\b|hari\b|yaitu\b|yakni\b|tepatnya\b)\w+\s+\w+", re.IGNORECASE
+)
+"""After the vote somebody else is told of."""
 _NEAR = re.compile(r"\W*(?:mendatang|nanti|kelak|tinggal|semakin|sudah\s+dekat|kian)", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?:digelar|dilaksanakan|dilangsungkan|berlangsung|jatuh|diselenggarakan|dijadwalkan|diadakan|dihelat|"
@@ -220,7 +224,7 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
                     and re.search(r"\b(?:mendatang|nanti|coblos)", after, re.IGNORECASE))  # fmt: skip
     match = votes[-1]
     gap = before[match.end() :]
-    if len(gap) > 110 or re.search(r"[.;]\s", gap):
+    if len(gap) > 110 or re.search(r"[.;]\s", gap) or _SOMEBODY.search(gap):
         return False
     same_day = bool(found.day and any((found.day.month, found.day.day) == (day.month, day.day) for day in elections))
     if same_day:

@@ -108,7 +108,7 @@ class _Reading:
         people = everyone(part, self.areas)
         counted = self._figures(part)
         promised = Reader(self.moments.dates, scene, self.elections).read(part)
-        agencies = present(self._with_letterhead(part, first), scene, self.invites)
+        agencies = present(self._with_letterhead(part, first), scene, self.invites, leader)
         known = {one.kind for one in agencies} | {"pemda"}
         asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}
         return Meeting(

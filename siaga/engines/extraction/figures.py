@@ -33,7 +33,7 @@ _SHARE = re.compile(
 )
 _AMOUNT = rf"(?:{_DIGITS}|{NUMBER_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{_DIGITS})(?:-an\b)?(?:\s?(?P<s>ribu|rb|juta|jt)\b)?(?P<spelt>\s*\(\s*[a-z][a-z "
+    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{_DIGITS})(?:-?an\b)?(?:\s?(?P<s>ribu|rb|juta|jt)\b)?(?P<spelt>\s*\(\s*[a-z][a-z "
     rf"-]{{2,60}}\))?\s*(?P<noun>[A-Za-z][\w/-]*)",
     re.IGNORECASE,
 )

@@ -132,7 +132,7 @@ _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[A-Za-z][.)]\s+|[-•>+]\s+|
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
 _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
 _GUEST_FIELD = (
-    r"(?:(?:peserta|hadir|h[ai]?dr|ikut|diikuti|dihadiri|kehadiran|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang))\b|"
+    r"(?:(?:peserta|hadir|ikut|diikuti|dihadiri|kehadiran|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang))\b|"
     r"undangan(?=$|\s+yang\s+hadir))"
 )
 _KNOWN_FIELD = re.compile(

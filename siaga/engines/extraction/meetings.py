@@ -6,7 +6,7 @@ import itertools
 import re
 from datetime import date
 
-from siaga.engines.extraction.agencies import headed, speaker
+from siaga.engines.extraction.agencies import ROUND, headed, speaker
 from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, MEETING
@@ -30,7 +30,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    rf"^\W*(?:(?:pada|dalam)\s+)?(?:(?:catatan|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+"
+    rf"^\W*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
     rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
     re.IGNORECASE,
 )
@@ -40,11 +40,9 @@ _OPINION = re.compile(
 )
 _FIRST = 6
 _DATED = re.compile(
-    rf"\b(?:{ANY_WEEKDAY})\b.*\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b|\b\d{{1,2}}([-/.])\d{{1,2}}\1(?:20)?\d\d\b",
+    rf"\b(?:{ANY_WEEKDAY})\b.*\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b|\b\d{{1,2}}([-/.])\d{{1,2}}\1(?:20)?\d\d\b|\b(?:tadi|barusan|kemarin)\b",
     re.IGNORECASE,
 )
-_ROUND = 3
-"""So many who are given the word make a meeting."""
 _LED_LABEL = re.compile(LED_FIELD)
 _OURS = re.compile(
     r"\b(?:pemilu\w*|pilkada|pemilukada|pemilihan|pilgub|pilbup|pilwako\w*|kpu|bawaslu|tps|kpps|ppk|pps|"
@@ -89,9 +87,7 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
     if not _OURS.search(text) or any(_OPINION.match(sentence.text) for sentence in sentences[:_FIRST]):
         return False
     begun = any(_DATED.search(sentence.text) for sentence in sentences[:_FIRST])
-    if begun and (
-        any(_NOTES.match(sentence.text) for sentence in sentences[:_FIRST]) or _speaking(sentences) >= _ROUND
-    ):
+    if begun and (any(_NOTES.match(sentence.text) for sentence in sentences[:_FIRST]) or _speaking(sentences) >= ROUND):
         return True
     labels = [sentence.label for sentence in sentences if sentence.label]
     dated = any(_DATE_LABEL.match(label) for label in labels)

@@ -21,7 +21,8 @@ _CLOCK_FIELD = re.compile(r"waktu|pukul|jam|pkl")
 _OCCASION = re.compile(rf"\b(?:{MEETING}|kegiatan|acara)\b", re.IGNORECASE)
 _EVENT = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"\b{MEETING}\s+(?:\w+\s+)?(?:lagi|berikutnya|selanjutnya|lanjutan|mendatang|depan)\b[^.;]{{0,60}}$", re.IGNORECASE
+    rf"\b{MEETING}\s+(?:\w+\s+)?(?:lagi|berikut(?:nya)?|selanjutnya|lanjut(?:an)?|mendatang|depan)\b[^.;]{{0,60}}$",
+    re.IGNORECASE,
 )
 _ELSE_DAY = re.compile(
     r"\b(?:penyortiran|penyaluran|distribusi|apel|kampanye|masa\s+tenang|debat|pelantikan|dilantik|simulasi|bimtek|psu|"
@@ -174,7 +175,12 @@ class Moments:
         before = sentence.text[: low - sentence.start]
         if sentence.label and re.match(r"waktu|pukul|jam|pkl|hari|tanggal", sentence.label):
             return 100
-        if _LATE.search(before) or (before.count(" ") <= 6 and _BYLINE.search(before)) or _OVER.search(before):
+        if (
+            _LATE.search(before)
+            or _NEXT.search(before)
+            or (before.count(" ") <= 6 and _BYLINE.search(before))
+            or _OVER.search(before)
+        ):
             return 0
         if _OCCASION.search(sentence.text):
             return 60

@@ -26,7 +26,7 @@ _SMALL = (
     r"desa|lurah|lantai|lt\.?|"
     r"sekretariat|daerah|pimpinan|dinas|jabatan|makan|aula|gedung|kerja|setda|pemkab|pemkot|kabupaten|kota|balai|"
     r"dprd|kpu|bawaslu|"
-    r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
+    r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|kesbangpol|polsek|koramil|bpbd|dishub|bappeda|kominfo|diskominfo|dinkes|disdukcapil|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
     r"operasional|ruang|"
     r"satu|dua|tiga|empat|lima|enam|tujuh|bawaslu|"
     r"vicon|video|conference|zoom|meeting|room|no\.?|de|al|und)"
@@ -69,7 +69,7 @@ _TOWN = re.compile(
 )
 _NO_TOWN = re.compile(
     rf"(?i:{ANY_WEEKDAY}|{ANY_MONTH})\b|(?:Kapol|Wakapol|Dan|Ketua|Bupati|Wakil|Kepala|Sekda|Sekretaris|Camat|Wali|Pj|Plt|Plh|"
-    rf"Penjabat|Hadir|Turut|Jalan|Jl|Asisten|Komisioner|Rapat|Kegiatan|Acara)"
+    rf"Penjabat|Hadir|Turut|Kab|Prov|Kec|Jalan|Jl|Asisten|Komisioner|Rapat|Kegiatan|Acara)"
 )
 _BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
 _FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
@@ -115,12 +115,11 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
             continue
         if number <= _FIRST and (note := noted(sentence)) is not None:
             ranked.append((50, -number, note, sentence.span))
-        if sentence.role not in {Role.BODY, Role.ITEM, Role.CAPTION, Role.FIELD} or sentence.label:
+        if sentence.role not in {Role.BODY, Role.ITEM, Role.CAPTION, Role.FIELD, Role.TITLE} or sentence.label:
             continue
         about = bool(_MEETING.search(sentence.text))
         base = 40 if about else 0
-        if sentence.role is Role.CAPTION:
-            base -= 25
+        base -= _SAID_ASIDE.get(sentence.role, 0)
         for score, what in _places(sentence.text, about):
             ranked.append((base + score, -number, what, sentence.span))
     best = max(ranked, default=None)
@@ -135,6 +134,11 @@ _CHUNK = re.compile(
     rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{_HEAD})\b(?P<rest>.*))",
     re.IGNORECASE,
 )
+_DAY_NEXT = re.compile(
+    rf"(?:\s+(?:tersebut|itu|setempat))?,?\s+(?:pada\s+)?(?:hari\s+)?(?:{ANY_WEEKDAY})\b[^.;]{{0,12}}\d", re.IGNORECASE
+)
+"""The day of the meeting right after its place."""
+_SAID_ASIDE = {Role.CAPTION: 25, Role.TITLE: 15}
 _MOST_NOTED = 16
 _FIRST = 6
 """Among so many first lines notes tell where and when."""
@@ -199,6 +203,8 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
             and not about
         ):
             continue
+        if not about and _DAY_NEXT.match(text, end):
+            yield 45, what
         if not about and ("tempat" in cue or "hadir" in cue or (len(cue) > 4 and _DAY.search(text))):
             yield 45, what
         yield (30 if "tempat" in cue or "langsung" in cue or (cue.startswith("di") and len(cue) > 2) else 20), what

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.agencies import Mention, Scene, headed, mentions, speaker, weak_kinds
+from siaga.engines.extraction.agencies import ROUND, Mention, Scene, headed, mentions, speaker, weak_kinds
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Presence, Span
 from siaga.engines.extraction.words import LED_FIELD, MEETING, NUMBER_WORDS
@@ -47,7 +47,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _COMES = (
-    r"(?:dipimpin|dibuka|dipandu|diketuai|ditutup|bertindak|di\s?hadapan|hormati|terhormat|menyapa|dihadiri|menghadiri|hadir|hadirnya|diikuti|mengikuti|ikut\s+serta|mengundang|diundang|mengumpulkan|peserta(?:nya)?|"
+    r"(?:dipimpin|dibuka|dipandu|diketuai|ditutup|bertindak|di\s?hadapan|hormati|terhormat|menyapa|dihadiri|menghadiri|hadir|hadirnya|datang|diikuti|mengikuti|ikut\s+serta|mengundang|diundang|mengumpulkan|peserta(?:nya)?|"
     r"didampingi|mendampingi|diwakili|mewakili|undangan|perwakilan|wakil\s+dari|turut\s+serta|digelar\s+oleh|menyepakati|"
     r"diselenggarakan(?:\s+oleh)?|"
     rf"{MEETING}(?:\s+[\w()]+){{0,4}}\s+(?:dengan|bersama)|tampak|terlihat|disaksikan|diisi)"
@@ -58,7 +58,7 @@ _COMES_ALONE = re.compile(rf"\b{_COMES}\b:?", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?:\s*\([^()]*\))?(?:,?\s+[A-Z][\w/.'-]*){0,10},?(?:\s+(?:telah|akan|sudah|kembali|kemarin))*\s+"
     r"(?:menggelar|mengadakan|menyelenggarakan|melaksanakan|memfasilitasi|menginisiasi|melakukan|mengundang|mengumpulkan|"
-    r"memanggil|menghadirkan|memimpin|membuka|memandu|mengetuai)\b",
+    r"memanggil|menghadirkan|duduk|berkumpul|bertemu|menyamakan|mematangkan|membahas|mengevaluasi|memimpin|membuka|memandu|mengetuai)\b",
 )
 _OWN_MEETING = re.compile(
     rf"\b{MEETING}\s+(?:koordinasi\s+|kerja\s+|pleno\s+|internal\s+|evaluasi\s+)*$", re.IGNORECASE
@@ -80,10 +80,12 @@ _SPEAKS = re.compile(
     r"mberi(?:kan)?\s+(?:penjelasan|paparan|laporan|masukan|catatan))|"
     r"(?:siap|akan|bakal)(?!\s+(?:\w+\s+)?di[a-z]{4,})|(?:turut|ikut)(?=\s+(?:hadir|serta|bicara|berbicara|menyampaikan|menambahkan|memberi\w*|nimbrung))|sanggup|bersedia|sependapat|khawatir|hadir|dimintai|"
     r"ber(?:harap|janji|komitmen|partisipasi|koordinasi|pesan|ujar|kata|cerita|tanya|syukur|pendapat|tanggung)|"
-    r"ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|timpal|sahut|sambung|pungkas|tandas|beber)\b",
+    r"ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|timpal|sahut|sambung|pungkas|tandas|beber|lapor|minta|bilang|usul|tanya|janji|info)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"\b(?:yang|untuk|agar|supaya|kepada|terhadap|bahwa)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:yang(?!\s+(?:diwakili|mewakili|hadir|juga|datang))|untuk|agar|supaya|kepada|terhadap|bahwa)\b", re.IGNORECASE
+)
 """Between an agency and a verb that is not its own."""
 _SAID_BY = re.compile(
     r"\b(?:giliran|disampaikan|dipaparkan|dijelaskan|dilaporkan|diungkapkan|dikatakan|diakui|ditegaskan|diusulkan|diingatkan|menurut|"
@@ -137,17 +139,25 @@ class _Named:
     kind: str
     before: str
     after: str
+    given: bool
+    """Whether it is given the word."""
 
 
-def present(sentences: Iterable[Sentence], scene: Scene, invites: bool) -> tuple[Presence, ...]:
+def present(
+    sentences: Iterable[Sentence], scene: Scene, invites: bool, leader: tuple[str, Span] | None = None
+) -> tuple[Presence, ...]:
     """Kinds that took part, spoke or were asked, each with the sentence that says so first.
 
-    invites: whether the text is an invitation, whose addressees are those who shall come.
+    invites: whether the text is an invitation, whose addressees are those who shall come. leader: who leads, and where
+    that is told.
     """
     told = list(sentences)
-    named = [one for sentence in told for one in _named(sentence, scene, invites)]
+    rounds = sum(speaker(one) is not None for one in told) >= ROUND
+    named = [one for sentence in told for one in _named(sentence, scene, invites, rounds)]
     listed = {one.kind for one in named if one.sentence.section in _LISTS or _comes(one)}
     found: dict[str, Span] = {}
+    if leader and (led := next(iter(mentions(leader[0])), None)):
+        found[scene.kind(led.kind)] = leader[1]
     for number, sentence in enumerate(told):
         if sentence.role in {Role.TITLE, Role.HEADING, Role.ITEM} and number + 1 < len(told) and (
             (told[number + 1].role is Role.ITEM or sentence.text.endswith(":")) and (own := headed(sentence))
@@ -159,8 +169,12 @@ def present(sentences: Iterable[Sentence], scene: Scene, invites: bool) -> tuple
     return tuple(Presence(kind, span) for kind, span in sorted(found.items(), key=lambda item: item[1]))
 
 
-def _named(sentence: Sentence, scene: Scene, invites: bool) -> Iterator[_Named]:
-    """The agencies of a sentence that is looked at, without those that are a place or at a place."""
+def _named(sentence: Sentence, scene: Scene, invites: bool, rounds: bool) -> Iterator[_Named]:
+    """The agencies of a sentence that is looked at, without those that are a place or at a place.
+
+    rounds: whether one after the other is given the word.
+    """
+    given = speaker(sentence, counting=rounds)
     if not _looked_at(sentence, invites):
         return
     text, listed = sentence.text, sentence.section in _LISTS
@@ -172,8 +186,15 @@ def _named(sentence: Sentence, scene: Scene, invites: bool) -> Iterator[_Named]:
         if any(low <= mention.start < high for low, high in places):
             continue
         kind = scene.kind(mention.kind)
-        one = _Named(sentence, mention, kind, text[min(marker, mention.start) : mention.start], text[mention.end :])
-        if not _elsewhere(one):
+        one = _Named(
+            sentence,
+            mention,
+            kind,
+            text[min(marker, mention.start) : mention.start],
+            text[mention.end :],
+            mention == given,
+        )
+        if one.given or not _elsewhere(one):
             yield one
 
 
@@ -263,7 +284,7 @@ _COUNTED_GUESTS = re.compile(r"^[^:;,.]{0,24}:\s")
 def _acts(one: _Named) -> bool:
     """Whether it speaks, is given the word, promises, or is asked."""
     sentence, before, after = one.sentence, one.before, one.after
-    if _ASKED.search(before[-60:]) or _SAID_BY.search(before[-60:]) or speaker(sentence) == one.mention:
+    if _ASKED.search(before[-60:]) or _SAID_BY.search(before[-60:]) or one.given:
         return True
     lead = _LEAD.fullmatch(_CLAUSE.split(before)[-1])
     if sentence.role is Role.ITEM and lead and re.match(r"\s*(?:[\w./-]+\s+){0,4}?(?::|-\s)", after):
@@ -279,6 +300,6 @@ def _acts(one: _Named) -> bool:
         return False
     if one.mention.office or _HEADS.search(before):
         return True
-    if lead and speaks.start() < 40:
+    if lead and speaks.start() < 70:
         return True
     return speaks.start() < 3 and not re.search(r"\b(?:bagi|untuk|oleh|dari|terhadap|petugas|anggota)\s+$", before)

@@ -20,7 +20,7 @@ _SHORT = {
     "juga": "jg", "lagi": "lg", "atau": "ato", "bisa": "bs", "surat": "srt", "hasil": "hsl",
     "jumlah": "jml jmlh", "sekitar": "skt skitar", "segera": "sgr sgera", "menunggu": "mnunggu nunggu",
     "perwakilan": "prwkln", "diwakili": "dwakili", "pimpinan": "pimp", "dipimpin": "dpimpin", "akan": "akn",
-    "mohon": "mhn", "petugas": "ptgs", "koordinasi": "koord", "kegiatan": "keg",
+    "mohon": "mhn", "petugas": "ptgs", "koordinasi": "koord", "kegiatan": "keg", "hadir": "hdr hdir",
     "sangat": "sgt", "kalau": "kalo klo kl", "tempat": "tmpt tmpat",
     "kendala": "kndala", "rusak": "rsk", "hanya": "hny", "minta": "mnta", "logistik": "log",
     "anggota": "angg agt", "distribusi": "distr",
