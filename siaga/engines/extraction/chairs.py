@@ -10,7 +10,7 @@ from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import LED_FIELD, MEETING, SPEECH, squeezed
 
-_EVENT = rf"(?:{MEETING}|kegiatan|acara|pertemuan|jalannya|langsung|desk|apel)"
+_EVENT = rf"(?:{MEETING}|kegiatan|acara|pertemuan|jalannya|langsung|desk|apel|diskusi|forum|sidang|pembahasan)"
 _BY = (
     r"(?:\s+(?:secara|langsung|resmi))*(?:\s+(?:pada|pukul|pkl\.?|jam|sekitar)\s[^,;]{1,40}?(?=\s+oleh\b))?"
     r"(?:\s+(?:oleh|langsung))*\s+"
@@ -169,6 +169,12 @@ def _led_by(text: str, people: list[Found], last: Found | None) -> str | None:
     return _by(text, people, _LED_BY)
 
 
+_GUESTS_FIRST = re.compile(
+    r"\W*(?:dalam|pada|saat|usai|dihadiri|didampingi|bersama)\b[^.;]*?\b(?:itu|tersebut|ini),\s", re.IGNORECASE
+)
+"""``Dalam rapat yang dihadiri Kapolda itu, …``: who leads is named after it."""
+
+
 def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
     match = _LEADS.search(text)
     if match is None or _NOT_LED.search(text):
@@ -178,7 +184,8 @@ def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
         return None
     if verb != "mengumpulkan" and not re.search(rf"^{_EVENT}$", match["what"], re.IGNORECASE):
         return None
-    before = [one for one in people if one.end <= match.start()]
+    begun = _GUESTS_FIRST.match(text)
+    before = [one for one in people if (begun.end() if begun else 0) <= one.start and one.end <= match.start()]
     if before:
         near = before[-1] if _WHO_LEADS.search(text) else before[0]
         return near.whole

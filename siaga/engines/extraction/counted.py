@@ -13,7 +13,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 CLASSIFIERS = _listed(
     """orang, org, personel, personil, pers, lembar, lbr, unit, buah, bh, keping, eksemplar, set, paket, dus, koli,
-    titik, kasus, laporan, jiwa, pasang, pcs, botol, btl, liter, kg, kilogram, ton, km, kilometer, meter, ekor, rim,
+    titik, kasus, laporan, jiwa, pasang, pcs, botol, btl, liter, kg, kilogram, ton, km, kilometer, meter, cm,
+    sentimeter, ekor, rim,
     item, boks, box, armada, regu, peleton, pleton, pos, tim, kilowatt, kva, kw, hektare, hektar, ha, kk, nama,
     kali lipat, karung, bal, gulung, bundel, batang, helai, roll, karton, peti, rit, trip, slot, kompi"""
 )
@@ -50,7 +51,7 @@ UNCOUNTED = bag(
     "antara maka saat ketika sebelum setelah seperti para termasuk serta agar karena jika bila secara "
     "total jumlah lebih kurang adalah akan telah sudah masih juga ini itu menjadi merupakan "
     "kali perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "
-    "th pasal ayat huruf bab m mm cm rw rt km2 a b c d e f g hp wa nip ayat"
+    "th pasal ayat huruf bab m rw rt km2 a b c d e f g hp wa nip ayat"
 ) | frozenset(ANY_MONTH.split("|"))
 """After a number these count nothing."""
 NAMED = bag(
@@ -60,3 +61,10 @@ NAMED = bag(
     "pertama lainnya lain setengah bulanan mingguan harian tahunan insan sejoli serangkai"
 )
 """After a number in words these are a manner of speaking more often than a count."""
+STATES = bag(
+    "mundur rusak cacat sakit hilang kosong rawan lengkap meninggal ganda baik siap selesai aman kurang reaktif "
+    "positif negatif robek sobek basah lembap cukup layak gagal tewas luka absen hadir cuti izin lulus lolos tuntas"
+    "sah padam mati hidup pindah sudah telah masih belum sedang tidak lainnya sisanya tersisa lagi lebih "
+    "bermasalah"
+)
+"""After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, UNCOUNTED
+from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, STATES, UNCOUNTED
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Figure, Span
 from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words, squeezed
@@ -198,6 +198,8 @@ def _after(text: str) -> Iterator[_Raw]:
 
 
 def _told_after(text: str, match: re.Match[str]) -> Iterator[_Raw]:
+    if text[match.end("n") :].startswith(")") and "(" not in text[: match.start("n")]:
+        return  # ``Peserta: 1) KPU, 2) …``
     noun, number = squeezed(match["noun"]), _amount(match["n"])
     if number is None or _year_like(match["n"], match[0]):
         return
@@ -214,7 +216,7 @@ def _amount(text: str) -> int | float | None:
 def _counts_in_words(noun: str) -> bool:
     """Whether a number in words before a noun counts it: a thing or people, no time, no manner of speaking."""
     word = noun.lower()
-    return word not in UNCOUNTED and word not in NAMED and not _DEED.match(word)
+    return word not in UNCOUNTED and word not in NAMED and not _a_state(word)
 
 
 def _year_like(number: str, around: str) -> bool:
@@ -234,7 +236,13 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
         noun, end = squeezed(known[0]), known.end()
     else:
         end = match.end()
-        if noun.lower() in UNCOUNTED or len(noun) < 3 or re.search(r"\d", noun) or _year_like(match["n"], before[-12:]):
+        if (
+            noun.lower() in UNCOUNTED
+            or len(noun) < 3
+            or _a_state(noun)
+            or re.search(r"\d", noun)
+            or _year_like(match["n"], before[-12:])
+        ):
             return None
         if noun[0].isupper() and not noun.isupper():
             if "." not in match["n"] and len(match["n"]) > 3:
@@ -310,7 +318,10 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Fi
     skip = re.match(r"\s*(?:\(?\d{1,2}[.)]|\d{1,2}\s*\|)\s*", sentence.text)
     if skip:
         inner.append((0, skip.end()))
-    for raw in [*raw_figures(sentence.text, inner, sentence.role is Role.LINKED), *_parts(sentence.text, before)]:
+    for raw in [
+        *raw_figures(sentence.text, inner, sentence.role is Role.LINKED),
+        *_parts(sentence.text, before, inner),
+    ]:
         at = Span(raw.start + offset, raw.end + offset)
         yield Figure(raw.value, raw.unit, raw.counts, sentence.shown, sentence.span, at)
 
@@ -319,17 +330,39 @@ _PART = re.compile(
     rf"(?<![\w.,-])(?P<n>{_DIGITS}|{NUMBER_WORDS})\s+(?:orang\s+|buah\s+)?di\s*antaranya\b(?P<rest>[^,.;]{{0,60}})",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(
+    rf"(?:[,;(]|\b(?:dan|baru|tetapi|tapi|namun|sementara|sedangkan|tinggal|hanya|cuma|ada))\s+"
+    rf"(?:(?:baru|hanya|cuma|ada|masih|sudah|tinggal|sekitar)\s+)*"
+    rf"(?:(?P<n>{_DIGITS}|{NUMBER_WORDS})\s+(?P<rest>(?:(?:sangat|kurang|tidak|belum)\s+)?[a-z]{{3,}})|"
+    rf"(?P<how>(?:(?:sangat|kurang|tidak)\s+)?(?:{'|'.join(sorted(STATES))}))\s+(?:ada\s+)?(?P<n2>\d{{1,5}})(?=\s*(?:[,;.)]|$)))",
+    re.IGNORECASE,
+)
+"""``…, 12 sakit``, ``rawan 7``: what they count is left out, being what was counted just before."""
 
 
-def _parts(text: str, before: Figure | None) -> Iterator[_Raw]:
-    """A number of those just counted."""
-    for match in _PART.finditer(text):
-        value = numeral(match["n"]) if match["n"][0].isdigit() else number_in_words(match["n"])
-        inside = [one for one in raw_figures(text[: match.start()]) if one.unit not in {"%", "rupiah"}]
-        unit = inside[-1].unit if inside else before.unit if before else ""
-        if value is None or value < 2 or unit in {"", "%", "rupiah"}:
+def _parts(text: str, before: Figure | None, barred: list[tuple[int, int]]) -> Iterator[_Raw]:
+    """Numbers of those just counted."""
+    found = list(_PART.finditer(text))
+    found += [one for one in _LEFT_OUT.finditer(text) if one["how"] or _a_state(one["rest"].split()[-1])]
+    for match in found:
+        group = "n" if match["n"] else "n2"
+        start, end = match.span(group)
+        value = _amount(match[group])
+        inside = [one for one in raw_figures(text[:start], barred) if one.unit not in {"%", "rupiah"}]
+        whole = inside[-1] if inside else before if match.re is _PART else None
+        unit = whole.unit if whole else ""
+        in_words = match[group][0].isalpha()
+        if value is None or (value < 2 and in_words) or unit in {"", "%", "rupiah"}:
             continue
-        yield _Raw(value, unit, f"{unit} {squeezed(match['rest'])}".strip(), match.start(), match.end("n"))
+        if not any(start < high and low < end for low, high in barred):
+            rest = match["rest"] or match["how"]
+            counted = whole.counts if whole and unit.lower() in CLASSIFIERS else unit
+            yield _Raw(value, unit, f"{counted} {squeezed(rest)}".strip(), start, end)
+
+
+def _a_state(word: str) -> bool:
+    """Whether a word after a number tells how those counted are, or what was done with them."""
+    return word.lower() in STATES or _DEED.match(word) is not None
 
 
 def once(found: Iterable[Figure]) -> tuple[Figure, ...]:

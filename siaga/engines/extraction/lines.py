@@ -238,9 +238,16 @@ def _field_or_item(line: Line, body: str, given: str) -> None:
 _PICTURED = re.compile(r"(?:tempat|lokasi|bertempat|waktu|pukul|pkl|jam|hari|tanggal|tgl)\b")
 
 
+_ENGLISH = {
+    "venue": "tempat", "date": "tanggal", "day/date": "hari/tanggal", "time": "waktu", "lead": "pimpinan",
+    "chair": "pimpinan", "attendees": "hadir", "participants": "peserta", "attendance": "hadir",
+}  # fmt: skip
+
+
 def _label(text: str) -> str:
-    """The name of a field, letter-spaced (``H a r i``) or not."""
+    """The name of a field, letter-spaced (``H a r i``) or not, or in English."""
     name = squeezed(text).lower()
+    name = _ENGLISH.get(name, name)
     return name.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", name) else name
 
 
@@ -354,8 +361,13 @@ def _of_field(label: str) -> Section:
     return Section.FOLLOW_UP if label in {"solusi", "tindak lanjut"} else Section.NONE
 
 
+_SIGNERS = re.compile(r"\byang\s+bertanda\s*tangan\b", re.IGNORECASE)
+
+
 def _announced(body: str) -> Section:
     """The section that a heading, or a line that ends with a colon, opens: by its last telling word."""
+    if _SIGNERS.search(body):
+        return Section.ATTENDANCE
     tail = body[-90:]
     best, place = Section.NONE, -1
     for section, words in _SECTION_WORDS:

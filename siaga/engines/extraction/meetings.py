@@ -30,7 +30,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    rf"^\W*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
+    rf"^\W*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|mom|minutes(?:\s+of)?|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
     rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
     re.IGNORECASE,
 )

@@ -75,7 +75,7 @@ _SPEAKS = re.compile(
     r"ngakui|ngingatkan|ngimbau|nghimbau|minta|mastikan|nargetkan|ncatat|nuturkan|mbuka|mimpin|ngaku|nekankan|nyoroti|"
     r"nerangkan|ngajak|ngapresiasi|nyiapkan|lakukan|laksanakan|nyurati|mbantu|ndata|nyerahkan|ngusulkan|ngeluh(?:kan)?|"
     r"ngemukakan|nguraikan|mbeberkan|nyahut|nimpali|nyambung|njawab|nanggapi|nandaskan|nilai|nggarisbawahi|ngusul|mohon|"
-    r"wanti-wanti|nanyakan|mperkirakan|mprediksi|ngabarkan|ngonfirmasi|mbenarkan|mbantah|nepis|njamin|njanjikan|nyanggupi|"
+    r"wanti-wanti|nanyakan|ngabarkan|ngonfirmasi|mbenarkan|mbantah|nepis|njamin|njanjikan|nyanggupi|"
     r"nginformasikan|nyarankan|ndorong|nyayangkan|ngkhawatirkan|ncermati|nggambarkan|nyatakan|nyinggung|ngklaim|lontarkan|"
     r"mberi(?:kan)?\s+(?:penjelasan|paparan|laporan|masukan|catatan))|"
     r"(?:siap|akan|bakal)(?!\s+(?:\w+\s+)?di[a-z]{4,})|(?:turut|ikut)(?=\s+(?:hadir|serta|bicara|berbicara|menyampaikan|menambahkan|memberi\w*|nimbrung))|sanggup|bersedia|sependapat|khawatir|hadir|dimintai|"
@@ -83,6 +83,10 @@ _SPEAKS = re.compile(
     r"ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|timpal|sahut|sambung|pungkas|tandas|beber|lapor|minta|bilang|usul|tanya|janji|info)\b",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"(?:,?\s+(?:\d{3,4}/?[\w/]*|[A-Z(][\w/.'()-]*|TNI))*,?\s+(?:(?:telah|sudah|kini|juga|pun|langsung|segera)\s+)*(?:me|ber)[a-z]{4,}\b"
+)
+"""Its deed follows, or that of the one named with it."""
 _OF_ANOTHER = re.compile(
     r"\b(?:yang(?!\s+(?:diwakili|mewakili|hadir|juga|datang))|untuk|agar|supaya|kepada|terhadap|bahwa)\b", re.IGNORECASE
 )
@@ -291,6 +295,8 @@ def _acts(one: _Named) -> bool:
         return True
     if "|" in sentence.text:
         return bool(re.search(r"(?:^|\|)\s*$", before) and re.match(r"[^|]{0,40}(?:\||$)", after))
+    if lead and one.kind != "opd" and (one.mention.office or one.kind not in weak_kinds()) and _DOES.match(after):
+        return True
     speaks = _SPEAKS.search(after[:90])
     if speaks and _OF_ANOTHER.search(after[: speaks.start()]):
         speaks = None

@@ -77,6 +77,7 @@ def test_places(told: str, place: str) -> None:
          "Komandan Kodim 1708/BN Letkol Inf Budi Contoh"),
         ("Rapat diikuti PPK. Sebagai pimpinan rapat bertindak Camat Contoh, Ani Contoh.", "Camat Contoh, Ani Contoh"),
         ("Catatan rapat, 13/11/2024\n\nSekda Ibu Rina Contoh (pimpinan rapat): mari.", "Sekda Ibu Rina Contoh"),
+        ("Dalam rapat yang dihadiri Kapolda Contoh itu, Gubernur Toni memimpin diskusi.", "Gubernur Toni"),
         ("Rabu, 13 November 2024\nYang pimpin: Kabag Ops (Kapolres sedang dinas luar)", "Kabag Ops"),
         ("Hadir Dina Contoh, Ketua Panwascam Ketapang, termasuk KPU. Ia memimpin rapat itu.", None),
         ("Bupati Contoh menghadiri rapat Pilkada di Aula.", None),
@@ -115,6 +116,28 @@ def test_a_speech_is_given_by_who_opens_the_meeting_on_the_day_below_its_title()
     assert (meeting.date, meeting.place, meeting.chair) == (
         date(2024, 11, 7), "Pendopo Contoh Raya", "Bupati Contoh Raya",
     )  # fmt: skip
+
+
+def test_a_message_without_capitals_and_date_is_a_meeting() -> None:
+    meeting = only(
+        "izin rangkum rapat desk pilkada tadi sore di kantor kesbangpol\n\nyg pimpin pak asisten 2\n"
+        "yg dtg kpu polres sama camat kota\n\n- polres minta 25 orang linmas\n\nrapat lanjut jumat 22/11 jam 9\n"
+    )
+    assert (meeting.place, meeting.chair, meeting.time) == ("kantor kesbangpol", "pak Asisten 2", None)
+    assert {one.kind for one in meeting.agencies} == {"sekda", "kpu", "polres", "kecamatan"}
+
+
+def test_a_form_may_call_its_fields_in_english() -> None:
+    meeting = only("MoM Rakor Desk Pemilu\nDate: 6 Feb 2024\nVenue: Ruang Contoh\nLead: Bupati\nAttendees: KPU\n")
+    assert (meeting.date, meeting.place, meeting.chair) == (date(2024, 2, 6), "Ruang Contoh", "Bupati")
+
+
+def test_those_who_sign_a_record_were_there() -> None:
+    meeting = only(
+        "Pada hari ini Senin, 11 November 2024, kami yang bertanda tangan di bawah ini mengadakan rapat pemindahan "
+        "TPS di Kantor Kelurahan Contoh:\n1. Rudi Contoh - Lurah\n2. Ani Contoh - Ketua PPS\n"
+    )
+    assert [one.kind for one in meeting.agencies] == ["desa", "pps"]
 
 
 def test_the_day_on_which_a_meeting_begins_is_no_deadline() -> None:
