@@ -78,13 +78,27 @@ def another(tmp_path: Path) -> Callable[[str], Installation]:
 
 
 @pytest.fixture(scope="session")
-def fresh_desk(folder_of_the_run: Path) -> Installation:
-    """What ``siaga init`` leaves behind; made once and copied."""
+def bare_desk(folder_of_the_run: Path) -> Installation:
+    """What ``siaga init`` makes of nothing, still without an administrator; made once and copied."""
+    return Installation(made_once(folder_of_the_run / "bare-desk", lambda home: Installation(home).run("init")))
+
+
+@pytest.fixture(scope="session")
+def fresh_desk(folder_of_the_run: Path, bare_desk: Installation) -> Installation:
+    """The same with its first administrator; made once and copied."""
 
     def make(home: Path) -> None:
+        shutil.copytree(bare_desk.home, home)
         Installation(home).run("init", "--admin", "budi", "--password-stdin", stdin="kata-sandi-contoh-1\n")
 
     return Installation(made_once(folder_of_the_run / "fresh-desk", make))
+
+
+@pytest.fixture
+def unnamed_desk(installation: Installation, bare_desk: Installation) -> Installation:
+    """An installation that waits for its first administrator."""
+    shutil.copytree(bare_desk.home, installation.home)
+    return installation
 
 
 @pytest.fixture

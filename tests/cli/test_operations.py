@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Installation
+from tests.once import made_once
 
 FACTS = """
 import json
@@ -40,7 +41,8 @@ for number in itertools.count():
 """
 
 
-def test_init_prepares_an_empty_desk_and_refuses_the_second_time(installation: Installation) -> None:
+def test_init_prepares_an_empty_desk_and_refuses_the_second_time(unnamed_desk: Installation) -> None:
+    installation = unnamed_desk
     answer = installation.json("init", "--admin", "budi")
     assert answer["admin"] == "budi"
     assert answer["link"].startswith("http")
@@ -60,10 +62,10 @@ def test_a_password_from_standard_input_needs_no_link(desk: Installation) -> Non
     assert seen.split() == ["budi", "True", "False"]
 
 
-def test_a_weak_password_leaves_no_account(installation: Installation) -> None:
-    done = installation.run("init", "--admin", "budi", "--password-stdin", stdin="12345\n", expect=1)
+def test_a_weak_password_leaves_no_account(unnamed_desk: Installation) -> None:
+    done = unnamed_desk.run("init", "--admin", "budi", "--password-stdin", stdin="12345\n", expect=1)
     assert done.stderr.strip()
-    assert installation.python("from siaga.desk.models import Account\nprint(Account.objects.count())").strip() == "0"
+    assert unnamed_desk.python("from siaga.desk.models import Account\nprint(Account.objects.count())").strip() == "0"
 
 
 def test_a_backup_under_writes_is_restored_elsewhere_with_every_fact(
@@ -168,23 +170,39 @@ print(len(before))
 """Brings a database to the state before each room's newest migration."""
 
 
+@pytest.fixture(scope="session")
+def previous_desk(folder_of_the_run: Path, fresh_desk: Installation) -> Installation:
+    """A desk in the state before each room's newest migration; made once and copied."""
+
+    def make(home: Path) -> None:
+        shutil.copytree(fresh_desk.home, home)
+        assert int(Installation(home).python(PREVIOUS)) >= 1
+
+    return Installation(made_once(folder_of_the_run / "previous-desk", make))
+
+
+@pytest.fixture
+def desk_behind(installation: Installation, previous_desk: Installation) -> Installation:
+    shutil.copytree(previous_desk.home, installation.home)
+    return installation
+
+
 def test_upgrade_does_nothing_when_nothing_is_new(desk: Installation) -> None:
     assert desk.json("upgrade")["applied"] == []
 
 
-def test_upgrade_from_the_previous_migration_state(desk: Installation) -> None:
-    facts = desk.python(FACTS)
-    assert int(desk.python(PREVIOUS)) >= 1
+def test_upgrade_from_the_previous_migration_state(desk_behind: Installation, fresh_desk: Installation) -> None:
+    desk = desk_behind
     assert "siaga upgrade" in desk.run("serve", "--port", "1", expect=1).stderr
     answer = desk.json("upgrade")
     assert answer["applied"]
     assert Path(answer["backup"]).exists()
-    assert desk.python(FACTS) == facts
+    assert desk.python(FACTS) == fresh_desk.python(FACTS)
     assert desk.json("ledger", "verify")["ok"] is True
 
 
-def test_a_failing_upgrade_puts_everything_back(desk: Installation) -> None:
-    desk.python(PREVIOUS)
+def test_a_failing_upgrade_puts_everything_back(desk_behind: Installation) -> None:
+    desk = desk_behind
     before = _dump(desk.home / "siaga.sqlite3")
     failing = (
         "import siaga.cli.upgrade as upgrade\n"
@@ -198,7 +216,6 @@ def test_a_failing_upgrade_puts_everything_back(desk: Installation) -> None:
     assert seen.strip().endswith("1")
     assert "cakram penuh" in seen
     assert _dump(desk.home / "siaga.sqlite3") == before
-    assert desk.json("upgrade")["applied"]
 
 
 def _dump(file: Path) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import replace
 from typing import Any
@@ -161,6 +162,15 @@ def test_csv_opens_in_an_indonesian_spreadsheet_and_carries_no_formula() -> None
 
 def content_lines(text: str) -> list[str]:
     return text.strip().split("\r\n")
+
+
+def test_both_exports_hold_the_same_columns_and_rows() -> None:
+    rows = Region.objects.select_related("parent")
+    lines = content(REGIONS.respond(request("ekspor=csv"), rows)).decode("utf-8-sig")
+    sheet = load_workbook(io.BytesIO(content(REGIONS.respond(request("ekspor=xlsx"), rows))))["Data"]
+    written = [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    assert len(written) == 12
+    assert list(csv.reader(io.StringIO(lines), delimiter=";")) == written
 
 
 def test_xlsx_keeps_codes_as_text_and_numbers_as_numbers() -> None:

@@ -94,9 +94,8 @@ def read(client: Client, planted: Submission) -> Iterator[tuple[str, str]]:
             continue
         shown = text_of(response)
         yield address.name, shown
-        if "ekspor=" in shown:
-            for kind in ("csv", "xlsx"):
-                yield f"{address.name} ({kind})", text_of(client.get(path, {"ekspor": kind}))
+        if "ekspor=" in shown:  # a workbook has the same columns and rows: tests/kit/test_tables.py
+            yield f"{address.name} (csv)", text_of(client.get(path, {"ekspor": "csv"}))
     for operation in OPERATIONS:
         method, _, route = operation.partition(" ")
         if method != "GET":
