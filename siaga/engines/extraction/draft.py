@@ -14,6 +14,7 @@ from siaga.engines.extraction.casing import recased
 from siaga.engines.extraction.chairs import chair
 from siaga.engines.extraction.commitments import Reader
 from siaga.engines.extraction.dates import ELECTIONS, dates
+from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.moments import Moments
 from siaga.engines.extraction.obstacles import obstacles_of
 from siaga.engines.extraction.people import everyone
@@ -107,7 +108,8 @@ class _Reading:
             where["chair"] = leader[1]
         people = everyone(part, self.areas)
         counted = self._figures(part)
-        promised = Reader(self.moments.dates, scene, self.elections).read(part)
+        limits = Deadlines(self.moments.dates, day[0] if day else self.moments.published, self.elections)
+        promised = Reader(limits, scene).read(part)
         agencies = present(self._with_letterhead(part, first), scene, self.invites, leader)
         known = {one.kind for one in agencies} | {"pemda"}
         asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}

@@ -143,7 +143,8 @@ _KNOWN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SECTIONS = (
-    (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
+    (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|(?:ber)?sepakat|"
+     r"kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
      r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|penekanan|atensi|petunjuk|memutuskan|diputuskan|saran|usul(?:an)?|solusi|langkah|instruksi|perintah|penugasan|tugas|upaya|"
      r"(?:di|me(?:ng)?)kerjakan|komitmen"),
     (Section.OBSTACLES, r"kendala|hambatan|permasalahan|masalah|kerawanan|tantangan"),

@@ -23,7 +23,7 @@ _SHORT = {
     "mohon": "mhn", "petugas": "ptgs", "koordinasi": "koord", "kegiatan": "keg", "hadir": "hdr hdir",
     "sangat": "sgt", "kalau": "kalo klo kl", "tempat": "tmpt tmpat",
     "kendala": "kndala", "rusak": "rsk", "hanya": "hny", "minta": "mnta", "logistik": "log",
-    "anggota": "angg agt", "distribusi": "distr",
+    "anggota": "angg agt", "besok": "bsk bsok", "distribusi": "distr",
     "dari": "dr", "baru": "br", "sekarang": "skrg skrang", "dapat": "dpt", "tahun": "thn th", "kemarin": "kmrn kmren",
     "tadi": "td", "sampai": "smp smpe sampe", "jalan": "jln", "lewat": "lwt",
     "rumah": "rmh", "padahal": "pdhl", "sedang": "sdg", "pada": "pd", "jadi": "jd", "malam": "mlm", "hari": "hr",

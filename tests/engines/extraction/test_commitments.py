@@ -39,6 +39,7 @@ def test_a_table_of_follow_up_is_read_by_its_columns() -> None:
     assert promises(told) == [
         ("opd", "Perbaikan jalan", "2024-11-20"),
         ("dinkes", "Pemeriksaan kesehatan KPPS", "H-7"),
+        ("puskesmas", "Pemeriksaan kesehatan KPPS", "H-7"),
     ]
 
 

@@ -1,0 +1,239 @@
+"""By when something shall be done: a day, or days before the vote; counted from the day of the meeting."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from siaga.engines.extraction.dates import DateFound, is_vote, within
+from siaga.engines.extraction.words import (
+    ANY_MONTH,
+    ANY_WEEKDAY,
+    MONTHS,
+    NUMBER_WORDS,
+    WEEKDAYS,
+    number_in_words,
+)
+
+_BY = re.compile(
+    r"\b(?:(?:paling|plg)\s+(?:lambat|telat|lama|akhir|cepat)|selambat(?:-?lambat)?nya|selama-lamanya|sebelum|"
+    r"sampai|hingga|"
+    r"s\.?d\.?|s/d|tenggat\w*|deadline|dl|tempo|batas(?:\s+(?:waktu|akhir))?\w*|target\w*|(?:di|men)target\w*|"
+    r"(?:di|men)jadwal\w*|selesai|diselesaikan|rampung|tuntas|beres|kelar|disetor|setor|maksimal|mulai|dimulai|sejak|"
+    r"terhitung)\W+(?:(?!dan\b)\S+\W+){0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a day by which, or from which, something is done."""
+_ON = re.compile(r"(?:\b(?:pada|tanggal|tgl|hari)\b\W*)+$", re.IGNORECASE)
+_NUMBER = rf"(?:\d{{1,3}}(?:\s*\([a-z ]+\))?|{NUMBER_WORDS})"
+_VOTE = r"(?:hari\s+)?(?:pemungutan(?:\s+suara)?|pencoblosan|coblosan|hari[- ]?h\b|pemilihan|pilkada|pemilu)"
+_BEFORE_VOTE = re.compile(
+    rf"\bH\s?(?P<sign>[-+])\s?(?P<n>\d{{1,3}})\b|\bH\s+(?P<word>min(?:us)?|plus)\s+(?P<n2>{_NUMBER})\b|"
+    rf"\b(?P<n3>{_NUMBER}|se(?=hari))\s*hari\s+(?P<side>sebelum|jelang|menjelang|setelah|sesudah)\s+{_VOTE}",
+    re.IGNORECASE,
+)
+_DAY_H = re.compile(
+    r"\b(?:pas|pada|saat|di|sebelum|paling\s+lambat|hingga|sampai)\s+hari[- ]?h\b(?!\s*[-+])",
+    re.IGNORECASE,
+)
+_CALM = re.compile(
+    r"\b(?:sebelum|menjelang|jelang|paling\s+lambat|hingga|sampai)\s+(?:awal\s+)?(?:memasuki\s+|"
+    r"masuk\s+)?(?:masa|hari)\s+tenang",
+    re.IGNORECASE,
+)
+CALM_BEGINS = 3
+"""The days of silence are the three before the vote."""
+_COUNTED = re.compile(
+    rf"\b(?P<n>{_NUMBER}\s+|se(?=hari|minggu|pekan|bulan))(?P<unit>hari\s+kerja|hari|minggu|pekan|bulan)\b"
+    r"\s*(?P<after>lagi|ke\s*depan|mendatang|dari\s+sekarang|(?:setelah|sesudah|sejak|seusai|usai|"
+    r"terhitung)\s+(?:\w+\s+){0,2}?"
+    r"(?:rapat|rakor|pertemuan|berita\s+acara|notul\w+|hari\s+ini|ini|sekarang|kesepakatan)\b)?",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:dalam(?:\s+(?:waktu|tempo|kurun))*|paling\s+(?:lambat|lama|telat)|selambat\S*|maksimal|tempo|"
+    r"waktu)\s+$",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?P<today>hari\s+ini\s+juga|(?:malam|sore|siang|petang)\s+(?:ini|nanti)|nanti\s+(?:malam|sore|siang)|"
+    r"sekarang\s+juga)\b|"
+    r"\b(?P<besok>(?:ke)?esok(?:an)?(?:\s+hari)?(?:nya)?|besok)\b(?!\s+lusa)|\b(?P<lusa>(?:besok\s+)?lusa)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    rf"(?P<lead>\bhari\s+)?\b(?P<wd>{ANY_WEEKDAY})\b(?P<week>\s+(?:pekan|minggu)\s+depan|\s+(?:ini|lalu|kemarin|"
+    rf"kemaren)\b)?",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:{ANY_WEEKDAY})\s*,?\s*$", re.IGNORECASE)
+_WEEKDAY_NEXT = re.compile(rf"\s*,?\s*(?:hari\s+)?(?:{ANY_WEEKDAY})\b", re.IGNORECASE)
+_DATED = re.compile(r"\s*[,/(]*\s*(?:tanggal\s+|tgl\.?\s+)?\d")
+_EVERY = re.compile(r"\b(?:setiap|tiap|saban)\s+(?:hari\s+)?$", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\d./-])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?![/\d])")
+_DAY = re.compile(
+    rf"\b(?:tanggal|tgl)\.?\s*(?P<d>[0-3]?\d)\b(?!\s*(?:[/.-]\s*\d|(?:bulan\s+)?(?:{ANY_MONTH})\b))",
+    re.IGNORECASE,
+)
+_MONTH_END = re.compile(
+    rf"\bakhir\s+(?:(?P<this>bulan\s+ini|bulan)\b|"
+    rf"(?:bulan\s+)?(?P<m>{ANY_MONTH})\b(?:\s+(?P<y>20\d\d))?)",
+    re.IGNORECASE,
+)
+_UNITS = {"minggu": 7, "pekan": 7, "bulan": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """A day found at a place. firm: told as a limit, not only as a day."""
+
+    start: int
+    day: date | str
+    firm: bool
+
+
+class Deadlines:
+    """Deadlines of a text. day: of the meeting, from which ``besok`` and ``Senin`` count."""
+
+    def __init__(self, found: list[DateFound], day: date | None, elections: tuple[date, ...]) -> None:
+        self._dates = found
+        self._day = day
+        self._elections = elections
+
+    def of(self, text: str, offset: int, listed: bool = False, sure: bool = False) -> date | str | None:
+        """By when, in a piece of the text that begins at ``offset``.
+
+        listed: in a table or list of tasks. sure: not by a weekday alone.
+        """
+        found = [*self._of_vote(text), *self._named(text, offset, listed), *self._short(text), *self._counted(text)]
+        if self._day is not None:
+            found += self._weekdays(text, sure)
+        best = min(found, key=lambda one: (not one.firm, one.start), default=None)
+        return best.day if best else None
+
+    def _of_vote(self, text: str) -> Iterator[_By]:
+        for match in _BEFORE_VOTE.finditer(text):
+            words = match["n"] or match["n2"] or match["n3"]
+            number = 1 if words == "se" else _counted(words)
+            side = (match["sign"] or match["word"] or match["side"]).lower()
+            later = side in {"+", "plus", "setelah", "sesudah"}
+            if number is not None:
+                yield _By(match.start(), f"H{'+' if later else '-'}{number}", True)
+        for match in _CALM.finditer(text):
+            yield _By(match.start(), f"H-{CALM_BEGINS}", True)
+        for match in _DAY_H.finditer(text):
+            yield _By(match.start(), "H-0", False)
+
+    def _named(self, text: str, offset: int, listed: bool) -> Iterator[_By]:
+        for one in within(self._dates, offset, offset + len(text)):
+            written = text[one.start - offset : one.end - offset]
+            if one.day is None or not (re.search(r"\d", written) or len(written.split()) > 2):
+                continue
+            before = text[: one.start - offset][-60:]
+            if self._votes(text, one, offset, before):
+                continue
+            day = self._year(one)
+            firm = bool(_BY.search(before)) or listed
+            if self._day is not None and (day < self._day or (not firm and day == self._day)):
+                continue
+            if self._day is None and not firm and not _ON.search(before):
+                continue
+            yield _By(one.start - offset, day, firm)
+
+    def _year(self, one: DateFound) -> date:
+        """A day without a year is the meeting's year's, or in the new year that follows it."""
+        assert one.day is not None
+        if one.certain or self._day is None:
+            return one.day
+        return self._following(one.day.month, one.day.day) or one.day
+
+    def _following(self, month: int, day: int) -> date | None:
+        assert self._day is not None
+        for year in (self._day.year, self._day.year + 1):
+            if day <= calendar.monthrange(year, month)[1] and (date(year, month, day) - self._day).days > -180:
+                return date(year, month, day)
+        return None
+
+    def _short(self, text: str) -> Iterator[_By]:
+        if self._day is None:
+            return
+        for match in _SHORT.finditer(text):
+            before = text[: match.start()][-40:]
+            firm = bool(_BY.search(before))
+            if (firm or _ON.search(before)) and 1 <= int(match["m"]) <= 12 and int(match["d"]):
+                day = self._following(int(match["m"]), int(match["d"]))
+                if day and day >= self._day:
+                    yield _By(match.start(), day, firm)
+        for match in _DAY.finditer(text):
+            if day := self._next(int(match["d"])):
+                yield _By(match.start(), day, bool(_BY.search(text[: match.start()][-40:])))
+        for match in _MONTH_END.finditer(text):
+            month = MONTHS[match["m"].lower()] if match["m"] else self._day.month
+            following = self._following(month, 1)
+            year = int(match["y"]) if match["y"] else following.year if following else self._day.year
+            yield _By(match.start(), date(year, month, calendar.monthrange(year, month)[1]), True)
+
+    def _next(self, number: int) -> date | None:
+        """The next day of this number: of this month, or of the one that follows."""
+        assert self._day is not None
+        year, month = self._day.year, self._day.month
+        for _ in range(2):
+            if 1 <= number <= calendar.monthrange(year, month)[1] and date(year, month, number) >= self._day:
+                return date(year, month, number)
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        return None
+
+    def _counted(self, text: str) -> Iterator[_By]:
+        if self._day is None:
+            return
+        for match in _COUNTED.finditer(text):
+            number = 1 if match["n"] == "se" else _counted(match["n"])
+            if number is None or not (match["after"] or _WITHIN.search(text[: match.start()])):
+                continue
+            unit = match["unit"].lower()
+            passing = timedelta(number * _UNITS.get(unit, 1))
+            yield _By(match.start(), _workday(self._day, number) if "kerja" in unit else self._day + passing, True)
+        for match in _NEAR.finditer(text):
+            ahead = 0 if match["today"] else 2 if match["lusa"] else 1
+            before = text[: match.start()][-40:]
+            if not _WEEKDAY_BEFORE.search(before) and not _WEEKDAY_NEXT.match(text, match.end()):
+                yield _By(match.start(), self._day + timedelta(ahead), bool(_BY.search(before)))
+
+    def _weekdays(self, text: str, sure: bool) -> Iterator[_By]:
+        assert self._day is not None
+        for match in _WEEKDAY.finditer(text):
+            word, week = match["wd"].lower(), (match["week"] or "").split()
+            if (word == "minggu" and not match["lead"]) or {"lalu", "kemarin", "kemaren"} & set(week):
+                continue
+            if not match["lead"] and not match["wd"][0].isupper():
+                continue
+            if _EVERY.search(text[: match.start()]) or _DATED.match(text, match.end()):
+                continue
+            ahead = (WEEKDAYS[word] - self._day.weekday()) % 7
+            if len(week) == 2:
+                ahead = 7 - self._day.weekday() + WEEKDAYS[word]
+            elif not week:
+                ahead = ahead or 7
+            firm = bool(_BY.search(text[: match.start()][-40:]))
+            if firm or match["lead"] or week or not sure:
+                yield _By(match.start(), self._day + timedelta(ahead), firm)
+
+    def _votes(self, text: str, one: DateFound, offset: int, before: str) -> bool:
+        if one.day in self._elections and not re.search(r"\bsebelum\s+(?:tanggal\s+)?$", before, re.IGNORECASE):
+            return True
+        return is_vote(text, one, offset, self._elections)
+
+
+def _counted(words: str) -> int | None:
+    words = words.split("(")[0].strip()
+    return int(words) if words.isdigit() else number_in_words(words)
+
+
+def _workday(day: date, number: int) -> date:
+    while number:
+        day += timedelta(1)
+        number -= day.weekday() < 5
+    return day

@@ -1,0 +1,118 @@
+"""What somebody is asked, told or appointed to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from siaga.engines.extraction import pledges
+from siaga.engines.extraction.actors import actors
+from siaga.engines.extraction.clauses import GAP, TELLS, Clause, Task, bare, cut, vague
+
+_VERB = re.compile(
+    r"\b(?:agar|supaya|untuk|segera|(?!memang\b|mereka\b|mengenai\b|melalui\b|menurut\b|bersama\b|berikut\b|"
+    r"berbagai\b|beberapa\b|"
+    r"dinas\b|dirinya\b|distrik\b|direktur\b|desa\b)(?:me|ber|di)[a-z]{4,}|(?:siap|laku|ada|selesai|pasti|serah|"
+    r"kirim|laksana)kan)\b"
+)
+_ORDER_WORD = re.compile(r"agar|supaya|untuk|segera")
+_NO_TASK = re.compile(
+    r"(?:bantuan|maaf|izin|arahan|keterangan|dukungan|tambahan|doa|perhatian|pengertian|koreksi|"
+    r"restu)\b",
+    re.IGNORECASE,
+)
+_OWN_MEN = re.compile(
+    r"\b(?:Sat(?:reskrim|intelkam|lantas|samapta|binmas)\w*|Reskrim|Intelkam|Samapta|Satpolairud|jajaran(?:nya)?|"
+    r"anggota(?:nya)?|"
+    r"anak\s+buahnya|staf(?:nya)?|jaksa|dokter|perawat|teknisi|personel|petugas|regu|tim(?!\s+(?:kampanye|sukses|"
+    r"pemenangan|paslon))|prajurit)\b"
+)
+_ONLY_WHEN_DUE = ("bertugas", "ditunjuk", "dijadikan", "dibebani", "ditunggu")
+_CALLED = re.compile(
+    r"^\W*(?:kepada\s+(?P<who>[^,:]{2,60})[,:]\s+|(?:untuk|buat)\s+(?P<who2>[^,:]{2,60})[,:]\s+(?=tolong|harap|"
+    r"mohon|segera|agar|coba))"
+    r"(?:(?:tolong|harap|mohon|segera|agar|supaya|coba|saya\s+minta)\s+)*(?P<what>(?!yang|saya|kami|kita|"
+    r"dan)[a-z]\w+\s.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_AGAR = re.compile(r"(?:\s+[A-Z][\w.-]*){0,3}\s+(?:agar|supaya)\s+(?P<what>\S.+)", re.DOTALL)
+_APPOINTED = re.compile(
+    r"\b(?:(?:dibebankan|dipercayakan|ditugaskan)\s+(?:kepada|ke|pada)|"
+    r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
+    r"(?:menjadi|jadi|masuk)\s+(?:tugas|tanggung\s+jawab|tanggungan|bagian|beban|kewajiban)|"
+    r"tanggung\s+jawab\s+[^,.;]{3,50}\s(?:ada\s+)?(?:pada|di)|"
+    r"ditanggung(?:\s+oleh)?|dikoordinir|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def orders(clause: Clause) -> Iterator[Task]:
+    """Who is asked for what in a clause."""
+    text = clause.text
+    if order := pledges.ASKED.search(text):
+        if order[0].lower().startswith(_ONLY_WHEN_DUE) and not clause.due:
+            return
+        asked = clause.subjects(order.start())
+        tells = TELLS.search(text, asked[-1].end, order.start()) if asked else None
+        if tells and not GAP.fullmatch(text, tells.end(), order.start()):
+            asked = []
+        public = bool(pledges.PUBLIC.search(text[: order.start()]))
+    elif order := pledges.ASKS.search(text):
+        asked, public = [], False
+    else:
+        yield from _called(clause)
+        return
+    rest, at = text[order.end() :], order.end()
+    before = text[: order.start()]
+    if pledges.NO.search(before) or pledges.IF.search(before) or _NO_TASK.match(rest.lstrip()):
+        return
+    verb = next((one for one in _VERB.finditer(rest) if not clause.names(at + one.start())), None)
+    if verb is None or verb.start() > 120:
+        if asked and verb is None and not public and not vague(bare(rest)) and len(rest.split()) > 1:
+            yield from ((kind, cut(bare(rest))) for kind in clause.kinds(asked))
+        elif follows := next((one for one in clause.known if 0 <= one.start - at <= 12), None):
+            told = text[follows.end :]
+            if clause.due and len(told.split()) > 2:
+                yield clause.kinds([follows])[0], cut(told)
+        return
+    inner = [one for one in clause.known if at <= one.start < at + verb.start()]
+    what = rest[verb.start() :]
+    if not inner and _ORDER_WORD.fullmatch(verb[0]):
+        after = [one for one in clause.known if 0 <= one.start - at - verb.end() <= 12]
+        if after:
+            inner, what = after[:1], rest[after[0].end - at :]
+    if inner and re.match(r"(?:\s+[A-Z]\w*)*\s+yang\b", text[inner[-1].end :]):
+        return
+    told = cut(bare(cut(what)))
+    if vague(told) or pledges.EVENT.match(told) or len(told.split()) < 2:
+        return
+    if not asked and inner:
+        asked = next(group for group in clause.groups if inner[0] in group)
+    if asked:
+        yield from ((kind, told) for kind in clause.kinds(asked))
+        return
+    own = clause.subjects(order.start())
+    if own and _OWN_MEN.search(rest[: verb.start()]):
+        yield clause.kinds(own)[0], cut(rest)
+    elif clause.due and not public and not pledges.PUBLIC.match(rest.lstrip()):
+        yield None, cut(what)
+
+
+def _called(clause: Clause) -> Iterator[Task]:
+    """``Kepada RSUD, siapkan …``; ``Camat agar mendata …``; ``Biaya sewa ditanggung Pemkab``."""
+    text = clause.text
+    if called := _CALLED.match(text):
+        if not vague(bare(called["what"])):
+            yield from ((kind, cut(called["what"])) for kind in clause.kinds(actors(called["who"] or called["who2"])))
+        return
+    for group in clause.groups[:1]:
+        order = _AGAR.match(text, group[-1].end)
+        if order and group[0].start < 25 and not vague(bare(order["what"])):
+            yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
+            return
+    for word in _APPOINTED.finditer(text):
+        named = next((one for one in clause.groups if 0 <= one[0].start - word.end() <= 3), None)
+        firm = clause.due or pledges.CONCRETE.search(text) or pledges.QUANTITY.search(text)
+        if named and firm and not clause.past and not pledges.IF.match(text):
+            yield from ((kind, cut(text)) for kind in clause.kinds(named))
+            return

@@ -1,0 +1,190 @@
+"""The words by which a promise or an order is known, and those that only sound like one."""
+
+from __future__ import annotations
+
+import re
+
+from siaga.engines.extraction.verbs import active, forms
+from siaga.engines.extraction.words import NUMBER_WORDS
+
+PROMISED = re.compile(
+    r"\b(?:(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit)(?:in)?(?:\s+(?:untuk|akan|"
+    r"bakal|mau))?|"
+    r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|"
+    r"berkomitmen(?:\s+(?:untuk|akan))?|bertekad|"
+    r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
+    r"komitmen(?:nya)?)(?:\s+untuk)?|"
+    r"(?:kesanggupan|kesediaan)(?:nya)?(?:\s+untuk)?|member(?:i|ikan)\s+jaminan|menjamin(?=\s+(?:tidak|tak))|"
+    r"(?<!yang\s)(?:dijanjikan|disanggupi|ditawarkan|disediakan\s+oleh)|(?:itu|adalah|sudah)\s+janji\s+(?:kami|"
+    r"saya)|(?:demikian\s+)?disanggupi|(?:sebagaimana|sesuai)\s+(?:kesanggupan|janji))\b",
+    re.IGNORECASE,
+)
+"""A promise in so many words."""
+PLANNED = re.compile(
+    r"\b(?:akan(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|buat|kirim|antar|pasang|ganti|"
+    r"cari\w*|kasih|tambah|turun\w*|bantu|(?:me|nge|ng|ny)[a-z]{3,}))|"
+    r"(?:berencana|merencanakan|menjadwalkan|dijadwalkan|direncanakan|menargetkan|ditargetkan|sepakat|"
+    r"bersepakat)(?:\s+untuk)?|"
+    r"memastikan(?:\s+akan)?(?=\s+me)|siap(?=\s+(?:(?:me|be|di|nge?)\w+|\d|\w+kan\b|\w+in\b|buka|bantu|kirim|"
+    r"pasang|pinjam\w*|antar|kawal|tambah|turun)))\b",
+    re.IGNORECASE,
+)
+"""What will be done."""
+MUST = re.compile(r"\b(?:harus|wajib|hrs|mesti)(?:\s+(?:sudah|segera))?\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"\b(?:meminta|minta|memintakan|menugas(?:kan|i)|tugaskan|memerintah(?:kan)?|perintahkan|menginstruksikan|"
+    r"instruksikan|"
+    r"menyuruh|suruh|mewajibkan|mendorong|memohon|mohon)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:diminta(?:i)?|ditugas(?:kan|i)|diperintah(?:kan)?|diinstruksikan|disuruh|diwajibkan|dimohon|"
+    r"diberi(?:kan)?\s+(?:tugas|tanggung\s+jawab|waktu|tenggat|batas\s+waktu|kesempatan)|mendapat\s+tugas|"
+    r"bertugas(?=\s+(?:untuk\s+)?me)|ditunjuk|dijadikan|"
+    r"dibebani|ditunggu|ditargetkan(?=\s+me))\b",
+    re.IGNORECASE,
+)
+ORDER = re.compile(r"\b(?:agar|supaya|untuk|guna|segera)\b", re.IGNORECASE)
+LIGHT = re.compile(
+    r"^(?:\W*(?:mulai|agar|supaya|untuk|segera|bisa|dapat|tetap|terus|selalu|senantiasa|bersama(?:-sama)?|saling|"
+    r"ikut|turut|lebih|kita|kami|saya|"
+    r"juga|semua|akan|nanti|sudah|harus|mau|siap|kembali|lagi|langsung|ikut\s+serta|secara\s+\w+|sungguh-sungguh|"
+    r"dengan\s+\w+)\b)+\s*",
+    re.IGNORECASE,
+)
+_LOOSE = active(
+    "jaga dukung sukses wujud cipta sinergi harap sikap junjung peran antisipasi waspada hadap komitmen layan bantu "
+    "aman kompak laksana tugas kerja koordinasi komunikasi tingkat kuat optimal maksimal backup mem-backup tangan "
+    "terima jalan kawal pantau awas ingat pegang tegak patuh taat hormat pelihara ajak imbau upaya usaha fasilitasi"
+)
+LOOSE = re.compile(
+    rf"\b(?:{_LOOSE}|netral(?:itas)?|solid|lancar|kondusif|lahir\s+batin|full|penuh|24\s+jam)\b",
+    re.IGNORECASE,
+)
+"""One's office or a good will: a promise only with a number, a limit or a thing to hold it against."""
+_CONDUCT = (
+    r"(?:menjaga|jaga|mendukung|dukung|menyukseskan|mensukseskan|sukseskan|mewujudkan|wujudkan|menciptakan|"
+    r"ciptakan|bersinergi|menjunjung|bersikap|"
+    r"berperan|menjadi|bertindak|mewaspadai|menghadapi|berkomitmen|berharap|bekerja(?:\s+sama|\s+keras|"
+    r"\s+profesional|\s+maksimal)?|"
+    r"bersatu|netral|solid|kompak|saling|meningkatkan\s+(?:kewaspadaan|koordinasi|sinergi\w*|komunikasi|"
+    r"partisipasi|kinerja|kerja\s+sama)|"
+    r"memperkuat\s+(?:koordinasi|sinergi\w*|komunikasi|kerja\s+sama)|menjamin\s+(?:netralitas|keamanan))"
+)
+CONDUCT = re.compile(rf"^{_CONDUCT}\b", re.IGNORECASE)
+"""How one means to behave: never a task."""
+EVENT = re.compile(
+    r"^(?:di(?:gelar|laksanakan|langsungkan|selenggarakan|helat|adakan|mulai|ikuti|hadiri|gunakan|pakai|pilih|"
+    r"lantik|kenai|kenakan|ancam|"
+    r"pidana|proses|tentukan|warnai|isi|hitung|ketahui|pimpin|tunda|sampaikan\s+perkembangan)|"
+    r"ber(?:langsung|akhir|jalan|tugas|dampak|tanding|kompetisi|partisipasi|laga|lomba|warna|potensi|ubah|laku|"
+    r"kumpul|tambah)|"
+    r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak|ncoblos|ngikuti|nyalurkan\s+hak|"
+    r"nerima\s+honor|mberi(?:kan)?\s+suara|libatkan|nimbulkan|ngancam|nghambat)|"
+    r"ter(?:jadi|lambat|hambat|ganggu|putus|pilih|lihat|laksana|cipta|wujud)|"
+    r"ada(?!\s+(?:penambahan|tambahan|bantuan|pengiriman|pengganti))|tiba|datang|hadir|memilih|lancar|aman|"
+    r"sukses|kondusif|tidak|tak|bukan|hilang|gagal|jatuh|lahir\s+batin|penuh|24\s+jam|tempur)\b",
+    re.IGNORECASE,
+)
+"""What happens, and is not done by the one who speaks."""
+DONE = re.compile(
+    r"\b(?:sudah|telah|udah|dah|tadi|barusan|dulu|pernah|sempat|semula|terlanjur|kemarin|sebelumnya|(?:pemilu|"
+    r"pilkada|tahun|bulan|pekan|minggu|hari)\s+(?:yang\s+)?lalu|"
+    r"(?:pemilu|pilkada|pilpres|pileg)\s+(?:serentak\s+)?(?:tahun\s+)?20[01]\d)\b(?!\s+(?:harus|akan|siap|wajib|"
+    r"bisa|di\s+(?-i:[A-Z])))|\bselesai\s+(?:me|di)?\w*rekam",
+    re.IGNORECASE,
+)
+IF = re.compile(
+    r"\b(?:jika|jikalau|apabila|bila|bilamana|kalau|seandainya|andai|andaikan|seumpama|begitu)\b",
+    re.IGNORECASE,
+)
+NO = re.compile(
+    r"\b(?:tidak|tak|belum|bukan|tanpa|jangan|nggak|enggak|gak|ndak|batal|urung|menolak|enggan)\b\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+HOPE = re.compile(
+    r"\b(?:berharap|(?:di)?harap(?:kan|an)?(?:nya)?|semoga|mudah-?mudahan|mudah2an|moga-?moga|sebaiknya|"
+    r"seyogianya|seyogyanya|hendaknya|semestinya|"
+    r"mestinya|seharusnya|sepatutnya|idealnya|andai|kalau\s+bisa|menyarankan|mengimbau|menghimbau|diimbau|"
+    r"dihimbau|mengajak|mengingatkan)\b",
+    re.IGNORECASE,
+)
+RULE = re.compile(
+    r"\b(?:berwenang|kewenangan|berkewajiban|mempunyai\s+tugas|tugas\s+(?:pokok|dan\s+fungsi|utama)|tupoksi|"
+    r"fungsi\s+\w+\s+(?:ialah|adalah)|bertanggung\s+jawab|"
+    r"(?:sesuai|sebagaimana|menurut|berdasarkan|dalam|amanat)\s+(?:\w+\s+){0,2}?(?:pasal|undang-undang|uu|pkpu|"
+    r"perbawaslu|peraturan|ketentuan|diatur|aturan|regulasi)|"
+    r"dilarang|diancam|dipidana|sanksi|merupakan\s+tugas|adalah\s+tugas|pasal\s+\d+)\b|"
+    r"^\W*(?:\w[.)]\s+)?(?:tugas|fungsi|wewenang)\b(?!\s*:)",
+    re.IGNORECASE,
+)
+"""What a law or an office lays down for all."""
+PUBLIC = re.compile(
+    r"\b(?:masyarakat|warga|pemilih|rakyat|orang\s+tua|pendukung|simpatisan|relawan|asn|"
+    r"aparatur\s+sipil\s+negara|pns|tim\s+(?:kampanye|sukses|pemenangan)|timses|"
+    r"partai(?:\s+politik)?|parpol|pemuda|tokoh|netizen|media|wartawan|peserta|semua\s+pihak|seluruh\s+pihak|"
+    r"segenap|semua\s+unsur|seluruh\s+unsur|seluruh\s+jajaran|semua|kita\s+semua)\b",
+    re.IGNORECASE,
+)
+"""Those of whom conduct is asked, and who answer to nobody at the table."""
+RUNNING = re.compile(
+    r"\b(?:paslon|pasangan\s+calon|calon|kandidat|petahana|timses|tim\s+sukses|cagub|cabup|cawali|cawalkot|caleg)\b",
+    re.IGNORECASE,
+)
+"""What a candidate promises is campaigning."""
+CONCRETE = re.compile(
+    r"\b(?:kotak|bilik|surat\s+suara|logistik|gudang|truk|mobil|motor|kapal|perahu|speed\w*|ambulans|kendaraan|"
+    r"armada|genset|tenda|posko|jalan|jembatan|dermaga|"
+    r"spanduk|baliho|apk|alat\s+peraga|akun|konten|laporan|daftar|edaran|surat|honor|dana|anggaran|wifi|internet|"
+    r"jaringan|sinyal|tower|trafo|"
+    r"gardu|lampu|listrik|obat|vaksin|patroli|regu|rute|jalur|ruas)\b",
+    re.IGNORECASE,
+)
+"""Things that one can see brought, mended or guarded."""
+SOON = re.compile(
+    r"\b(?:(?:minggu|pekan|bulan)\s+(?:depan|ini|berjalan)|dalam\s+(?:waktu\s+dekat|minggu|pekan|"
+    r"beberapa\s+hari)|secepatnya|sesegera\s+mungkin|hari-hari\s+ini|"
+    r"akhir\s+pekan|awal\s+(?:pekan|minggu|bulan))\b",
+    re.IGNORECASE,
+)
+"""A time to come that is no day."""
+RESULT = re.compile(
+    r"\b(?:cair|tiba|datang|sampai|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
+    r"menyala|nyala|berfungsi|lengkap|kelar|turun|terbit|terisi|"
+    r"tersedia|berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
+    re.IGNORECASE,
+)
+"""What will be so on a day, told by the one who answers for it."""
+FORMULA = re.compile(
+    r"^\W*(?:demikian(?:lah)?\s+(?:\w+\s+)?(?:akan|kami|laporan|disampaikan|untuk)|mohon\s+(?:koreksi|maaf|"
+    r"arahan|izin|petunjuk))",
+    re.IGNORECASE,
+)
+_GIVEN = forms(
+    "siap siaga sedia tempat terjun serah pinjam tambah kerah kirim hibah sumbang sewa turun taruh pasang bangun bantu "
+    "geser dirikan buka atur"
+)
+GIVES = re.compile(rf"\b{_GIVEN}\b", re.IGNORECASE)
+"""Help that is told in the present: ``BPBD menyiapkan 6 perahu``."""
+SENDS = re.compile(
+    rf"{active('kirim antar taruh turun pinjam tambah geser pasang kasih tempat terjun bawa')}\b",
+    re.IGNORECASE,
+)
+LENDS = re.compile(rf"{active('pinjam sedia sewa hibah sumbang tanggung')}\b", re.IGNORECASE)
+MENDS = re.compile(
+    r"di(?:ganti|penuhi|tutup|lengkapi|perbaiki|tambah|cari|pindah|tindaklanjuti|selesaikan|tuntaskan|atasi|"
+    r"bersihkan|turunkan|tertibkan|kejar|susul|"
+    r"datangkan|pinjam|benahi|cetak\s+ulang|tambal|timbun|sambung|perkuat)",
+    re.IGNORECASE,
+)
+"""What mends a trouble that was told."""
+STAGED = re.compile(
+    r"\bdi(?:gelar|laksanakan|mulai|langsungkan|selenggarakan|adakan|ikuti|hadiri|tetapkan|umumkan)\b",
+    re.IGNORECASE,
+)
+QUANTITY = re.compile(
+    rf"(?<![\w.,/-])(?!(?:19|20)\d\d\b|24\s+jam|100\s*(?:%|persen))(?:\d[\d.,]*|(?!se)(?:{NUMBER_WORDS})|"
+    rf"se(?:buah|orang|unit|ekor|regu|peleton|kompi|jumlah))\s*(?:%\s*)?"
+    r"(?!hari\b|jam\b|menit\b|lebih\b|sama\b|lain\b|tahun\b|minggu\b|persen\b|pihak\b|kali\b)[A-Za-z]",
+    re.IGNORECASE,
+)
