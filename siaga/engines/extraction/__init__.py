@@ -19,7 +19,15 @@ complete: what is doubtful is left out, and what contradicts is flagged, never c
     places.py         where
     obstacles/        what stands in the way, by kind, and whether it is told as being there
     obstacles/words/  the words by which it is known
-    commitments.py    who promised what by when
+    commitments.py    who promised what by when: the sentences, lists and speakers of a text
+    clauses.py        a clause, its speaker and its subject
+    promises.py       what somebody promises, plans or tells as good as done
+    orders.py         what somebody is asked or told to do
+    pledges.py        the words by which both are known
+    taskrows.py       tables of tasks
+    actors.py         who does what a clause tells
+    deadlines.py      by when: a day, or days before the vote
+    verbs.py          forms of a verb by its root
     contradictions.py what a person should look at
     meetings.py       where one meeting ends and another begins
 """

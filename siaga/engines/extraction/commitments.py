@@ -22,6 +22,7 @@ MOST_OF_TASK = 400
 """Characters of a task that are kept."""
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
 _LABEL = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?P<who>[A-Za-z][^:|]{1,70}?)\s*:(?:\s+|$)")
+_NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _LIMIT = re.compile(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu|tenggat|deadline)|;")
 _REGULAR = re.compile(
@@ -92,7 +93,9 @@ class Reader:
         task = bare(without(what, who)) if who and who[0].start <= 1 else bare(what)
         if pledges.DONE.match(task) or (vague(task) and (due is None or not who)):
             return
-        if not who and (pledges.PUBLIC.match(body.lstrip(" -•0123456789.)")) or pledges.HOPE.search(body)):
+        if not who and (
+            pledges.PUBLIC.match(body.lstrip(" -•0123456789.)")) or pledges.HOPE.search(body) or _NEXT_TIME.search(body)
+        ):
             return
         for kind in self._kinds(who) or (None,):
             yield self._made(kind, without(what, who) if who and who[0].start <= 1 else what, due, sentence)

@@ -76,7 +76,8 @@ CONDUCT = re.compile(rf"^{_CONDUCT}\b", re.IGNORECASE)
 EVENT = re.compile(
     r"^(?:di(?:gelar|laksanakan|langsungkan|selenggarakan|helat|adakan|mulai|ikuti|hadiri|gunakan|pakai|pilih|"
     r"lantik|kenai|kenakan|ancam|"
-    r"pidana|proses|tentukan|warnai|isi|hitung|ketahui|pimpin|tunda|sampaikan\s+perkembangan)|"
+    r"pidana|proses|tentukan|pikirkan|bahas|bicarakan|rapatkan|kaji|pertimbangkan|upayakan|usahakan|"
+    r"koordinasikan|lihat|warnai|isi|hitung|ketahui|pimpin|tunda|sampaikan\s+perkembangan)|"
     r"ber(?:langsung|akhir|jalan|tugas|dampak|tanding|kompetisi|partisipasi|laga|lomba|warna|potensi|ubah|laku|"
     r"kumpul|tambah)|"
     r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak|ncoblos|ngikuti|nyalurkan\s+hak|"

@@ -85,6 +85,7 @@ _TASK_NOUN = re.compile(
 )
 _HELPS = re.compile(rf"{active('bantu')}\b")
 _TURN = re.compile(r"\b(?:giliran|biar|nanti)\b[^,.;]{0,40}\byang\s*$", re.IGNORECASE)
+_MOVES = re.compile(rf"(?:(?:me|ber|nge|ny)[a-z]{{3,}}|{pledges.GIVES.pattern}|{pledges.SENDS.pattern})", re.IGNORECASE)
 _NO_VERB = re.compile(
     r"(?:yang|dan|serta|di|ke|dari|untuk|dengan|akan|dalam|pada|sebagai|adalah|ini|itu|juga|atau|se)\b|di[a-z]"
 )
@@ -119,8 +120,8 @@ def _marked(clause: Clause, mark: re.Match[str]) -> Iterator[Task]:
             return
     if vague(head) and not anew:
         ready = re.match(r"siap\b|menyatakan", mark[0], re.IGNORECASE) and not _HELPS.match(head)
-        held = clause.due or (not ready and pledges.CONCRETE.search(head))
-        if not held or (pledges.CONDUCT.match(head) and not (explicit and clause.due)):
+        firm = clause.due or (not ready and pledges.CONCRETE.search(head))
+        if not firm or (pledges.CONDUCT.match(head) and not (explicit and clause.due)):
             return
     who = _subject(clause, mark, before, passive, ours)
     if must and not (who and clause.subjects(mark.start()) and (clause.due or _URGENT_MUST.match(head))):
@@ -274,6 +275,6 @@ def _is_task(clause: Clause, what: str) -> bool:
         return False
     if pledges.LENDS.match(what) and pledges.CONCRETE.search(told):
         return True
-    if clause.sure or pledges.SOON.search(clause.text):
-        return True
+    if clause.sure or (pledges.SOON.search(clause.text) and _MOVES.match(what)):
+        return not TELLS.search(told)
     return bool(pledges.GIVES.match(what) and pledges.QUANTITY.search(told[:80]))
