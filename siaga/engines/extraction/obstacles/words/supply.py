@@ -109,6 +109,8 @@ VOTER_DATA = rule(
         (?:NIK|NKK|nama|warga|orang|pemilih|keluarga|jiwa|penduduk)(?:\W+[\w/.-]+){0,5}?\W+(?:ter|di|ke)(?:catat|
         daftar|pencar|pisah|cantum|data)\w*(?: \w+)? di (?:dua|tiga|\d)
         NIK (?:yang )?(?:sama|ganda|kembar) | NO tercoklit | luput dari (?:pendataan|coklit|pencocokan|DPT)
+        belum mengurus (?:surat )?pindah memilih
+        pemilih(?:\W+[\w/]+){0,6}?\W+(?:masih (?:terdata|terdaftar|tercatat)|jauh dari (?:tempat tinggal|rumah)\w*)
         belum dihapus dari daftar | masih muncul sebagai pemilih
         (?:TNI|Polri|tentara|polisi|anak|orang|warga)(?:\W+[\w/]+){0,6}?\W+(?:tercantum|terdaftar|tercatat|
         masuk)(?: \w+){0,2} (?:sebagai pemilih|DPT|daftar pemilih)(?! (?:semua|seluruhnya))
