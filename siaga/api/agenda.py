@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from siaga import clock
 from siaga.access import Actor, Verb
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, AgencyUnit, Text, Title
+from siaga.api.words import MOST_ID, AgencyUnit, Body, Text, Title
 from siaga.desk.access import access_agency
 from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.agenda import add_item, draw_up_agenda, submit_item
@@ -64,10 +64,8 @@ class AgendaOut(Schema):
     items: list[ItemOut] = Field(description="Pokok-pokok menurut urutannya.")
 
 
-class ItemIn(Schema):
+class ItemIn(Body):
     """Pokok baru: dari penyusun agenda, atau usulan sebuah instansi."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Title = Field(description="Pokok bahasan.", examples=["Cadangan genset"])
     detail: Text = Field("", description="Uraian.", examples=[""])

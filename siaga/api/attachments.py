@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -12,20 +11,14 @@ from pydantic import Field
 from siaga import clock
 from siaga.access import Verb
 from siaga.api.security import caller, guards
+from siaga.api.uploads import UPLOAD, FileName, sent
 from siaga.reporting.access import access_submission
-from siaga.reporting.attachments.errors import FileTooLarge
-from siaga.reporting.attachments.storage import MOST_BYTES
 from siaga.reporting.attachments.taking import take_file
 
 router = Router(tags=["Laporan"])
 
-_CHUNK = 1 << 16
-
 InstanceId = Annotated[
     str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,79}$", description="Nomor laporan (instance_id).")
-]
-FileName = Annotated[
-    str, Path(pattern=r"^[^/\x00-\x1f\x7f]{1,120}$", description="Nama berkas seperti disebut dalam jawaban.")
 ]
 
 
@@ -45,12 +38,7 @@ class AttachmentOut(Schema):
     response={200: AttachmentOut, 201: AttachmentOut},
     operation_id="put_attachment",
     summary="Mengirim berkas laporan",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    },
+    openapi_extra=UPLOAD,
 )
 @guards(Verb.SUBMISSION_SEND)
 def put_attachment(request: HttpRequest, id: InstanceId, name: FileName) -> Status[dict[str, Any]]:
@@ -60,11 +48,8 @@ def put_attachment(request: HttpRequest, id: InstanceId, name: FileName) -> Stat
     """
     actor, now = caller(request, Verb.SUBMISSION_SEND), clock.now()
     submission = access_submission(actor, id, Verb.SUBMISSION_SEND)
-    length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > MOST_BYTES:
-        raise FileTooLarge(MOST_BYTES)  # said at once, before the sender's data are spent
     known = submission.attachments.filter(name=name).exists()
-    kept = take_file(actor=actor, submission=submission, name=name, chunks=_body(request), now=now)
+    kept = take_file(actor=actor, submission=submission, name=name, chunks=sent(request), now=now)
     shown = {
         "name": kept.name,
         "content_type": kept.content_type,
@@ -74,9 +59,3 @@ def put_attachment(request: HttpRequest, id: InstanceId, name: FileName) -> Stat
         "height": kept.height,
     }
     return Status(200 if known else 201, shown)
-
-
-def _body(request: HttpRequest) -> Iterator[bytes]:
-    """The body as it comes in; it is never held in memory whole."""
-    while chunk := request.read(_CHUNK):
-        yield chunk

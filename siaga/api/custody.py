@@ -9,13 +9,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from siaga import clock
 from siaga.access import Refused, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, ElectionSlug, Moment, RegionCode
+from siaga.api.words import Body, ElectionSlug, Moment, RegionCode, written
 from siaga.elections.access import access_election
 from siaga.logistics.access import access_box, access_warehouse
 from siaga.logistics.models import Box, BoxState, Handover, Scan, ScanOutcome, ScanSide, Warehouse, hop_code
@@ -46,9 +46,9 @@ _STATES = {BoxState.OPEN: "open", BoxState.SEALED: "sealed", BoxState.VOID: "voi
 BoxCode = Annotated[
     str, Path(pattern=r"^[A-HJ-NP-Z2-9]{10}$", description="Kode kotak, 10 huruf dan angka.", examples=["ABCDE23456"])
 ]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=PRINTABLE)]
-Line = Annotated[str, StringConstraints(max_length=300, pattern=PRINTABLE, strip_whitespace=True)]
-Seal = Annotated[str, StringConstraints(max_length=60, pattern=PRINTABLE, strip_whitespace=True)]
+Label = Annotated[str, written(120, 1, strip=None)]
+Line = Annotated[str, written(300)]
+Seal = Annotated[str, written(60)]
 
 
 class BoxOut(Schema):
@@ -71,10 +71,8 @@ class BoxOut(Schema):
     late: bool = Field(description="Batas tibanya sudah lewat.", examples=[False])
 
 
-class ScanIn(Schema):
+class ScanIn(Body):
     """Satu scan label kotak. `id` dibuat perangkat: kirim ulang dengan `id` yang sama dijawab sama, dicatat sekali."""
-
-    model_config = ConfigDict(extra="forbid")
 
     id: UUID = Field(description="Nomor scan, UUID.", examples=["6f1f9a3e-6f0e-4f6e-9a54-0a3f5a1c9b7d"])
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])

@@ -9,29 +9,28 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt
 
 from siaga import clock
 from siaga.access import Actor, Verb
+from siaga.api.narrowing import PlaceQuery, narrowed
 from siaga.api.offices import OfficeRef, SeatOut, office_of, offices_of, seat
-from siaga.api.paging import Page, PageQuery, page
+from siaga.api.paging import Page, page
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, ElectionSlug, Line, RegionCode
+from siaga.api.words import MOST_ID, AgencyUnit, Body, ElectionSlug, Line, Number, RegionCode, written
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election
 from siaga.rakor.access import access_forum
 from siaga.rakor.actions.forums import found_forum
 from siaga.rakor.models import Forum
 from siaga.rakor.queries.forums import forums_of, leaders_of, seats_of
-from siaga.wilayah.access import below
 
 router = Router(tags=["Rakor"])
 
 Kind = Literal["desk", "coffee", "kecamatan", "lain"]
-Number = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
 ForumId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor forum.", examples=[3])]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=PRINTABLE, strip_whitespace=True)]
+Name = Annotated[str, written(160, 1)]
 
 
 class ForumOut(Schema):
@@ -61,10 +60,8 @@ class ForumDetail(ForumOut):
     seats: list[SeatOut] = Field(description="Anggota menurut urutannya.")
 
 
-class ForumIn(Schema):
+class ForumIn(Body):
     """Forum baru."""
-
-    model_config = ConfigDict(extra="forbid")
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     region: RegionCode = Field(description="Wilayah.", examples=["16.72"])
@@ -83,11 +80,9 @@ class ForumIn(Schema):
     )
 
 
-class ForumsQuery(PageQuery):
+class ForumsQuery(PlaceQuery):
     """Which forums."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     kind: Kind | None = Field(None, description="Hanya jenis ini.", examples=["desk"])
     open: bool | None = Field(None, description="Hanya yang berjalan (true) atau yang sudah ditutup (false).")
 
@@ -128,11 +123,7 @@ def _detail(actor: Actor, forum: Forum) -> dict[str, Any]:
 def forums(request: HttpRequest, query: Annotated[ForumsQuery, Query()]) -> dict[str, Any]:
     """Forum yang terlihat oleh Anda: di wilayah Anda, dan tempat instansi Anda duduk."""
     actor = caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
-    rows = forums_of(actor).select_related("host__region")
-    if query.election:
-        rows = rows.filter(election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(region_of(actor, query.region).code, "region__"))
+    rows = narrowed(actor, forums_of(actor).select_related("host__region"), query)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.open is not None:

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import ConfigDict, Field, StrictBool
 
 from siaga import clock
 from siaga.access import Actor, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, PRINTABLE, ElectionSlug, Note, RegionCode
+from siaga.api.words import MOST_ID, Body, ElectionSlug, Note, RegionCode, written
 from siaga.elections.access import access_election
 from siaga.kerawanan.access import access_mapping, access_regency, visible_mappings
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force
@@ -151,7 +151,7 @@ class StationsQuery(PageQuery):
 
     region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     cls: Class | None = Field(None, description="Hanya kelas yang berlaku ini.", examples=["sangat-rawan"])
-    indicator: Annotated[str, StringConstraints(max_length=60, pattern=PRINTABLE)] | None = Field(
+    indicator: Annotated[str, written(60, strip=None)] | None = Field(
         None, description="Hanya TPS yang padanya indikator ini ditemukan.", examples=["7.1"]
     )
 
@@ -163,10 +163,8 @@ class LayerQuery(Schema):
     cls: Class | None = Field(None, description="Hanya kelas yang berlaku ini.", examples=["sangat-rawan"])
 
 
-class MapIn(Schema):
+class MapIn(Body):
     """Petakan sekarang."""
-
-    model_config = ConfigDict(extra="forbid")
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     region: RegionCode = Field(description="Kabupaten/kota.", examples=["16.72"])

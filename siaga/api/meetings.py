@@ -9,29 +9,27 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StringConstraints
 
 from siaga import clock
 from siaga.access import Actor, Verb
+from siaga.api.narrowing import PlaceQuery, narrowed
 from siaga.api.offices import OfficeRef, SeatOut, office_of, offices_of, seat
-from siaga.api.paging import Page, PageQuery, page
-from siaga.api.regions import RegionName, name_of, region_of
+from siaga.api.paging import Page, page
+from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, PRINTABLE, AskedMoment, ElectionSlug, Note, Reason, RegionCode
-from siaga.elections.access import access_election
+from siaga.api.words import MOST_ID, AskedMoment, Body, Note, Number, Reason, written
 from siaga.rakor.access import access_forum, access_meeting
 from siaga.rakor.actions.meetings import cancel_meeting, mark_invited, open_meeting, plan_meeting
 from siaga.rakor.models import Meeting
 from siaga.rakor.queries.meetings import leaders_of, meetings_of, participants_of
-from siaga.wilayah.access import below
 
 router = Router(tags=["Rakor"])
 
 State = Literal["planned", "invited", "held", "minuted", "signed", "cancelled"]
 Purpose = Literal["koordinasi", "kesiapan", "rekapitulasi", "evaluasi"]
-Number = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
 MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
+Line = Annotated[str, written(200, 1)]
 Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 
 
@@ -80,11 +78,7 @@ class MeetingDetail(MeetingOut):
     participants: list[ParticipantOut] = Field(description="Yang diundang, menurut urutannya.")
 
 
-class _Body(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class MeetingIn(_Body):
+class MeetingIn(Body):
     """Rapat baru. Anggota forum menjadi peserta dengan sendirinya."""
 
     forum: Number = Field(description="Nomor forum.", examples=[3])
@@ -103,7 +97,7 @@ class MeetingIn(_Body):
     )
 
 
-class InviteIn(_Body):
+class InviteIn(Body):
     """Undangan sudah disampaikan."""
 
     told: Literal["surel", "wa", "cetak"] = Field("cetak", description="Lewat apa.", examples=["cetak"])
@@ -112,17 +106,15 @@ class InviteIn(_Body):
     )
 
 
-class CancelIn(_Body):
+class CancelIn(Body):
     """Rapat dibatalkan."""
 
     reason: Reason = Field(description="Alasan.", examples=["Ruang rapat dipakai."])
 
 
-class MeetingsQuery(PageQuery):
+class MeetingsQuery(PlaceQuery):
     """Which meetings."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     forum: int | None = Field(None, ge=1, le=MOST_ID, description="Hanya forum ini.", examples=[3])
     state: State | None = Field(None, description="Hanya status ini.", examples=["invited"])
     since: AskedMoment | None = Field(
@@ -185,11 +177,7 @@ def _detail(actor: Actor, meeting: Meeting) -> dict[str, Any]:
 def meetings(request: HttpRequest, query: Annotated[MeetingsQuery, Query()]) -> dict[str, Any]:
     """Rapat yang terlihat oleh Anda, yang terbaru lebih dahulu; instansi melihatnya setelah diundang."""
     actor = caller(request, Verb.RAKOR_VIEW, Verb.RAKOR_ATTEND)
-    rows = meetings_of(actor)
-    if query.election:
-        rows = rows.filter(forum__election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(region_of(actor, query.region).code, "forum__region__"))
+    rows = narrowed(actor, meetings_of(actor), query, path="forum__")
     if query.forum:
         rows = rows.filter(forum=access_forum(actor, query.forum))
     if query.state:

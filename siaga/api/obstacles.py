@@ -7,21 +7,32 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from siaga import clock
 from siaga.access import Verb
-from siaga.api.paging import Page, PageQuery, page
+from siaga.api.narrowing import PlaceQuery, narrowed
+from siaga.api.paging import Page, page
 from siaga.api.regions import RegionName, name_of, region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, ElectionSlug, RegionCode, RowId, StationUnit, Text, Title
+from siaga.api.words import (
+    MOST_ID,
+    AgencyUnit,
+    Body,
+    ElectionSlug,
+    RegionCode,
+    RowId,
+    StationUnit,
+    Text,
+    Title,
+    written,
+)
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election
 from siaga.rakor.access import access_meeting, access_obstacle, visible_obstacles
 from siaga.rakor.actions.obstacles import note_obstacle
 from siaga.rakor.models import Obstacle
 from siaga.reporting.access import access_submission
-from siaga.wilayah.access import below
 
 router = Router(tags=["Tindak lanjut"])
 
@@ -54,10 +65,8 @@ class ObstacleOut(Schema):
     created_at: datetime = Field(description="Waktu dicatat.")
 
 
-class ObstacleIn(Schema):
+class ObstacleIn(Body):
     """Kendala baru."""
-
-    model_config = ConfigDict(extra="forbid")
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     region: RegionCode = Field(description="Wilayah.", examples=["16.72.04"])
@@ -66,17 +75,15 @@ class ObstacleIn(Schema):
     detail: Text = Field("", description="Uraian.", examples=[""])
     unit: StationUnit | None = Field(None, description="TPS, bila menyangkut satu TPS.", examples=[None])
     meeting: RowId | None = Field(None, description="Rapat yang menyebutnya.", examples=[None])
-    submission: Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE)] | None = Field(
+    submission: Annotated[str, written(80, strip=None)] | None = Field(
         None, description="Nomor laporan (`instance_id`) yang menyebutnya.", examples=[None]
     )
     stated_by: AgencyUnit | None = Field(None, description="Instansi yang menyampaikannya.", examples=[None])
 
 
-class ObstacleQuery(PageQuery):
+class ObstacleQuery(PlaceQuery):
     """Which obstacles."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     kind: Kind | None = Field(None, description="Hanya jenis ini.", examples=["access"])
     state: State | None = Field(None, description="Hanya keadaan ini.", examples=["open"])
 
@@ -107,11 +114,7 @@ def _shown(obstacle: Obstacle) -> dict[str, Any]:
 def obstacles(request: HttpRequest, query: Annotated[ObstacleQuery, Query()]) -> dict[str, Any]:
     """Kendala yang terlihat oleh Anda (instansi: yang ditanggungnya), yang terbaru lebih dahulu."""
     actor = caller(request, Verb.OBSTACLE_VIEW)
-    rows = visible_obstacles(actor)
-    if query.election:
-        rows = rows.filter(election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(region_of(actor, query.region).code, "region__"))
+    rows = narrowed(actor, visible_obstacles(actor), query)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.state:

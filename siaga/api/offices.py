@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field, StrictInt
+from pydantic import Field
 
 from siaga.access import Actor, Refused
-from siaga.api.words import MOST_ID, AgencyUnit
+from siaga.api.words import AgencyUnit, Number
 from siaga.desk.access import access_agency, access_office
 from siaga.desk.models import Office
 from siaga.desk.terms import OfficeHolder
 
-OfficeNumber = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
 OfficeRef = Annotated[
-    OfficeNumber | AgencyUnit,
+    Number | AgencyUnit,
     Field(
         description="Nomor jabatan, atau instansi (`agency:kpu@16.72`): jabatan pertamanya.",
         examples=["agency:kpu@16.72"],

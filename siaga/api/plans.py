@@ -10,15 +10,14 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from siaga.access import Verb
-from siaga.api.paging import Page, PageQuery, page
+from siaga.api.narrowing import PlaceQuery, narrowed
+from siaga.api.paging import Page, page
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, ElectionSlug, RegionCode
-from siaga.elections.access import access_election
+from siaga.api.words import MOST_ID
 from siaga.planning.access import access_plan, visible_plans
 from siaga.planning.kinds import making_of
 from siaga.planning.models import Plan
-from siaga.wilayah.access import access_region, below
 
 router = Router(tags=["Rencana"])
 
@@ -93,11 +92,9 @@ class PlanOut(PlanLineOut):
     )
 
 
-class PlanQuery(PageQuery):
+class PlanQuery(PlaceQuery):
     """Which versions."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     kind: Kind | None = Field(None, description="Hanya jenis ini.", examples=["distribusi"])
     in_force: bool | None = Field(None, description="Hanya yang berlaku (true).")
 
@@ -125,11 +122,7 @@ def _line(plan: Plan) -> dict[str, Any]:
 def plans(request: HttpRequest, query: Annotated[PlanQuery, Query()]) -> dict[str, Any]:
     """Versi rencana yang terlihat oleh Anda, yang terbaru lebih dahulu."""
     actor = caller(request, Verb.PLAN_VIEW)
-    rows = visible_plans(actor)
-    if query.election:
-        rows = rows.filter(election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(access_region(actor, query.region, Verb.PLAN_VIEW).code, "region__"))
+    rows = narrowed(actor, visible_plans(actor), query, verb=Verb.PLAN_VIEW)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.in_force is not None:

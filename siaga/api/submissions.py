@@ -14,7 +14,7 @@ from siaga.access import Actor, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, AskedMoment, ElectionSlug, Moment, RegionCode
+from siaga.api.words import AskedMoment, ElectionSlug, Moment, RegionCode, written
 from siaga.elections.access import access_election
 from siaga.reporting.access import units_below
 from siaga.reporting.actions.submissions import Report, submit_report
@@ -46,7 +46,7 @@ Unit = Annotated[
     StringConstraints(pattern=r"^(tps|region|agency):[^\u0000-\u001f]{1,70}$"),
     Field(description="Unit yang dilaporkan.", examples=["tps:16.72.01.1001/005"]),
 ]
-Line = Annotated[str, StringConstraints(max_length=120, pattern=PRINTABLE, strip_whitespace=True)]
+Line = Annotated[str, written(120)]
 
 # Plain models of pydantic, not ninja's ``Schema``: it asks for each field as a template would, and many reports come.
 
@@ -70,7 +70,7 @@ class ReportIn(BaseModel):
     version: Line = Field("", description="Versi formulir; bawaan versi terbaru.", examples=[""])
     nil: StrictBool = Field(False, description="Nihil: tidak ada yang dilaporkan.", examples=[False])
     device: Line = Field("", description="Nama perangkat.", examples=["Contoh"])
-    supersedes: Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE)] = Field(
+    supersedes: Annotated[str, written(80, strip=None)] = Field(
         "", description="Nomor laporan yang dikoreksi oleh laporan ini.", examples=[""]
     )
     lat: float | None = Field(None, ge=-90, le=90, description="Lintang perangkat.", examples=[-4.02])

@@ -9,20 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool
 
 from siaga import clock
 from siaga.access import Verb
-from siaga.api.paging import Page, PageQuery, page
-from siaga.api.regions import RegionName, name_of, region_of
+from siaga.api.narrowing import PlaceQuery, narrowed
+from siaga.api.paging import Page, page
+from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, PRINTABLE, AgencyUnit, Day, ElectionSlug, RegionCode, Text
+from siaga.api.words import MOST_ID, AgencyUnit, Body, Day, ElectionSlug, Text, written
 from siaga.desk.access import access_agency, access_support, requests_for
 from siaga.desk.actions.support import answer_support, ask_support, deliver_support, withdraw_support
 from siaga.desk.models import SupportRequest
 from siaga.desk.queries.support import is_overdue, overdue_on
 from siaga.elections.access import access_election
-from siaga.wilayah.access import below
 
 router = Router(tags=["Dukungan"])
 
@@ -31,10 +31,10 @@ State = Literal["diminta", "disetujui", "ditolak", "terlaksana", "dicabut"]
 RequestId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor permintaan.", examples=[12])]
 
 
-Line = Annotated[str, StringConstraints(max_length=120, pattern=PRINTABLE, strip_whitespace=True)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(max_length=500, pattern=PRINTABLE, strip_whitespace=True)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=PRINTABLE, strip_whitespace=True)]
+Line = Annotated[str, written(120)]
+Title = Annotated[str, written(200, 1)]
+Words = Annotated[str, written(500)]
+Reason = Annotated[str, written(500, 1)]
 
 
 class SupportOut(Schema):
@@ -58,11 +58,7 @@ class SupportOut(Schema):
     delivered_on: date | None = Field(description="Tanggal terlaksana.", examples=[None])
 
 
-class _Body(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AskIn(_Body):
+class AskIn(Body):
     """Permintaan baru, atas nama instansi sendiri."""
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
@@ -75,7 +71,7 @@ class AskIn(_Body):
     due: Day = Field(description="Dibutuhkan paling lambat.", examples=["2024-11-25"])
 
 
-class AnswerIn(_Body):
+class AnswerIn(Body):
     """Jawaban pemerintah."""
 
     granted: StrictBool = Field(description="Disetujui (true) atau ditolak (false).", examples=[True])
@@ -86,24 +82,22 @@ class AnswerIn(_Body):
     answered_on: Day | None = Field(None, description="Tanggal jawaban; bawaan hari ini.", examples=["2024-10-30"])
 
 
-class DeliverIn(_Body):
+class DeliverIn(Body):
     """Yang disetujui sudah tiba."""
 
     delivered_on: Day | None = Field(None, description="Tanggal terlaksana; bawaan hari ini.", examples=["2024-10-30"])
     note: Words = Field("", description="Catatan.", examples=["Diterima lengkap."])
 
 
-class WithdrawIn(_Body):
+class WithdrawIn(Body):
     """Instansi pemohon menarik permintaannya."""
 
     reason: Reason = Field(description="Alasan.", examples=["Sudah dipenuhi dari anggaran sendiri."])
 
 
-class SupportQuery(PageQuery):
+class SupportQuery(PlaceQuery):
     """Which requests."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     state: State | None = Field(None, description="Hanya keadaan ini.", examples=["diminta"])
     overdue: bool | None = Field(None, description="Hanya yang lewat waktu (true).")
 
@@ -139,11 +133,7 @@ def _shown(request: SupportRequest) -> dict[str, Any]:
 def support_requests(request: HttpRequest, query: Annotated[SupportQuery, Query()]) -> dict[str, Any]:
     """Permintaan yang terlihat oleh Anda (instansi: miliknya sendiri), yang paling mendesak lebih dahulu."""
     actor = caller(request, Verb.SUPPORT_VIEW)
-    rows = requests_for(actor)
-    if query.election:
-        rows = rows.filter(election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(region_of(actor, query.region).code, "region__"))
+    rows = narrowed(actor, requests_for(actor), query)
     if query.state:
         rows = rows.filter(state=query.state)
     if query.overdue is not None:

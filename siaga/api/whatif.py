@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from siaga.access import Verb
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import PRINTABLE, ElectionSlug, RegionCode
+from siaga.api.words import Body, ElectionSlug, RegionCode, written
 from siaga.contingency.asking import MOST_AREAS, MOST_EVENTS, MOST_OFFICERS, Asked
 from siaga.contingency.queries.ground import standing_of_region
 from siaga.contingency.queries.whatif import Result, asked_about
@@ -25,10 +25,8 @@ Area = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}(
 Day = Annotated[int, Field(strict=True, ge=-60, le=30)]
 
 
-class AreaEventIn(Schema):
+class AreaEventIn(Body):
     """Banjir, listrik padam, atau jalan putus."""
-
-    model_config = ConfigDict(extra="forbid")
 
     event: Literal["banjir", "listrik", "jalan"] = Field(description="Yang terjadi.", examples=["banjir"])
     areas: Annotated[list[Area], Field(min_length=1, max_length=MOST_AREAS)] = Field(
@@ -41,13 +39,11 @@ class AreaEventIn(Schema):
         return Asked(self.event, tuple(dict.fromkeys(self.areas)), self.first, self.last)
 
 
-class GuardEventIn(Schema):
+class GuardEventIn(Body):
     """Satuan polisi yang kehilangan personel."""
 
-    model_config = ConfigDict(extra="forbid")
-
     event: Literal["personel"] = Field(description="Yang terjadi.", examples=["personel"])
-    unit: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=PRINTABLE)] = Field(
+    unit: Annotated[str, written(80, 1, strip=None)] = Field(
         description="Nama satuan, seperti dalam rencana pengamanan yang berlaku.", examples=["Polsek Utara"]
     )
     officers: Annotated[int, Field(strict=True, ge=1, le=MOST_OFFICERS)] = Field(
@@ -58,10 +54,8 @@ class GuardEventIn(Schema):
         return Asked(self.event, unit=self.unit, count=self.officers)
 
 
-class WhatIfIn(Schema):
+class WhatIfIn(Body):
     """Yang diandaikan."""
-
-    model_config = ConfigDict(extra="forbid")
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     region: RegionCode = Field(description="Kabupaten/kota.", examples=["16.72"])

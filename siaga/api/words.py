@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from ninja import Schema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
 
 _REGION = r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?"
 
@@ -44,16 +45,30 @@ ElectionSlug = Annotated[
 PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 """Text without control characters (tab and line breaks are allowed)."""
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=240, pattern=PRINTABLE, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE, strip_whitespace=True)]
-Note = Annotated[str, StringConstraints(max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=PRINTABLE, strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
-Said = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=PRINTABLE, strip_whitespace=True)]
+
+def written(most: int, least: int | None = None, *, strip: bool | None = True) -> StringConstraints:
+    """Printable text of at most, and at least, so many characters; without the spaces around it."""
+    return StringConstraints(min_length=least, max_length=most, pattern=PRINTABLE, strip_whitespace=strip)
+
+
+Title = Annotated[str, written(240, 1)]
+Line = Annotated[str, written(200)]
+Note = Annotated[str, written(400)]
+Reason = Annotated[str, written(400, 1)]
+Text = Annotated[str, written(4000)]
+Said = Annotated[str, written(4000, 1)]
 
 MOST_ID = 2**53 - 1
 """The largest number that JSON carries everywhere without loss."""
 RowId = Annotated[int, Field(ge=1, le=MOST_ID)]
+Number = Annotated[StrictInt, Field(ge=1, le=MOST_ID)]
+"""The same in a body, where a text is no number."""
+
+
+class Body(Schema):
+    """What a call sends; a name that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 def _written_day(value: Any) -> Any:

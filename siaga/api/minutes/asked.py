@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from siaga.api.words import PRINTABLE, AgencyUnit, Day, Line, Reason, RegionCode, RowId, Said, Text, Title
+from siaga.api.words import AgencyUnit, Body, Day, Line, Reason, RegionCode, RowId, Said, Text, Title, written
 
-Notes = Annotated[str, StringConstraints(max_length=100_000, pattern=PRINTABLE)]
-
-
-class _Body(Schema):
-    model_config = ConfigDict(extra="forbid")
+Notes = Annotated[str, written(100_000, strip=None)]
 
 
-class StatementIn(_Body):
+class StatementIn(Body):
     """Pernyataan sebuah instansi; bagian siap menjadi klaimnya, bersumber rapat ini."""
 
     agency: AgencyUnit = Field(description="Instansi yang menyatakan.", examples=["agency:kpu@16.72"])
@@ -28,13 +23,13 @@ class StatementIn(_Body):
     needs: Text = Field("", description="Kebutuhan.", examples=["Dua truk."])
 
 
-class DecisionIn(_Body):
+class DecisionIn(Body):
     """Satu keputusan rapat."""
 
     text: Said = Field(description="Keputusan.", examples=["Pengiriman selesai sebelum H-6."])
 
 
-class PointIn(_Body):
+class PointIn(Body):
     """Tindak lanjut baru."""
 
     title: Title = Field(description="Apa yang dikerjakan.", examples=["Kirim sisa kotak suara"])
@@ -45,7 +40,7 @@ class PointIn(_Body):
     detail: Text = Field("", description="Uraian.", examples=[""])
 
 
-class ReportIn(_Body):
+class ReportIn(Body):
     """Laporan pada rapat ini atas tindak lanjut lama."""
 
     point: RowId = Field(description="Nomor tindak lanjut.", examples=[12])
@@ -57,14 +52,14 @@ class ReportIn(_Body):
     blocked_by: Line = Field("", description="Bila terhambat: oleh siapa.", examples=[""])
 
 
-class SilenceIn(_Body):
+class SilenceIn(Body):
     """Tindak lanjut lama yang tidak dilaporkan, dengan alasannya."""
 
     point: RowId = Field(description="Nomor tindak lanjut.", examples=[13])
     reason: Reason = Field(description="Alasan.", examples=["Tidak hadir, tanpa kabar."])
 
 
-class Records(_Body):
+class Records(Body):
     statements: list[StatementIn] = Field([], max_length=100, description="Pernyataan instansi.")
     decisions: list[DecisionIn] = Field([], max_length=100, description="Keputusan.")
     points: list[PointIn] = Field([], max_length=100, description="Tindak lanjut baru.")
@@ -92,16 +87,14 @@ class MinutesIn(Records):
     finish: bool = Field(False, description="Selesaikan notula sesudahnya.", examples=[False])
 
 
-class ReasonIn(_Body):
+class ReasonIn(Body):
     """Alasan."""
 
     reason: Reason = Field(description="Alasan.", examples=["Ada keputusan yang terlewat."])
 
 
-class AddendumIn(_Body):
+class AddendumIn(Body):
     """Pembetulan atau tambahan setelah tanda tangan."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=PRINTABLE, strip_whitespace=True)] = (
-        Field(description="Isi.", examples=["Jumlah truk pada pokok 2: enam."])
-    )
+    text: Annotated[str, written(8000, 1)] = Field(description="Isi.", examples=["Jumlah truk pada pokok 2: enam."])
     reason: Reason = Field(description="Alasan.", examples=["Salah ketik."])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from siaga.api.paging import PageQuery
+from siaga.api.narrowing import PlaceQuery
 from siaga.api.points.words import ClosesWhen, Origin, StatusName
 from siaga.api.words import (
-    PRINTABLE,
     AgencyUnit,
+    Body,
     Day,
     ElectionSlug,
     Line,
@@ -21,15 +20,14 @@ from siaga.api.words import (
     StationUnit,
     Text,
     Title,
+    written,
 )
 
 Kind = Literal["report", "silence", "verify", "return", "drop", "hand_over", "change"]
 
 
-class PointIn(Schema):
+class PointIn(Body):
     """Tindak lanjut baru: satu instansi, satu tempat, satu tenggat."""
-
-    model_config = ConfigDict(extra="forbid")
 
     election: ElectionSlug = Field(description="Pemilihan.", examples=["pilkada-2024"])
     owner_agency: AgencyUnit = Field(description="Instansi pelaksana.", examples=["agency:kpu@16.72"])
@@ -38,7 +36,7 @@ class PointIn(Schema):
     due: Day = Field(description="Tenggat.", examples=["2024-11-06"])
     detail: Text = Field("", description="Uraian.", examples=[""])
     unit: StationUnit | None = Field(None, description="TPS, bila menyangkut satu TPS.", examples=[None])
-    indicator: Annotated[str, StringConstraints(max_length=60, pattern=PRINTABLE)] = Field(
+    indicator: Annotated[str, written(60, strip=None)] = Field(
         "", description="Kunci indikator terkait.", examples=[""]
     )
     priority: Literal[1, 2, 3] = Field(2, description="1 tinggi, 2 sedang, 3 rendah.", examples=[2])
@@ -51,10 +49,8 @@ class PointIn(Schema):
     closes_when: ClosesWhen | None = Field(None, description="Syarat selesai menurut data.")
 
 
-class UpdateIn(Schema):
+class UpdateIn(Body):
     """Perkembangan baru. Isian yang dipakai mengikuti `kind`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     kind: Kind = Field(
         description="`report` laporan pelaksana (`text`, `status`); `silence` tidak dilaporkan (`meeting`, `reason`); "
@@ -69,10 +65,8 @@ class UpdateIn(Schema):
     reason: Note = Field("", description="Alasan.", examples=[""])
     meeting: RowId | None = Field(None, description="Rapat tempat disampaikan atau diputuskan.", examples=[None])
     blocked_why: Note = Field("", description="Apa yang menghambat.", examples=[""])
-    blocked_by: Annotated[str, StringConstraints(max_length=160, pattern=PRINTABLE, strip_whitespace=True)] = Field(
-        "", description="Siapa yang dapat membantu.", examples=[""]
-    )
-    submission: Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE)] | None = Field(
+    blocked_by: Annotated[str, written(160)] = Field("", description="Siapa yang dapat membantu.", examples=[""])
+    submission: Annotated[str, written(80, strip=None)] | None = Field(
         None, description="Nomor laporan (`instance_id`) yang membuktikannya.", examples=[None]
     )
     forum: RowId | None = Field(None, description="Forum yang mengambil alih.", examples=[None])
@@ -82,11 +76,9 @@ class UpdateIn(Schema):
     priority: Literal[1, 2, 3] | None = Field(None, description="Prioritas baru.", examples=[None])
 
 
-class PointQuery(PageQuery):
+class PointQuery(PlaceQuery):
     """Which action points."""
 
-    election: ElectionSlug | None = Field(None, description="Hanya pemilihan ini.")
-    region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
     owner_agency: AgencyUnit | None = Field(None, description="Hanya instansi ini.")
     status: StatusName | None = Field(None, description="Hanya status ini.", examples=["open"])
     overdue: bool | None = Field(None, description="Hanya yang lewat tenggat (true).")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +11,13 @@ from ninja import Path, Query, Router, Status
 
 from siaga import clock
 from siaga.access import Actor, Refused, Verb
+from siaga.api.narrowing import narrowed
 from siaga.api.paging import Page, page
 from siaga.api.points.asked import PointIn, PointQuery, UpdateIn
 from siaga.api.points.told import EvidenceOut, PointOut, proof, shown, with_history
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
+from siaga.api.uploads import UPLOAD, FileName, sent
 from siaga.api.words import MOST_ID
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election
@@ -37,15 +38,11 @@ from siaga.rakor.pointing.evidence import take_evidence
 from siaga.rakor.queries.points import overdue_on
 from siaga.readiness.arithmetic import FULL
 from siaga.reporting.access import access_submission
-from siaga.reporting.attachments.errors import FileTooLarge
-from siaga.reporting.attachments.storage import MOST_BYTES
-from siaga.wilayah.access import below
 
 router = Router(tags=["Tindak lanjut"])
 
 PointId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor tindak lanjut.", examples=[12])]
 UpdateId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor perkembangan.", examples=[34])]
-FileName = Annotated[str, Path(pattern=r"^[^/\x00-\x1f\x7f]{1,120}$", description="Nama berkas.")]
 
 
 def _again(actor: Actor, point_id: int) -> dict[str, Any]:
@@ -60,11 +57,7 @@ def _again(actor: Actor, point_id: int) -> dict[str, Any]:
 def action_points(request: HttpRequest, query: Annotated[PointQuery, Query()]) -> dict[str, Any]:
     """Tindak lanjut yang terlihat oleh Anda (instansi: miliknya sendiri), menurut tenggat."""
     actor = caller(request, Verb.POINT_VIEW, Verb.POINT_REPORT)
-    rows = with_history(actor)
-    if query.election:
-        rows = rows.filter(election=access_election(actor, query.election))
-    if query.region:
-        rows = rows.filter(below(region_of(actor, query.region).code, "region__"))
+    rows = narrowed(actor, with_history(actor), query)
     if query.owner_agency:
         rows = rows.filter(owner=access_agency(actor, query.owner_agency))
     if query.status:
@@ -188,12 +181,7 @@ def _changes(actor: Actor, body: UpdateIn) -> dict[str, Any]:
     response={200: EvidenceOut, 201: EvidenceOut},
     operation_id="put_evidence",
     summary="Mengirim bukti",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    },
+    openapi_extra=UPLOAD,
 )
 @guards(Verb.POINT_REPORT, Verb.POINT_CHANGE, Verb.MINUTES_WRITE)
 def put_evidence(request: HttpRequest, id: PointId, update_id: UpdateId, name: FileName) -> Status[dict[str, Any]]:
@@ -206,14 +194,6 @@ def put_evidence(request: HttpRequest, id: PointId, update_id: UpdateId, name: F
     found = PointUpdate.objects.select_related("point__region").filter(pk=update_id, point=point).first()
     if found is None:
         raise Refused
-    length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > MOST_BYTES:
-        raise FileTooLarge(MOST_BYTES)
     known = Evidence.objects.filter(update=found, name=name).exists()
-    kept = take_evidence(actor=actor, update=found, name=name, chunks=_body(request), now=clock.now())
+    kept = take_evidence(actor=actor, update=found, name=name, chunks=sent(request), now=clock.now())
     return Status(200 if known else 201, proof(kept))
-
-
-def _body(request: HttpRequest) -> Iterator[bytes]:
-    while chunk := request.read(1 << 16):
-        yield chunk
