@@ -1,5 +1,5 @@
 /**
- * Maps on a page: `<div class="map" data-map data-areas="…geojson" data-points="…geojson" data-lines="…geojson" aria-label="…">`.
+ * Maps on a page, in the boxes that the kit's tag `map` writes.
  *
  * The drawing library comes only when the map comes into view. Below each map stands a list of the same things,
  * for those who do not see the map, and for browsers that cannot draw it.
@@ -78,7 +78,7 @@ async function start(box: HTMLElement): Promise<void> {
     const [{ draw }, { baseMap }] = await Promise.all([import("../map/draw"), import("../map/base")]);
     const base = baseUrl ? await baseMap(baseUrl).catch(() => null) : null;
     box.replaceChildren();
-    drawn = draw(box, areas, points, lines, base, box.getAttribute("aria-label") ?? "");
+    drawn = draw(box, areas, points, lines, base);
   } catch {
     say(box, words.noGraphics);
   }

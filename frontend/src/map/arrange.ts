@@ -1,13 +1,9 @@
 /** A map with marks on it, for arranging a plan by hand. */
-import "maplibre-gl/dist/maplibre-gl.css";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { type ExpressionSpecification, LngLatBounds, Map as MapView, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { type ExpressionSpecification, LngLatBounds, type Map as MapView, Marker } from "maplibre-gl";
 import type { Base } from "./base";
 import { HUES, PLAIN, type Things } from "./data";
 import { areaSource, BORDERS } from "./layers";
-import { words } from "./words";
-
-setWorkerUrl(workerUrl);
+import { open as openView } from "./view";
 
 export type Pinned = MapView & { pin(element: HTMLElement, lon: number, lat: number): void };
 
@@ -22,34 +18,18 @@ export function open(
   const bounds = new LngLatBounds();
   for (const post of posts) bounds.extend([post.lon, post.lat]);
   const hue = ["match", ["get", "hue"], ...HUES.flatMap((color, at) => [at, color]), PLAIN] as unknown as ExpressionSpecification;
-  const map = new MapView({
-    container: box,
-    style: {
-      version: 8,
-      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(borders), groups: { type: "geojson", data: shapes } },
-      layers: [
-        { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
-        ...(base?.layers ?? []),
-        ...BORDERS,
-        { id: "hulls", type: "fill", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
-        { id: "hull-edges", type: "line", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
-        { id: "ways", type: "line", source: "groups", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
-      ],
-    },
-    ...(view ? { center: view.center, zoom: view.zoom } : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 14 } }),
-    attributionControl: { compact: false },
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    locale: words.map,
-    maxZoom: 18,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
-  map.getCanvas().setAttribute("aria-label", box.getAttribute("aria-label") ?? "");
+  const map = openView(
+    box,
+    base,
+    { areas: areaSource(borders), groups: { type: "geojson", data: shapes } },
+    [
+      ...BORDERS,
+      { id: "hulls", type: "fill", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": hue, "fill-opacity": 0.16 } },
+      { id: "hull-edges", type: "line", source: "groups", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 1.2, "line-opacity": 0.6 } },
+      { id: "ways", type: "line", source: "groups", filter: ["!=", ["geometry-type"], "Polygon"], paint: { "line-color": hue, "line-width": 2 } },
+    ],
+    view ? { center: view.center, zoom: view.zoom } : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 14 } },
+  );
   return Object.assign(map, {
     pin(element: HTMLElement, lon: number, lat: number): void {
       // The marker moves its element by a transform of its own, so the thing that is dragged stands inside it.

@@ -1,22 +1,11 @@
-/** Draws one map: own boundaries as the base, so that it works with no tile server and no connection. */
-import "maplibre-gl/dist/maplibre-gl.css";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import {
-  FullscreenControl,
-  type GeoJSONSource,
-  Map as MapView,
-  type MapGeoJSONFeature,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-} from "maplibre-gl";
+/** Draws the things of one page on a map, and tells of each what is known. */
+import { FullscreenControl, type GeoJSONSource, type MapGeoJSONFeature } from "maplibre-gl";
 import type { Base } from "./base";
 import { boundsOf, type Properties, type Things } from "./data";
 import { areaSource, layers, pointSource, tonesOf } from "./layers";
 import { hatch, PIXELS, ring, stationSign } from "./signs";
+import { open } from "./view";
 import { words } from "./words";
-
-setWorkerUrl(workerUrl);
 
 export interface Drawn {
   /** Show one thing as the chosen one, by its place in the data; -1 for none. */
@@ -25,32 +14,20 @@ export interface Drawn {
 
 export type Kind = "areas" | "points" | "lines";
 
-export function draw(box: HTMLElement, areas: Things, points: Things, lines: Things, base: Base | null, label: string): Drawn {
+export function draw(box: HTMLElement, areas: Things, points: Things, lines: Things, base: Base | null): Drawn {
   const tones = tonesOf(points);
   const all: Things = { type: "FeatureCollection", features: [...areas.features, ...points.features, ...lines.features] };
   const bounds = boundsOf(all);
-  const map = new MapView({
-    container: box,
-    style: {
-      version: 8,
-      sources: { ...(base ? { base: base.source } : {}), areas: areaSource(areas), lines: areaSource(lines), points: pointSource(points, tones) },
-      layers: [
-        { id: "ground", type: "background", paint: { "background-color": "#e9efee" } },
-        ...(base?.layers ?? []),
-        ...layers(tones, box.dataset.good ?? ""),
-      ],
+  const map = open(
+    box,
+    base,
+    { areas: areaSource(areas), lines: areaSource(lines), points: pointSource(points, tones) },
+    layers(tones, box.dataset.good ?? ""),
+    {
+      ...(bounds ? { bounds, fitBoundsOptions: { padding: 28, maxZoom: 14 } } : { center: [118, -2], zoom: 3.5 }),
+      canvasContextAttributes: { preserveDrawingBuffer: "printed" in box.dataset },
     },
-    ...(bounds ? { bounds, fitBoundsOptions: { padding: 28, maxZoom: 14 } } : { center: [118, -2], zoom: 3.5 }),
-    attributionControl: { compact: false },
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    locale: words.map,
-    maxZoom: 18,
-    canvasContextAttributes: { preserveDrawingBuffer: "printed" in box.dataset },
-  });
+  );
   map.setMissingStyleImageResolver((id) => {
     const [kind, rest = ""] = id.split(":");
     if (map.hasImage(id)) return;
@@ -58,12 +35,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, lines: Thi
     if (kind === "ring") map.addImage(id, ring(tones, rest.split(",").slice(0, -1).map(Number)), { pixelRatio: PIXELS });
     if (id === "hatch") map.addImage(id, hatch(), { pixelRatio: PIXELS });
   });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new FullscreenControl({}), "top-right");
-  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
-  map.getCanvas().setAttribute("aria-label", label);
 
   let marked: { source: string; id: number } | null = null;
   const mark = (kind: Kind, place: number): void => {
@@ -175,7 +147,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, lines: Thi
       if (!box.clientWidth) return;
       const picture = document.createElement("img");
       picture.className = "map-print print-only";
-      picture.alt = label;
+      picture.alt = box.getAttribute("aria-label") ?? "";
       picture.src = map.getCanvas().toDataURL("image/png");
       box.parentElement?.querySelector(".map-print")?.remove();
       box.before(picture);
