@@ -25,7 +25,7 @@ _NOUNS = _listed(
     lembang, jorong, banjar, huta, lingkungan, padukuhan, marga, negeri, lokasi, ruas, jembatan, sekolah, rumah,
     puskesmas, rumah sakit, gudang, posko, gardu, menara, tower, BTS, satelit, polsek, koramil, instansi, perusahaan,
     opd, kantor, kantor kecamatan, kantor desa, kantor camat, pasar, masjid, gereja,
-    polisi, polri, anggota, petugas, linmas, satlinmas, kpps, pps, ppk, pantarlih, ptps, pkd, panwascam, pengawas,
+    polisi, polri, anggota, petugas, BKO, linmas, satlinmas, kpps, pps, ppk, pantarlih, ptps, pkd, panwascam, pengawas,
     pemilih, warga, penduduk, peserta, saksi, orang saksi, asn, kepala desa, kades, lurah, camat, kepala kampung,
     kepala dusun, kepala lingkungan, kepala dinas, kepala sekolah, tentara, tni, prajurit, brimob, bhabinkamtibmas,
     babinsa, aparat, relawan, tenaga kesehatan, tenaga medis, dokter, perawat, bidan, sopir, operator, teknisi,
@@ -47,7 +47,7 @@ NOUN = "|".join(
 UNCOUNTED = bag(
     "tahun bulan hari jam menit detik minggu pekan dekade abad wib wita wit tanggal malam pagi siang sore subuh dini "
     "lalu lagi mendatang silam "
-    "s sd sampai hingga dan atau di ke dari pada yang untuk sehingga sedangkan dengan dalam oleh sebagai tentang per "
+    "s sampai hingga dan atau di ke dari pada yang untuk sehingga sedangkan dengan dalam oleh sebagai tentang per "
     "antara maka saat ketika sebelum setelah seperti para termasuk serta agar karena jika bila secara "
     "total jumlah lebih kurang adalah akan telah sudah masih juga ini itu menjadi merupakan "
     "kali perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "

@@ -56,7 +56,7 @@ _ENDS = (
 _LABELLED = re.compile(
     rf"(?P<all>\b(?:jumlah|total)\s+(?:seluruh\s+)?)?\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b"
     rf"(?P<more>(?:\s+(?!(?:dan|atau|di|ke|per)\b)[a-z][a-z-]{{3,}}){{0,2}})\s*(?:[:=-]\s*)?"
-    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|))",
+    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|)|\s+(?:sudah|telah|masih|siap|di[a-z]{{4,}})\b)",
     re.IGNORECASE,
 )
 """``Personel 190.``"""
@@ -238,7 +238,7 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
         end = match.end()
         if (
             noun.lower() in UNCOUNTED
-            or len(noun) < 3
+            or (len(noun) < 3 and not noun.isupper())
             or _a_state(noun)
             or re.search(r"\d", noun)
             or _year_like(match["n"], before[-12:])
@@ -273,7 +273,7 @@ _WHERE = r"(?:TPS|kecamatan|desa|kelurahan|distrik|kampung|pulau|titik|lokasi|gu
 def _if_counting(text: str, match: re.Match[str], noun: str, end: int, headline: bool) -> _Raw | None:
     """A number before a capital is a figure where a word of counting or the sentence's beginning stands before it."""
     before = text[: match.start()]
-    if before.strip() and not headline and not re.search(
+    if before.strip(" -•*\"'(") and not headline and not re.search(
         r"\b(?:sebanyak|sejumlah|ada|terdapat|total|resmikan|ikuti|siapkan|terjunkan|sebanyak|ini|bagikan|tambah|"
         r"terima)\s*$",
         before, re.IGNORECASE,

@@ -30,7 +30,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    rf"^\W*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|mom|minutes(?:\s+of)?|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
+    rf"^[^\w\"]*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|mom|minutes(?:\s+of)?|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
     rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
     re.IGNORECASE,
 )
@@ -52,7 +52,8 @@ _OURS = re.compile(
 )
 _NO_EVENT = re.compile(
     rf"\b(?:belum|batal\w*|tidak\s+jadi|akan|segera|rencananya|berencana|menjadwalkan|dijadwalkan|harus|perlu|"
-    rf"agar)\s+(?:\w+\s+){{0,3}}?(?:{_HELD}\s+)?(?:\w+\s+)?{MEETING}\b",
+    rf"agar)\s+(?:\w+\s+){{0,3}}?(?:{_HELD}\s+)?(?:\w+\s+)?{MEETING}\b|"
+    rf"\b{MEETING}\s+(?:\w+\s+){{0,3}}?(?:akan|batal|belum|rencananya|dijadwalkan|ditunda)\b[^.;]*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

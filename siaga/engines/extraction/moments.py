@@ -36,6 +36,11 @@ _FIRST = 6
 """Among so many first lines notes tell where and when."""
 
 
+def _byline(before: str) -> bool:
+    """Whether what stands before a clock time is the head of an article: ``Jumat, 2 Februari 2024 |``."""
+    return before.count(" ") <= 6 and bool(_BYLINE.search(before)) and not _OCCASION.search(before)
+
+
 class Moments:
     """The dates and clock times of a text."""
 
@@ -73,8 +78,9 @@ class Moments:
     def hour(self, part: list[Sentence]) -> tuple[time, Span] | None:
         """When it began, and the sentence that tells it."""
         best: tuple[int, time, Span] | None = None
-        for sentence in part:
-            if not sentence.told or sentence.section in _APART:
+        for number, sentence in enumerate(part):
+            noted = sentence.told or (number <= _FIRST and sentence.role is Role.TITLE and places.is_note(sentence))
+            if not noted or sentence.section in _APART:
                 continue
             for low, at in self._starts(sentence):
                 score = self._clock_score(sentence, low)
@@ -175,12 +181,7 @@ class Moments:
         before = sentence.text[: low - sentence.start]
         if sentence.label and re.match(r"waktu|pukul|jam|pkl|hari|tanggal", sentence.label):
             return 100
-        if (
-            _LATE.search(before)
-            or _NEXT.search(before)
-            or (before.count(" ") <= 6 and _BYLINE.search(before))
-            or _OVER.search(before)
-        ):
+        if _LATE.search(before) or _NEXT.search(before) or _byline(before) or _OVER.search(before):
             return 0
         if _OCCASION.search(sentence.text):
             return 60
