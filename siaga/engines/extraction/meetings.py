@@ -6,8 +6,9 @@ import itertools
 import re
 from datetime import date
 
-from siaga.engines.extraction.agencies import ROUND, headed, speaker
+from siaga.engines.extraction.agencies import ROUND, headed, mentions, speaker
 from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
+from siaga.engines.extraction.places import PLACE
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, MEETING
 
@@ -24,6 +25,17 @@ _EVENT = re.compile(
     rf"\b{MEETING}\s+(?:ini|itu|tersebut|yang|bersama|dengan)\b",
     re.IGNORECASE,
 )
+_GATHERED = re.compile(
+    r"\b(?:bertemu|berkumpul|duduk|dikumpulkan|mengumpulkan|kumpulkan|mengundang|memanggil|menemui|menerima)\b[^;]{0,200}?"
+    r"\b(?:membahas|bahas|mematangkan|memantapkan|membicarakan|menyamakan|merumuskan|mengevaluasi)\b",
+    re.IGNORECASE,
+)
+_WORKED_AT = re.compile(
+    rf"\b(?:pembahasan|evaluasi|koordinasi|pemantapan|sinkronisasi)\b[^.;]{{0,90}}?\b(?:digelar|berlangsung|dipimpin|"
+    rf"dilakukan|diadakan|dilaksanakan)\b[^.;]{{0,90}}?\bdi\s+{PLACE}\b",
+    re.IGNORECASE,
+)
+"""Meetings that no word for a meeting names."""
 _FORM = re.compile(
     r"\b(?:notul(?:a|en)|berita\s+acara\s+rapat|risalah\s+rapat|undangan|resume\s+(?:rapat|rakor)|"
     r"hasil\s+(?:rapat|rakor))\b",
@@ -53,7 +65,9 @@ _OURS = re.compile(
 _NO_EVENT = re.compile(
     rf"\b(?:belum|batal\w*|tidak\s+jadi|akan|segera|rencananya|berencana|menjadwalkan|dijadwalkan|harus|perlu|"
     rf"agar)\s+(?:\w+\s+){{0,3}}?(?:{_HELD}\s+)?(?:\w+\s+)?{MEETING}\b|"
-    rf"\b{MEETING}\s+(?:\w+\s+){{0,3}}?(?:akan|batal|belum|rencananya|dijadwalkan|ditunda)\b[^.;]*",
+    r"\b(?:calon\s+(?:bupati|wakil|wali|gubernur)|cabup|cawabup|cawali\w*|paslon|pasangan\s+calon|"
+    rf"tim\s+(?:pemenangan|sukses)|relawan|partai)\b[^.;]{{0,60}}?\b(?:menggelar|gelar|mengadakan)\s+(?:\w+\s+)?{MEETING}\b[^.;]*|"
+    rf"\b{MEETING}\s+(?:(?!yang\b|pilkada|pemil)\w+\s+){{0,3}}?(?:akan|batal|belum|rencananya|dijadwalkan|ditunda)\b[^.;]*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -98,13 +112,22 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
         return True
     if placed >= 2 and (dated or placed >= 3) and (named or _FORM.search(text)):
         return True
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         if sentence.role in {Role.NOISE, Role.LINKED, Role.CAPTION} or sentence.section is Section.SIGNATURE:
             continue
         plain = _NO_EVENT.sub(" ", sentence.text)
         if _EVENT.search(plain) and (sentence.role is not Role.TITLE or _FORM.search(sentence.text)):
             return True
+        after = sentences[number + 1].text if number + 1 < len(sentences) else ""
+        if sentence.role is Role.BODY and (_gathered(f"{sentence.text} {after}") or _WORKED_AT.search(sentence.text)):
+            return True
     return False
+
+
+def _gathered(text: str) -> bool:
+    """Whether two agencies at least came together to talk."""
+    found = _GATHERED.search(text)
+    return found is not None and len({one.kind for one in mentions(text[: found.end() + 80])}) > 1
 
 
 def _speaking(sentences: list[Sentence]) -> int:

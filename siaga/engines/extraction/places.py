@@ -10,7 +10,7 @@ from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING, squeezed
 
-_HEAD = (
+PLACE = (
     r"(?:aula|ruang(?:an)?|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
     r"adat)|ballroom|cafe|café|kafe|"
     r"coffee|hall|mapolres(?:ta)?|mapolsek|mapolda|makodim|makorem|makoramil|lapangan|halaman|wisma|convention|"
@@ -21,6 +21,7 @@ _HEAD = (
     r"resort|rm|kompleks|gazebo|"
     r"lounge|teras|beranda|serambi|pelataran|rupat\w*|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
 )
+"""Words by which a place begins."""
 _SMALL = (
     r"(?:rapat|pertemuan|sidang|utama|serba\s?guna|serbaguna|kantor|bupati|wali\s?kota|camat|kecamatan|kelurahan|"
     r"desa|lurah|lantai|lt\.?|"
@@ -37,7 +38,7 @@ _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
     rf"diselenggarakan\s+di|bertempat|dari|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
-    rf"balai))\s*(?P<head>{_HEAD})(?![\w])",
+    rf"balai))\s*(?P<head>{PLACE})(?![\w])",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
@@ -131,7 +132,7 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
 _DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", re.IGNORECASE)
 _LINKED_UP = r"(?:via|melalui|lewat|daring|zoom|vicon)(?:\s+\w+){0,2}?\s*(?:[+&/]|dan|serta)\s*(?:di\s+)?"
 _CHUNK = re.compile(
-    rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{_HEAD})\b(?P<rest>.*))",
+    rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{PLACE})\b(?P<rest>.*))",
     re.IGNORECASE,
 )
 _DAY_NEXT = re.compile(
@@ -146,7 +147,7 @@ _FIRST = 6
 
 def begins(text: str) -> bool:
     """Whether a text begins with a word for a place."""
-    return re.match(rf"\W*{_HEAD}\b", text, re.IGNORECASE) is not None
+    return re.match(rf"\W*{PLACE}\b", text, re.IGNORECASE) is not None
 
 
 def is_note(sentence: Sentence) -> bool:
@@ -188,7 +189,7 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
         if _elsewhere(text[: match.start()]) and not cue.startswith("bertempat"):
             continue
         if _LOOSE.match(what) or re.match(
-            rf"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b(?!.*\b{_HEAD}\b)|taman\b(?!\s+[A-Z])",
+            rf"tempat\b|rumah\s+(?!dinas|jabatan|makan|adat)|lantai\b(?!.*\b{PLACE}\b)|taman\b(?!\s+[A-Z])",
             what,
             re.IGNORECASE,
         ):

@@ -161,10 +161,29 @@ def test_an_earlier_meeting_is_another_one() -> None:
         "Polres menggelar apel pasukan Pilkada di lapangan, Senin (4/11/2024).",
         "Kapolres memimpin pengamanan distribusi logistik Pilkada, Senin (4/11/2024).",
         "Rapat manajemen klub sepak bola digelar di Stadion Contoh.",
+        "Calon bupati menggelar pertemuan dengan relawan Pilkada di rumah pemenangan, Senin (4/11/2024).",
+        "Calon bupati bertemu warga Desa Contoh. Mereka membahas harga pupuk jelang Pilkada.",
+        "Menurut rencana, rapat evaluasi Pilkada akan digelar pekan depan.",
+        'KPU melepas kapal logistik Pilkada kemarin. "Rapat pleno menyepakati itu," ujar ketuanya.',
+        "Evaluasi Pilkada 2018 menunjukkan partisipasi rendah.",
     ],
 )
 def test_what_is_no_meeting_of_ours(text: str) -> None:
     assert extract(text).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Komisi A DPRD melakukan dengar pendapat dengan KPU terkait Pilkada di ruang komisi, Selasa (5/11/2024).",
+        "Kapolres bertemu Ketua KPU di Mapolres, Rabu (6/11/2024), membahas pengamanan Pilkada.",
+        "Para camat berkumpul di Balai Kota, Rabu (6/11/2024). Mereka membahas Pilkada bersama KPU.",
+        "Evaluasi kampanye Pilkada dilakukan KPU bersama Bawaslu di Kantor KPU, Rabu (6/11/2024).",
+        "Lokakarya pengawasan Pilkada digelar Bawaslu di Hotel Contoh, Selasa (5/11/2024).",
+    ],
+)
+def test_agencies_that_come_together_to_talk_meet_whatever_it_is_called(text: str) -> None:
+    assert not extract(text).empty
 
 
 def test_captions_bylines_and_footers_say_nothing() -> None:
