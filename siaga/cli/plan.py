@@ -15,7 +15,7 @@ from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
 from siaga.cli.plan_contingency import contingency
 from siaga.cli.plan_deployment import deployment
-from siaga.cli.plan_files import computed, rows_of, told, write
+from siaga.cli.plan_files import computed, computing, rows_of, told, write
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.words import moment, number
@@ -83,17 +83,7 @@ def plan() -> None:
 @click.option("--season", type=click.Choice(list(SEASONS)), default="kering", show_default=True, help="Musim.")
 @click.option("--escorts", type=click.IntRange(0, 1000), metavar="N", help="Rute yang dapat dikawal sehari.")
 @click.option("--remote-lead", type=click.IntRange(0, 30), metavar="N", help="Daerah sulit selesai N hari lebih awal.")
-@click.option(
-    "--seconds", type=click.IntRange(1, 900), default=60, show_default=True, metavar="N", help="Waktu hitung."
-)
-@click.option(
-    "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, metavar="S", help="Benih acak."
-)
-@click.option("--title", default="", help="Nama versi ini.")
-@click.option(
-    "--out", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="Folder untuk plan.json, plan.geojson, plan.xlsx.",
-)  # fmt: skip
+@computing(60)
 def distribution(out: Output, code: str, slug: str, folder: Path, **asked: Any) -> None:
     """Menghitung rencana distribusi dan menyimpannya sebagai versi baru.
 

@@ -13,7 +13,7 @@ from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.importing import import_options, run
-from siaga.cli.plan_files import computed, rows_of, told, write
+from siaga.cli.plan_files import computed, computing, rows_of, told, write
 from siaga.contingency.actions.plans import SECONDS, ask_contingency
 from siaga.contingency.importing.resources import facts_of
 from siaga.contingency.models import Resource
@@ -38,14 +38,7 @@ from siaga.wilayah.models import Region
     "--resources", "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Sumber daya (CSV/XLSX); tanpa ini dipakai yang tersimpan.",
 )  # fmt: skip
-@click.option(
-    "--seconds", type=click.IntRange(1, 900), default=SECONDS, show_default=True, metavar="N", help="Waktu hitung."
-)
-@click.option("--title", default="", help="Nama versi ini.")
-@click.option(
-    "--out", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="Folder untuk plan.json, plan.geojson, plan.xlsx.",
-)  # fmt: skip
+@computing(SECONDS, seeded=False)
 def contingency(out: Output, code: str, slug: str, file: Path | None, seconds: int, title: str, folder: Path) -> None:
     """Menempatkan genset, komunikasi, tenaga medis, perahu pada TPS yang paling memerlukannya; disimpan sebagai versi.
 

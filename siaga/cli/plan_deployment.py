@@ -12,7 +12,7 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
-from siaga.cli.plan_files import computed, rows_of, told, write
+from siaga.cli.plan_files import computed, computing, rows_of, told, write
 from siaga.deployment.actions.plans import ask_deployment
 from siaga.deployment.importing.personnel import PersonnelReader
 from siaga.deployment.models import Officer
@@ -51,17 +51,7 @@ from siaga.wilayah.models import Region
 )
 @click.option("--unrated-as", type=click.Choice(list(UNRATED)), default="rawan", show_default=True,
               help="Kelas bagi TPS yang belum dinilai.")  # fmt: skip
-@click.option(
-    "--seconds", type=click.IntRange(1, 900), default=30, show_default=True, metavar="N", help="Waktu hitung."
-)
-@click.option(
-    "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, metavar="S", help="Benih acak."
-)
-@click.option("--title", default="", help="Nama versi ini.")
-@click.option(
-    "--out", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="Folder untuk plan.json, plan.geojson, plan.xlsx.",
-)  # fmt: skip
+@computing(30)
 def deployment(out: Output, code: str, slug: str, folder: Path, file: Path | None, **asked: Any) -> None:
     """Menghitung rencana pengamanan dan menyimpannya sebagai versi baru.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import click
 
 from siaga import clock
 from siaga.access import Actor
@@ -18,6 +20,35 @@ from siaga.intake.planning import plan_of
 from siaga.planning.models import Plan, PlanState
 from siaga.planning.work import perform
 from siaga.wilayah.models import Region
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def computing(seconds: int, *, seeded: bool = True) -> Callable[[Command], Command]:
+    """The options of a command that computes a version and writes its files."""
+    options = [
+        click.option(
+            "--seconds", type=click.IntRange(1, 900), default=seconds, show_default=True, metavar="N",
+            help="Waktu hitung.",
+        ),
+        click.option(
+            "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, metavar="S", help="Benih acak."
+        ),
+        click.option("--title", default="", help="Nama versi ini."),
+        click.option(
+            "--out", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+            help="Folder untuk plan.json, plan.geojson, plan.xlsx.",
+        ),
+    ]  # fmt: skip
+    if not seeded:
+        del options[1]
+
+    def wrap(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return wrap
 
 
 def rows_of(

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, DateField, DateTimeField, F, QuerySet
 from siaga.elections.models import Election
 from siaga.reporting.cadence import BadRhythm, Period, Rhythm, periods, read_rhythm, whole
 from siaga.reporting.models import Duty, DutyUnit, ExpectedReport
-from siaga.reporting.roster import follow, has_begun, insert_from
+from siaga.reporting.roster import OWED, follow, has_begun, insert_from
 from siaga.wilayah.zones import zone_of
 
 HORIZON = timedelta(days=14)
@@ -26,25 +26,8 @@ AT_ONCE = 20_000
 """Units of a duty up to which its rows are made within the act; a larger duty gets them from the clockwork."""
 _FAR = timedelta(days=4000)
 
-_COLUMNS = (
-    "unit_kind",
-    "unit_code",
-    "station_id",
-    "region_id",
-    "agency_id",
-    "province_code",
-    "regency_code",
-    "district_code",
-    "village_code",
-    "election_id",
-    "instrument_id",
-    "duty_id",
-    "period",
-    "opens_at",
-    "due_at",
-    "nil",
-)
-_COPIED = tuple(F(name) for name in _COLUMNS[:12])
+_COLUMNS = (*OWED, "period", "opens_at", "due_at", "nil")
+_COPIED = tuple(F(name) for name in OWED)
 
 
 def ensure_expected(now: datetime) -> int:

@@ -39,7 +39,7 @@ from siaga.wilayah.access import below
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
-_COLUMNS = (
+OWED = (
     "unit_kind",
     "unit_code",
     "station_id",
@@ -52,9 +52,9 @@ _COLUMNS = (
     "election_id",
     "instrument_id",
     "duty_id",
-    "since",
-    "fresh",
 )
+"""What a debt takes over from the unit that owes it."""
+_COLUMNS = (*OWED, "since", "fresh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from siaga.access import Problem
 from siaga.contingency.playbooks.schema import CLASSES, Playbooks
 from siaga.elections.rulesets.lines import Path as KeyPath
-from siaga.elections.rulesets.lines import key_lines
-from siaga.elections.rulesets.reading import Fault, dotted, line_of, schema_faults, syntax_fault
+from siaga.elections.rulesets.reading import Fault, values_of
 
 LARGEST = 256 * 1024
 """Characters; a file of playbooks is some ten kilobytes."""
@@ -58,18 +55,7 @@ def read(text: str) -> tuple[Playbooks | None, list[Fault]]:
     """The values and every fault; no values where the schema is not met."""
     if len(text) > LARGEST:
         return None, [Fault(1, "-", _("berkas terlalu besar; paling besar 256 KB."))]
-    text = text.replace("\r\n", "\n")
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return None, [syntax_fault(str(error), text)]
-    lines = key_lines(text)
-    try:
-        found = Playbooks.model_validate(values)
-    except ValidationError as error:
-        return None, sorted(schema_faults(error, lines), key=lambda fault: (fault.line, fault.key))
-    faults = [Fault(line_of(path, lines), dotted(path), message) for path, message in _sense_faults(found)]
-    return found, sorted(faults, key=lambda fault: (fault.line, fault.key))
+    return values_of(text, Playbooks, _sense_faults)
 
 
 def _sense_faults(found: Playbooks) -> Iterator[tuple[KeyPath, str]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from siaga import clock
 from siaga.access import Verb
 from siaga.contingency.actions.plans import ask_contingency
 from siaga.contingency.forms.plans import CLASS_WORDS, AskForm
@@ -16,9 +14,7 @@ from siaga.contingency.queries.playbooks import holding_of
 from siaga.contingency.reading import sheet_of
 from siaga.contingency.views.life import CONTINGENCY
 from siaga.contingency.views.shared import here_of
-from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.planning import work
 from siaga.planning.access import access_plan
 from siaga.planning.models import PlanKind
 
@@ -31,29 +27,17 @@ def ask(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
     usual = Options.usual(holding_of(here.region).playbooks)
     form = AskForm(request.POST or None, usual=usual)
-    if form.is_valid() and form.perform(
-        ask_contingency,
-        actor=request.actor,
-        election=here.election,
-        region=here.region,
-        options=form.options,
-        title=form.cleaned_data["title"],
-        seconds=int(form.cleaned_data["seconds"]),
-        now=clock.now(),
-    ):
-        work.begin(form.result)
-        return done(request, reverse("contingency:plan", args=[form.result.pk]))
-    return form_page(
+    return CONTINGENCY.asked(
         request,
+        here,
         form,
+        ask_contingency,
+        more=lambda: {"options": form.options},
         title=_("Hitung rencana keadaan darurat"),
-        submit=_("Hitung"),
-        back=reverse("contingency:region", args=[slug, code]),
         lead=_(
             "Dihitung dari kerawanan, pegangan, dan sumber daya yang tercatat sekarang. Nilai kelas menentukan TPS "
             "mana yang didahulukan."
         ),
-        context={"region": here.region},
     )
 
 

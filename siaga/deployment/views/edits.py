@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from siaga import clock
-from siaga.access import Problem, Verb
+from siaga.access import Verb
 from siaga.deployment.access import access_whole
 from siaga.deployment.actions.plans import edit_deployment
 from siaga.deployment.editing import Edit, broken_values, edited
@@ -18,43 +17,34 @@ from siaga.deployment.outputs.geo import arrangement
 from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import broken_words
 from siaga.engines.deployment.plan import Plan as Result
-from siaga.kit.forms import done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.planning.errors import PlanNotReady
-from siaga.planning.views.arranging import arranging, edits_in, kept
+from siaga.planning.views.arranging import arranging, kept, tried
 
 
 @guarded(Verb.GUARD_CHANGE)
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """POST with ``tambah`` adds a change to those in the form, ``buang`` takes the last back, ``simpan`` keeps all.
-
-    Asked by htmx, only the part below the head of the page is answered.
-    """
+    """The page; asked by htmx, only the part below its head."""
     found = access_whole(request.actor, pk, change=True)
     sheet = sheet_of(found)
     if sheet.result is None:
         raise PlanNotReady
-    error = ""
-    edits: list[Edit] = []
-    try:
-        edits = edits_in(request, Edit.from_value)
-        if "tambah" in request.POST:
-            trial = [*edits, _wanted(request)]
-            edited(sheet.problem, sheet.result, trial)
-            edits = trial
-        if "simpan" in request.POST:
-            made = edit_deployment(
-                actor=request.actor, plan=found, edits=edits, note=request.POST.get("catatan", ""), now=clock.now()
-            )
-            return done(
-                request,
-                reverse("deployment:plan", args=[made.pk]),
-                _("Disimpan sebagai versi %(n)d.") % {"n": made.number},
-            )
-    except Problem as problem:
-        error = str(problem)
-    plan, broken = edited(sheet.problem, sheet.result, edits)
+    before = sheet.result
+    asked = tried(
+        request,
+        read=Edit.from_value,
+        wanted=lambda _edits: _wanted(request),
+        check=lambda edits: edited(sheet.problem, before, edits),
+        keep=lambda edits: edit_deployment(
+            actor=request.actor, plan=found, edits=edits, note=request.POST.get("catatan", ""), now=clock.now()
+        ),
+        to="deployment:plan",
+    )
+    if isinstance(asked, HttpResponseBase):
+        return asked
+    edits = asked.edits
+    plan, broken = edited(sheet.problem, before, edits)
     after = _after(sheet, plan)
     known = {district.code for district in after.districts}
     district = request.POST.get("kecamatan") or request.GET.get("kecamatan", "")
@@ -73,7 +63,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
             "after": after,
             "edits": [_said(after, one) for one in edits],
             "kept": kept(edits),
-            "error": error,
+            "error": asked.error,
             "broken": [broken_words(after, one) for one in broken_values(broken)],
             "district": district,
             "districts": [(one.code, one.name) for one in after.districts],

@@ -44,29 +44,16 @@ def ask(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     here = whole_of(request.actor, slug, code, change=True)
     usual = Options()
     form = AskForm(request.POST or None, initial=AskForm.initial_of(usual))
-    if form.is_valid() and form.perform(
-        ask_deployment,
-        actor=request.actor,
-        election=here.election,
-        region=here.region,
-        options=form.options(usual),
-        title=form.cleaned_data["title"],
-        seconds=int(form.cleaned_data["seconds"]),
-        seed=form.cleaned_data["seed"],
-        now=clock.now(),
-    ):
-        work.begin(form.result)
-        return done(request, reverse("deployment:plan", args=[form.result.pk]))
-    return form_page(
+    return DEPLOYMENT.asked(
         request,
+        here,
         form,
+        ask_deployment,
+        more=lambda: {"options": form.options(usual), "seed": form.cleaned_data["seed"]},
         title=_("Hitung rencana pengamanan"),
-        submit=_("Hitung"),
-        back=reverse("deployment:region", args=[slug, code]),
         lead=_(
             "Dihitung dari TPS, kelas, personel, dan pola yang tercatat sekarang. Halaman hasilnya boleh ditinggalkan."
         ),
-        context={"region": here.region},
     )
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from siaga.access import Problem
 from siaga.elections.rulesets.lines import Path, key_lines
 from siaga.elections.rulesets.schema import Ruleset, Sourced, StageRule
 
+Values = TypeVar("Values", bound=BaseModel)
 LARGEST = 512 * 1024
 """Bytes; a ruleset is some tens of kilobytes."""
 
@@ -64,17 +65,25 @@ def read(text: str) -> tuple[Ruleset | None, list[Fault]]:
     """The values and every fault; no values where the schema is not met."""
     if len(text) > LARGEST:
         return None, [Fault(1, "-", _("berkas terlalu besar; berkas aturan paling besar 512 KB."))]
+    return values_of(text, Ruleset, _sense_faults)
+
+
+def values_of(
+    text: str, schema: type[Values], sense: Callable[[Values], Iterable[tuple[Path, str]]]
+) -> tuple[Values | None, list[Fault]]:
+    """The values of a TOML text and every fault. sense: what the schema cannot say, by the path of its key."""
+    text = text.replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [syntax_fault(str(error), text)]
     lines = key_lines(text)
     try:
-        ruleset = Ruleset.model_validate(values)
+        found = schema.model_validate(values)
     except ValidationError as error:
         return None, sorted(schema_faults(error, lines), key=lambda fault: (fault.line, fault.key))
-    faults = [Fault(line_of(path, lines), dotted(path), message) for path, message in _sense_faults(ruleset)]
-    return ruleset, sorted(faults, key=lambda fault: (fault.line, fault.key))
+    faults = [Fault(line_of(path, lines), dotted(path), message) for path, message in sense(found)]
+    return found, sorted(faults, key=lambda fault: (fault.line, fault.key))
 
 
 # ── syntax ──

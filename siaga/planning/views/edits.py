@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from siaga import clock
-from siaga.access import Problem, Verb
+from siaga.access import Verb
 from siaga.engines.distribution.plan import Plan as Result
-from siaga.kit.forms import done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.planning.access import access_plan
 from siaga.planning.actions.edits import edit_plan
@@ -22,40 +20,32 @@ from siaga.planning.models import PlanKind
 from siaga.planning.outputs.geo import arrangement
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.broken import broken_words, route_words
-from siaga.planning.views.arranging import arranging, edits_in, kept
+from siaga.planning.views.arranging import arranging, kept, tried
 
 
 @guarded(Verb.PLAN_CHANGE)
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """POST with ``tambah`` adds a change to those in the form, ``buang`` takes the last back, ``simpan`` keeps all.
-
-    Asked by htmx, only the part below the head of the page is answered.
-    """
+    """The page; asked by htmx, only the part below its head."""
     found = access_plan(request.actor, pk, PlanKind.DISTRIBUTION, change=True)
     sheet = sheet_of(found)
     if sheet.result is None:
         raise PlanNotReady
-    error = ""
-    edits: list[Edit] = []
-    try:
-        edits = edits_in(request, Edit.from_value)
-        if "tambah" in request.POST:
-            trial = [*edits, _wanted(request, edited(sheet.problem, sheet.result, edits)[0])]
-            edited(sheet.problem, sheet.result, trial)
-            edits = trial
-        if "simpan" in request.POST:
-            made = edit_plan(
-                actor=request.actor, plan=found, edits=edits, note=request.POST.get("catatan", ""), now=clock.now()
-            )
-            return done(
-                request,
-                reverse("planning:plan", args=[made.pk]),
-                _("Disimpan sebagai versi %(n)d.") % {"n": made.number},
-            )
-    except Problem as problem:
-        error = str(problem)
-    plan, evaluation = edited(sheet.problem, sheet.result, edits)
+    before = sheet.result
+    asked = tried(
+        request,
+        read=Edit.from_value,
+        wanted=lambda edits: _wanted(request, edited(sheet.problem, before, edits)[0]),
+        check=lambda edits: edited(sheet.problem, before, edits),
+        keep=lambda edits: edit_plan(
+            actor=request.actor, plan=found, edits=edits, note=request.POST.get("catatan", ""), now=clock.now()
+        ),
+        to="planning:plan",
+    )
+    if isinstance(asked, HttpResponseBase):
+        return asked
+    edits = asked.edits
+    plan, evaluation = edited(sheet.problem, before, edits)
     after = Sheet(
         plan=found,
         problem=sheet.problem,
@@ -65,8 +55,8 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
         options=sheet.options,
     )
     days = {one.day for one in after.days}
-    asked = request.POST.get("hari") or request.GET.get("hari", "")
-    day = next((one for one in days if str(one) == asked), None)
+    chosen = request.POST.get("hari") or request.GET.get("hari", "")
+    day = next((one for one in days if str(one) == chosen), None)
     return arranging(
         request,
         "planning/edit.html",
@@ -79,7 +69,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponseBase:
             "after": after,
             "edits": [_said(sheet, one) for one in edits],
             "kept": kept(edits),
-            "error": error,
+            "error": asked.error,
             "broken": [broken_words(after, one) for one in broken_values(evaluation.broken)],
             "evaluation": evaluation,
             "targets": _targets(after),

@@ -19,14 +19,15 @@ from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.access import Actor, Verb, may
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, View, guarded
 from siaga.kit.words import number
+from siaga.planning import work
 from siaga.planning.access import access_plan, visible_plans
 from siaga.planning.actions.plans import put_in_force, rename_plan, retire_plan
 from siaga.planning.forms.plans import NameForm, ReasonForm
 from siaga.planning.models import CHANGING, VIEWING, Plan, PlanKind, PlanState
-from siaga.planning.views.shared import may_changes, standing_of
+from siaga.planning.views.shared import Here, may_changes, standing_of
 
 Text = str | Promise
 
@@ -125,6 +126,40 @@ class Life:
             "moving_at": self.at("plan", moving.pk) if moving else "",
             "any": versions.exists(),
         }
+
+    def asked(
+        self,
+        request: ActorRequest,
+        here: Here,
+        form: Form,
+        act: Callable[..., Plan],
+        *,
+        more: Callable[[], dict[str, Any]],
+        title: Text,
+        lead: Text,
+    ) -> HttpResponseBase:
+        """The form that asks for a new version, and the way to it. more: what its act wants of the valid form."""
+        if form.is_valid() and form.perform(
+            act,
+            actor=request.actor,
+            election=here.election,
+            region=here.region,
+            title=form.cleaned_data["title"],
+            seconds=int(form.cleaned_data["seconds"]),
+            now=clock.now(),
+            **more(),
+        ):
+            work.begin(form.result)
+            return done(request, self.at("plan", form.result.pk))
+        return form_page(
+            request,
+            form,
+            title=title,
+            submit=_("Hitung"),
+            back=self.at("region", here.election.slug, here.region.code),
+            lead=lead,
+            context={"region": here.region},
+        )
 
     def waiting(self, request: ActorRequest, plan: Plan) -> HttpResponse | None:
         """The page of a version that is not computed yet, and the reload once it is; None where it can be read."""

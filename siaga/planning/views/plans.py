@@ -8,15 +8,11 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from siaga import clock
 from siaga.access import Verb
 from siaga.engines.distribution.plan import Shortage
-from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
-from siaga.planning import work
 from siaga.planning.access import access_plan
 from siaga.planning.actions.distribution import ask_plan
 from siaga.planning.forms.plans import AskForm
@@ -36,28 +32,16 @@ def ask(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     here = here_of(request.actor, slug, code, Verb.PLAN_CHANGE)
     usual = default_options(here.election)
     form = AskForm(request.POST or None, initial=AskForm.initial_of(usual))
-    if form.is_valid() and form.perform(
-        ask_plan,
-        actor=request.actor,
-        election=here.election,
-        region=here.region,
-        options=form.options(usual),
-        title=form.cleaned_data["title"],
-        seconds=int(form.cleaned_data["seconds"]),
-        now=clock.now(),
-    ):
-        work.begin(form.result)
-        return done(request, reverse("planning:plan", args=[form.result.pk]))
-    return form_page(
+    return DISTRIBUTION.asked(
         request,
+        here,
         form,
+        ask_plan,
+        more=lambda: {"options": form.options(usual)},
         title=_("Hitung rencana distribusi"),
-        submit=_("Hitung"),
-        back=reverse("planning:region", args=[slug, code]),
         lead=_(
             "Dihitung dari lokasi, kendaraan, dan kotak yang tercatat sekarang. Halaman hasilnya boleh ditinggalkan."
         ),
-        context={"region": here.region},
     )
 
 
