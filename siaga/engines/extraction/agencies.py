@@ -78,7 +78,8 @@ _OTHER_OFFICE = re.compile(
     r"(?:(?:[Kk]epala\s+|[Kk]adis\s+|[Kk]aban\s+)?(?:Dinas|Badan|DINAS|BADAN)\s+(?!Pengawas|Pusat|Meteorologi|"
     r"Nasional|Narkotika|Pertanahan|Kepegawaian\s+Negara|Siber|Intelijen|Permusyawaratan|Pemeriksa)"
     r"[A-Z][A-Za-z]+|(?:[Kk]adis|[Kk]aban|Kepala)\s+(?:Dinas|Badan|[A-Z][a-z]+an)\b|Bappeda|BPKAD|BKPSDM|Damkar|DAMKAR|"
-    r"Dinsos|Disnaker|Bapenda|"
+    r"Dinsos|Disnaker|Bapenda|DLH|D?PUPR|Disperkim|DPRKP|Disperindag\w*|Dispora\w*|Disparpora|Dispar\w*|DKP|DP3A\w*|DPPKB|"
+    r"BKD|BKPP|BPKPD|BPKD|Prokopim|Disnakertrans|Distan\w*|Diskop\w*|"
     r"(?:para\s+)?[Kk]epala\s+[Dd]inas\b)"
 )
 

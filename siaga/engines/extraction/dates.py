@@ -62,7 +62,7 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
 _SPELT = re.compile(
-    rf"{_WD}(?:tanggal\s+)(?P<d>{NUMBER_WORDS})\s+(?:bulan\s+)?(?P<m>{ANY_MONTH})\s+(?:tahun\s+)?(?P<y>{NUMBER_WORDS})",
+    rf"{_WD}(?:tanggal\s+)(?P<d>{NUMBER_WORDS})\s+(?:bulan\s+)?(?P<m>{ANY_MONTH})\s+(?:tahun\s+)?(?P<y>{NUMBER_WORDS}|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\b(?:(?:pada|hari)\s+)?(?P<wd>{ANY_WEEKDAY.title()})\b(?!\s+(?:lalu|depan|ini)\b)?")

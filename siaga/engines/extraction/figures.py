@@ -60,6 +60,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """``Personel 190.``"""
+_BY_SEX = re.compile(r"(?<![\w.])(?P<sex>L|P|Lk|Pr)\s?[:=.]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?![\w.,]*\d)")
 _AMOUNTING = re.compile(
     rf"\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b(?P<more>(?:\s+(?!(?:dan|atau|serta|akan|{_AMOUNT})\b)[A-Za-z][\w'/-]*){{0,6}}?)\s*"
     rf"(?:\b(?:sebanyak|sejumlah|berjumlah|mencapai|tercatat|adalah|ada|sekitar|lebih\s+dari|cuma|hanya|tinggal|kurang|baru|"
@@ -195,6 +196,9 @@ def _after(text: str) -> Iterator[_Raw]:
             yield from _told_after(text, match)
     for match in _AMOUNTING.finditer(text):
         yield from _told_after(text, match)
+    for match in _BY_SEX.finditer(text):
+        sex = "laki-laki" if match["sex"].startswith("L") else "perempuan"
+        yield _Raw(numeral(match["n"]), sex, sex, *match.span("n"))
 
 
 def _told_after(text: str, match: re.Match[str]) -> Iterator[_Raw]:
@@ -289,6 +293,8 @@ def _counted(text: str, value: int | float, noun: str, start: int, end: int) -> 
         end = acronym.end() if acronym else end
     qualifier = _QUALIFIER.match(text, end)
     after = squeezed(qualifier[0]) if qualifier else ""
+    if after.lower() in STATES:
+        after = ""
     counted = noun.lower() not in CLASSIFIERS
     counts = f"{noun} {after}".strip() if counted else after or _subject(text[:start]) or noun
     return _Raw(value, noun, counts, start, end)

@@ -16,7 +16,7 @@ PLACE = (
     r"coffee|hall|mapolres(?:ta)?|mapolsek|mapolda|makodim|makorem|makoramil|lapangan|halaman|wisma|convention|"
     r"sekretariat|posko|graha|"
     r"gudang|gor|resto(?:ran)?|warung|masjid|islamic\s+center|command\s+center|media\s+center|smart\s+room|sasana|griya|"
-    r"bale|baruga|lamin|"
+    r"bale|baruga|lamin|palanta|paseban|bangsal|wantilan|jambur|sopo|saung|istana|surau|gereja|vihara|pura|klub|club|"
     r"pusat|sd\s?n|smp\s?n|sma\s?n|smk\s?n|kampus|universitas|auditorium|lantai|lobi|lobby|meeting\s+room|villa|"
     r"resort|rm|kompleks|gazebo|"
     r"lounge|teras|beranda|serambi|pelataran|rupat\w*|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
@@ -38,7 +38,7 @@ _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
     rf"diselenggarakan\s+di|bertempat|dari|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
-    rf"balai))\s*(?P<head>{PLACE})(?![\w])",
+    rf"balai))\s*(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")

@@ -19,7 +19,7 @@ _ABBREVIATIONS = bag(
     "tgl pkl hlm hal yth s m a an a.n u.p up sos si ip stp s.stp kom pd ag kes hum ak letkol kol kapt lettu "
     "letda mayjen "
     "brigjen kombes inf cke art arm cpl czi cba caj rp pt cv ub lamp tk gol ds dsn kep telp hp wib e.g i.e b c d "
-    "e f g i j k l "
+    "e f g i j k l rg gd "
     "n o p q r t u v w x y z sd s.d dkk ketum mr ms akbp akp kompol pol purn"
 )
 _STARTERS = bag(
@@ -105,6 +105,10 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_NEW_POINT = re.compile(r"[A-Z][\w./&()-]*(?: [\w./&()-]+){0,4} ?: ")
+"""Who is given the word, or what is told of, begins a line of its own."""
+
+
 def _runs_on(text: str, line: Line, after: Line) -> bool:
     """Whether a line break is only where the page was full."""
     if line.role not in {Role.BODY, Role.ITEM, Role.FIELD} or after.role is not Role.BODY:
@@ -114,6 +118,8 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
     if line.paragraph != after.paragraph or (after.section is not line.section and line.role is not Role.BODY):
         return False
     here = text[line.start : line.end]
+    if _NEW_POINT.match(text, after.start, after.end):
+        return False
     if line.role is Role.BODY and (is_row(here) or is_row(text[after.start : after.end])):
         return False
     if here.endswith((".", "!", "?", ":", ";", '"')) or "|" in here:

@@ -42,6 +42,8 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("TPS 88 buah, rawan 7.", [(88, "buah"), (7, "buah")]),
         ("Genangan setinggi 40 cm.", [(40, "cm")]),
         ("Laki-laki 4.100, perempuan 4.250.", [(4100, "Laki-laki"), (4250, "perempuan")]),
+        ("Pemilih 9 jiwa (L: 4, P: 5).", [(9, "jiwa"), (4, "laki-laki"), (5, "perempuan")]),
+        ("PTPS 96 orang lengkap.", [(96, "orang")]),
         ("Dana yang cair 3,5 miliar.", [(3500000000, "rupiah")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
     ],

@@ -24,6 +24,7 @@ def only(text: str) -> Meeting:
         ("pada hari Kamis tanggal 24 Okt 2024", date(2024, 10, 24)),
         ("pada tanggal dua puluh delapan bulan Oktober tahun dua ribu dua puluh empat", date(2024, 10, 28)),
         ("2024-10-21", date(2024, 10, 21)),
+        ("Jumat tanggal Dua Puluh Lima bulan Oktober tahun 2024", date(2024, 10, 25)),
     ],
 )
 def test_dates_as_people_write_them(told: str, day: date) -> None:
@@ -51,6 +52,8 @@ def test_the_vote_and_deadlines_are_not_the_day_of_the_meeting() -> None:
         ("bertempat di ruang rapat Rumah Jabatan Bupati, pada Jumat", "ruang rapat Rumah Jabatan Bupati"),
         ("di Aula Cendana, Lantai II, Kantor Bupati, Jumat", "Aula Cendana, Lantai II, Kantor Bupati"),
         ("di Melati Hotel, Senin", "Melati Hotel"),
+        ("di Sasana Contoh Rumah Dinas Bupati, Jalan Contoh, Senin", "Sasana Contoh Rumah Dinas Bupati"),
+        ("di Palanta Kantor Bupati, Senin", "Palanta Kantor Bupati"),
         ("di Rumah Makan Contoh, Senin", "Rumah Makan Contoh"),
         ("melalui Zoom Meeting, Senin", "Zoom Meeting"),
         ("secara daring melalui Zoom Meeting, Senin", "Zoom Meeting"),
