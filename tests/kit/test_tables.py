@@ -79,6 +79,15 @@ def test_what_stands_below_on_phones_is_in_the_first_cell_and_hides_as_a_column(
     assert ["no-phone" in cell.get("class", "") for cell in others] == [False, True, False]
 
 
+@pytest.mark.parametrize(("key", "look"), [("parent", "visually-hidden"), ("code", "cell-label")])
+def test_the_label_of_what_stands_below_is_seen_where_the_value_does_not_speak_for_itself(key: str, look: str) -> None:
+    columns = [replace(one, below=one.key == key) for one in REGIONS.columns]
+    shown = replace(REGIONS, columns=columns).show(request(), Region.objects.select_related("parent__parent"))
+    page = html.fromstring(render_to_string("kit/table.html", {"table": shown, "request": request()}))
+    (label,) = {one.get("class") for one in page.xpath("//tbody//span[contains(@class, 'phone-only')]/span[1]")}
+    assert label == look
+
+
 def test_rows_stand_in_the_declared_order_until_the_address_says_otherwise() -> None:
     assert names()[0] == "Sumatera Selatan"
     assert names("urut=-code")[0] == "Jangkar Mas"

@@ -62,6 +62,7 @@ def _table(slug: str, code: str, may_change: bool) -> Table:
                 key="stands",
                 label=gettext_lazy("Sampai mana"),
                 value=lambda o: inbound_words(inbound_of(o), o.item.unit),
+                below=True,
             ),
             Column(
                 key="expected_on",
