@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from siaga.access import scope_of
 from siaga.intake.importer import Importer
 from siaga.intake.plan import CREATED, UNCHANGED, UPDATED, Context, Plan, Sheet, Update
+from siaga.ledger.phrases import kind_phrase
 
 SHOWN = 50
 """How many changes of each kind the preview shows."""
@@ -54,7 +55,7 @@ def preview_of(plan: Plan) -> dict[str, Any]:
     result["warnings"] = result["warnings"][:KEPT_FINDINGS]
     result["errors"] = result["errors"][:KEPT_FINDINGS]
     result["new"] = [
-        {"row": item.row, "kind": str(item.obj._meta.verbose_name), "label": item.words, "region": item.region}
+        {"row": item.row, "kind": kind_phrase(item.obj.fact_type), "label": item.words, "region": item.region}
         for item in plan.creations[:SHOWN]
     ]
     result["changed"] = [

@@ -13,9 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from siaga.access import Problem
 from siaga.intake.actions import run_import
+from siaga.intake.importer import importer_of
+from siaga.intake.plan import Context
+from siaga.intake.planning import plan_of, preview_of
 from siaga.ledger.models import Entry
 from siaga.reporting.models import State, Submission
 from siaga.reporting.signals import submission_came
+from siaga.wilayah.models import Region
 from tests import people
 from tests.factories import NOW, reports, station
 from tests.reporting.worlds import World, world
@@ -37,6 +41,16 @@ def lines(*rows: Sequence[str]) -> str:
 
 
 GOOD = ("a-1", f"{people.VILLAGE}/001", "2024-10-30T08:00+07:00", "Lengkap", "4", "x", "=1+1")
+
+
+def test_a_preview_names_what_is_new_as_officials_do() -> None:
+    here = world()
+    importer = importer_of("submissions")
+    values = {"election": here.election.slug, "instrument": here.version.instrument.name}
+    sheet = importer.read(lines(GOOD).encode(), "laporan.csv")
+    (new,) = preview_of(plan_of(importer, sheet, Context(people.secretariat, NOW, values)))["new"]
+    village = Region.objects.get(code=people.VILLAGE)
+    assert (new["kind"], new["label"]) == ("Laporan", f"TPS 001 {village.name}")
 
 
 def test_rows_become_reports_by_path_name_or_words() -> None:

@@ -31,6 +31,7 @@ from siaga.reporting.importing.fields import FIELDS
 from siaga.reporting.importing.reading import ANSWERS, read_lines, read_sheet
 from siaga.reporting.incoming import Understood, check_fit, cleaned, digest_of, election_of, version_of
 from siaga.reporting.models import COUNTING, Submission
+from siaga.reporting.naming import unit_title
 from siaga.reporting.paying import pay_many
 from siaga.reporting.senders import Sender, sender_of
 from siaga.reporting.signals import submission_came
@@ -208,7 +209,7 @@ class Checker:
         submission = submission_of(sender, report, understood, self.context.now, self.previous.get(unit.code))
         if values and not submission.nil:
             self.previous[unit.code] = values
-        self.plan.create(row, submission, region=unit.region_code, label=str(unit))
+        self.plan.create(row, submission, region=unit.region_code, label=unit_title(submission))
         for mark in submission.marks:
             if mark["code"] == INCOMPLETE:
                 self.incomplete.append(row.number)
