@@ -17,8 +17,8 @@ from siaga.engines.extraction import Draft, Meeting, extract
 LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
-SEALED = ("sealed", "unseen")
-SETS = ("seeds", "dev", "heldout", "open", "later", "recent", "natural", *SEALED)
+SEALED = ("sealed", "unseen", "fresh")
+SETS = ("seeds", "dev", "heldout", "open", "later", "recent", "natural", "ordinary", *SEALED)
 _ROOT = Path(__file__).resolve().parents[3]
 
 
