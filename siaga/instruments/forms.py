@@ -57,9 +57,3 @@ class UploadForm(Form):
                 % {"limit": LIMITS.file_bytes // 1024 // 1024}
             )
         return file
-
-
-class ReasonForm(Form):
-    """Why an instrument is retired."""
-
-    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -106,6 +106,22 @@ class Form(forms.Form):
         self.add_error(problem.field if problem.field in self.fields else None, str(problem))
 
 
+class ReasonForm(Form):
+    """Why; it is kept with the act. longest: what the thing that is ended has room for."""
+
+    def __init__(
+        self, *args: Any, longest: int = 400, required: bool = True, help_text: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(
+            label=_("Alasan"),
+            max_length=longest,
+            required=required,
+            help_text=help_text,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+
 def done(request: HttpRequest, to: str, message: Text = "") -> HttpResponse:
     """After a write: say so once, and go on. Understands htmx (``HX-Redirect``)."""
     if message:
@@ -156,7 +172,7 @@ def confirm_page(
     title: Text,
     submit: Text,
     back: str,
-    to: str | Callable[[Any], str],
+    to: str | Callable[[Any], str] = "",
     message: Text = "",
     lead: Text = "",
     consequences: Sequence[Consequence] = (),
@@ -166,12 +182,12 @@ def confirm_page(
     """Ask before a dangerous act, with its consequences in numbers; on POST do it.
 
     act: takes nothing and does the deed; a Problem is shown on the same page.
-    to: where to go afterwards, or a function from the act's result to it.
+    to: where to go afterwards, or a function from the act's result to it; by itself ``back``.
     form: further questions, such as the reason; it must be valid before ``act`` is called.
     """
     asked = form if form is not None else Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and asked.is_valid() and asked.perform(act):
-        return done(request, to(asked.result) if callable(to) else to, message)
+        return done(request, to(asked.result) if callable(to) else to or back, message)
     return form_page(
         request,
         asked,

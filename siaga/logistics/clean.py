@@ -12,6 +12,7 @@ from siaga.logistics.stock_errors import NotSaid
 
 MOST_PIECES = 50_000_000
 """More pieces of one thing than a regency ever gets are a slip of the finger."""
+LONGEST_REASON = 300
 
 
 def line(text: str, *, field: str, limit: int, empty: str = "") -> str:

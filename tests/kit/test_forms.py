@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from siaga.access import Problem
-from siaga.kit.forms import Form, LatitudeField, LongitudeField
+from siaga.kit.forms import Form, LatitudeField, LongitudeField, ReasonForm
 
 
 class Twice(Form):
@@ -46,3 +46,10 @@ def test_degrees_are_read_with_comma_and_dot_and_shown_with_the_comma(typed: str
 
 def test_degrees_off_the_earth_are_refused() -> None:
     assert set(Position({"lat": "90,5", "lon": "-180,1"}).errors) == {"lat", "lon"}
+
+
+def test_a_reason_is_asked_no_longer_than_there_is_room_for() -> None:
+    assert ReasonForm({"reason": "x" * 300}, longest=300).is_valid()
+    assert set(ReasonForm({"reason": "x" * 301}, longest=300).errors) == {"reason"}
+    assert set(ReasonForm({"reason": " "}).errors) == {"reason"}
+    assert ReasonForm({"reason": ""}, required=False).is_valid()

@@ -313,7 +313,6 @@ def propose(request: ActorRequest, pk: int, kind: str) -> HttpResponseBase:
         title=_("Hitung rencana pengganti: %(kind)s?") % {"kind": wanted.label},
         submit=_("Hitung usul"),
         back=back,
-        to=back,
         message=_("Usul sedang dihitung. Tidak ada yang diberlakukan dengan sendirinya."),
         lead=_("Usul menjadi versi baru yang belum berlaku; yang berlaku sekarang tetap berlaku."),
         consequences=[Consequence(_("Pengandaian"), found.title)],

@@ -190,7 +190,6 @@ def drop_absence(request: ActorRequest, absence_pk: int) -> HttpResponseBase:
         title=_("Tarik catatan halangan?"),
         submit=_("Tarik"),
         back=back,
-        to=back,
         message=_("Catatan halangan ditarik."),
         lead=f"{found.get_kind_display()}, {moment(found.starts)} – {moment(found.ends)}",
     )

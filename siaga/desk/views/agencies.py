@@ -226,7 +226,6 @@ def shut_agency(request: ActorRequest, code: str) -> HttpResponse:
         ),
         submit=_("Tutup instansi"),
         back=back,
-        to=back,
         message=_("Instansi ditutup."),
         consequences=[Consequence(_("Masih menggantung, selesaikan dulu: %(use)s") % {"use": use}) for use in uses]
         or [Consequence(_("Jabatan yang ikut tidak aktif"), found.offices.count())],
@@ -244,7 +243,6 @@ def open_agency(request: ActorRequest, code: str) -> HttpResponse:
         title=_("Aktifkan kembali %(name)s?") % {"name": found.name},
         submit=_("Aktifkan"),
         back=back,
-        to=back,
         message=_("Instansi aktif kembali."),
         danger=False,
     )
@@ -283,7 +281,6 @@ def drop_alias(request: ActorRequest, code: str, alias_id: int) -> HttpResponse:
         lead=_("Berkas yang memakai nama ini tidak akan dikenali lagi."),
         submit=_("Hapus nama lain"),
         back=back,
-        to=back,
         message=_("Nama lain dihapus."),
         consequences=[Consequence(_("Nama lain yang tersisa"), max(found.aliases.count() - 1, 0))],
     )

@@ -128,7 +128,6 @@ def dissolve_desk(request: ActorRequest, desk_id: int) -> HttpResponse:
         lead=_("Desk yang dibubarkan tidak dapat diubah lagi. Semuanya tetap dapat dibaca."),
         submit=_("Bubarkan"),
         back=_url(found),
-        to=_url(found),
         message=_("Desk dibubarkan."),
         consequences=[
             Consequence(_("Bidang"), len(view.sections)),
@@ -181,7 +180,6 @@ def drop_section(request: ActorRequest, section_id: int) -> HttpResponse:
         title=_("Hapus %(name)s?") % {"name": found.name},
         submit=_("Hapus bidang"),
         back=_url(found.desk),
-        to=_url(found.desk),
         message=_("Bidang dihapus."),
         consequences=[Consequence(_("Kursi yang ikut dihapus"), found.members.count())],
     )
@@ -221,7 +219,6 @@ def lead_section(request: ActorRequest, member_id: int) -> HttpResponse:
         lead=_("Ketua sebelumnya, bila ada, tetap menjadi anggota."),
         submit=_("Jadikan ketua bidang"),
         back=_url(desk),
-        to=_url(desk),
         message=_("Ketua bidang diganti."),
         danger=False,
     )
@@ -238,7 +235,6 @@ def take_seat(request: ActorRequest, member_id: int) -> HttpResponse:
         % {"office": found.office.title, "section": found.section.name},
         submit=_("Keluarkan"),
         back=_url(desk),
-        to=_url(desk),
         message=_("Anggota dikeluarkan."),
         consequences=[Consequence(_("Anggota yang tersisa di bidang ini"), found.section.members.count() - 1)],
     )

@@ -332,7 +332,6 @@ def erase_term(request: ActorRequest, tenure_id: int) -> HttpResponse:
         lead=_("Hanya untuk catatan yang tidak pernah benar. Buku besar tetap menyimpan bahwa ini pernah dicatat."),
         submit=_("Hapus catatan"),
         back=back,
-        to=back,
         message=_("Catatan dihapus."),
         consequences=[
             Consequence(

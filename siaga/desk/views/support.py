@@ -276,7 +276,6 @@ def withdraw(request: ActorRequest, request_id: int) -> HttpResponse:
         % {"title": found.title},
         submit=_("Cabut permintaan"),
         back=_back(found),
-        to=_back(found),
         message=_("Permintaan dicabut."),
         consequences=[Consequence(_("Permintaan yang dicabut"), 1)],
         form=form,

@@ -275,7 +275,6 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
         lead=_("Data pemilihan ini tetap dapat dibaca, tetapi tidak dapat diubah sampai dibuka kembali."),
         submit=_("Tutup pemilihan"),
         back=at("overview", election),
-        to=at("overview", election),
         message=_("Pemilihan ditutup."),
         consequences=[
             Consequence(_("TPS yang terkunci"), counts.stations),
@@ -296,7 +295,6 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Buka kembali %(name)s?") % {"name": election.name},
         submit=_("Buka kembali"),
         back=at("overview", election),
-        to=at("overview", election),
         message=_("Pemilihan dibuka kembali."),
         danger=False,
         form=form,

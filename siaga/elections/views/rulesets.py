@@ -95,7 +95,6 @@ def upgrade(request: HttpRequest, slug: str) -> HttpResponse:
         lead=_("Tahapan yang tanggalnya sudah diubah desk atau sudah selesai tidak tersentuh."),
         submit=_("Perbarui aturan"),
         back=at("ruleset", election),
-        to=at("ruleset", election),
         message=_("Aturan diperbarui."),
         consequences=_consequences(news),
         danger=False,

@@ -119,7 +119,6 @@ def reopen(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         lead=_("Tahapan ini ditandai selesai pada %(day)s.") % {"day": day(stage.done_on)} if stage.done_on else "",
         submit=_("Buka kembali"),
         back=at("calendar", election),
-        to=at("calendar", election),
         message=_("Tahapan dibuka kembali."),
         danger=False,
         form=form,
@@ -157,7 +156,6 @@ def remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         lead=_("Hanya tahapan tambahan desk yang dapat dihapus. Jejaknya tetap ada di buku besar."),
         submit=_("Hapus 1 tahapan"),
         back=at("calendar", election),
-        to=at("calendar", election),
         message=_("Tahapan dihapus."),
     )
 

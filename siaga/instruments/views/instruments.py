@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy
 from siaga import clock
 from siaga.access import Verb, may, scope_of
 from siaga.instruments.actions import retire_instrument, revive_instrument
-from siaga.instruments.forms import ReasonForm
 from siaga.instruments.models import Instrument, InstrumentVersion
 from siaga.instruments.queries import access_instrument, access_version, current_version, instruments_for, open_duties
 from siaga.instruments.units import unit_word
 from siaga.instruments.views.outline import check_lines, outline
-from siaga.kit.forms import Consequence, confirm_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.policy import shows_form
 from siaga.kit.tables import Column, Empty, Filter, Table
@@ -228,7 +227,7 @@ def xform(request: ActorRequest, name: str, number: int) -> HttpResponse:
 @guarded(Verb.INSTRUMENT_CHANGE)
 def retire(request: ActorRequest, name: str) -> HttpResponse:
     found = access_instrument(request.actor, name, Verb.INSTRUMENT_CHANGE)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, longest=500)
     back = reverse("instruments:instrument", args=[name])
     return confirm_page(
         request,
@@ -238,7 +237,6 @@ def retire(request: ActorRequest, name: str) -> HttpResponse:
         % {"title": found.title},
         submit=_("Berhenti memakai"),
         back=back,
-        to=back,
         message=_("Instrumen tidak dipakai lagi."),
         consequences=[
             Consequence(_("Versi yang tersimpan"), found.versions.count()),
@@ -259,7 +257,6 @@ def revive(request: ActorRequest, name: str) -> HttpResponse:
         lead=found.title,
         submit=_("Pakai kembali"),
         back=back,
-        to=back,
         message=_("Instrumen dipakai kembali."),
         danger=False,
     )

@@ -311,7 +311,6 @@ def apply(request: HttpRequest, number: int) -> HttpResponseBase:
         title=_("Terapkan impor %(file)s?") % {"file": found.filename},
         submit=_("Terapkan"),
         back=back,
-        to=back,
         consequences=consequences,
         danger=skip,
     )
@@ -337,7 +336,6 @@ def undo(request: HttpRequest, number: int) -> HttpResponseBase:
         title=_("Batalkan impor %(file)s?") % {"file": found.filename},
         submit=_("Batalkan impor"),
         back=back,
-        to=back,
         lead=_("Semua dikembalikan seperti sebelum impor. Bila ada yang sudah diubah sesudahnya, pembatalan ditolak."),
         consequences=[
             Consequence(_("Data baru yang dihapus lagi"), spoken(numbers["created"])),

@@ -19,10 +19,6 @@ class OverrideForm(Form):
     )
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Alasan"), max_length=400, widget=forms.Textarea({"rows": 3}))
-
-
 class NoteForm(Form):
     note = forms.CharField(
         label=_("Catatan"),

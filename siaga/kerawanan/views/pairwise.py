@@ -17,12 +17,11 @@ from django.utils.translation import gettext as _
 from siaga import clock
 from siaga.access import Refused, Verb
 from siaga.kerawanan.asked import Asked, asked_of
-from siaga.kerawanan.forms.classes import ReasonForm
 from siaga.kerawanan.forms.pairwise import WORDS, judgements_in, pair_key, said_number
 from siaga.kerawanan.reading.lines import lines_of, table_of_lines
 from siaga.kerawanan.schemes import criteria_of, scheme_in_force, values_of
 from siaga.kerawanan.views.shared import Here, frame, here_of
-from siaga.kit.forms import Consequence, confirm_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import number as words
 from siaga.readiness.actions.indicators import set_weights

@@ -21,13 +21,13 @@ from siaga.engines.risk.scheme import number_order
 from siaga.kerawanan.access import access_risk_station, visible_mappings
 from siaga.kerawanan.actions.overrides import end_override as end_override_action
 from siaga.kerawanan.actions.overrides import give_class
-from siaga.kerawanan.forms.classes import OverrideForm, ReasonForm
+from siaga.kerawanan.forms.classes import OverrideForm
 from siaga.kerawanan.models import MappedStation, Mapping, Override, RiskClass, risk_place
 from siaga.kerawanan.queries import earlier_of
 from siaga.kerawanan.reading.lines import Line, answers_of_row, lines_of, names_of, variables_of_mapping
 from siaga.kerawanan.views.shared import Here, frame, here_of
 from siaga.kerawanan.words import TONES, answer_words, class_words, reasons_words, share_of
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import percent
@@ -317,7 +317,6 @@ def end_override(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         title=_("Akhiri penetapan kelas?"),
         submit=_("Akhiri penetapan"),
         back=back,
-        to=back,
         message=_("Kelas hitungan berlaku lagi."),
         consequences=[Consequence(_("Kelas yang ditetapkan sekarang"), class_words(standing.cls))],
         form=form,

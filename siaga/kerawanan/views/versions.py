@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from siaga import clock
 from siaga.access import Verb
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force, retire_mapping
-from siaga.kerawanan.forms.classes import NoteForm, ReasonForm
+from siaga.kerawanan.forms.classes import NoteForm
 from siaga.kerawanan.models import Mapping
 from siaga.kerawanan.reading.moves import compared
 from siaga.kerawanan.views.shared import here_of, version_of
 from siaga.kerawanan.words import class_words
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import number as words
 

@@ -39,10 +39,6 @@ class TakingForm(Form):
     note = forms.CharField(label=_("Catatan"), max_length=400, required=False, widget=forms.Textarea({"rows": 2}))
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.Textarea({"rows": 2}))
-
-
 class PhotoForm(Form):
     photo = forms.FileField(
         label=_("Foto"),

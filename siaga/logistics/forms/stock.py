@@ -77,10 +77,6 @@ class ExpectForm(Form):
     expected_on = DateField(label=_("Perkiraan tiba"), required=False, help_text=_("Kosongkan bila belum diketahui."))
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class OrderChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.item.name} · {obj.supplier}" + (f" · {obj.document}" if obj.document else "")

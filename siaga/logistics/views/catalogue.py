@@ -141,7 +141,6 @@ def open_page(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         lead=_("Jenis yang sudah ada atau sudah diubah Desk tidak disentuh."),
         submit=_("Buka daftar"),
         back=_catalogue(election, code),
-        to=_catalogue(election, code),
         message=_("Daftar jenis logistik dibuka dari aturan pemilihan."),
         consequences=[
             Consequence(_("Jenis menurut aturan"), len(standard)),
@@ -210,7 +209,6 @@ def retire_page(request: ActorRequest, slug: str, code: str, item_id: int) -> Ht
         lead=_("Jenis ini tidak dihitung lagi. Yang sudah diterima dan dikemas tetap ada di pembukuan."),
         submit=_("Hentikan"),
         back=_catalogue(election, code),
-        to=_catalogue(election, code),
         message=_("Jenis logistik dihentikan."),
         form=form,
     )

@@ -69,14 +69,6 @@ class NameForm(Form):
     note = forms.CharField(label=_("Catatan"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Alasan"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, required: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = required
-
-
 class HappenedForm(Form):
     """What happened on the way; everything may stay empty but one thing."""
 

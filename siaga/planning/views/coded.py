@@ -63,7 +63,6 @@ class CodedPages(Generic[Thing]):
             title=str(self.ask) % {self.things.name: thing},
             submit=_("Hapus"),
             back=back,
-            to=back,
             message=self.removed,
             lead=self.lead,
             consequences=[Consequence(self.unused, thing.count)],

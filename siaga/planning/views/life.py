@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.access import Actor, Verb, may
-from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, View, guarded
 from siaga.kit.words import number
 from siaga.planning import work
 from siaga.planning.access import access_plan, visible_plans
 from siaga.planning.actions.plans import put_in_force, rename_plan, retire_plan
-from siaga.planning.forms.plans import NameForm, ReasonForm
+from siaga.planning.forms.plans import NameForm
 from siaga.planning.models import CHANGING, VIEWING, Plan, PlanKind, PlanState
 from siaga.planning.views.shared import Here, may_changes, standing_of
 
@@ -224,7 +224,6 @@ def _force(life: Life) -> View:
             title=_("Berlakukan %(plan)s?") % {"plan": found},
             submit=_("Berlakukan"),
             back=back,
-            to=back,
             message=life.message,
             lead=life.meaning,
             consequences=consequences,
@@ -247,7 +246,6 @@ def _retire(life: Life) -> View:
             title=_("Nyatakan %(plan)s tidak berlaku?") % {"plan": found},
             submit=_("Nyatakan tidak berlaku"),
             back=back,
-            to=back,
             message=_("Rencana tidak berlaku lagi."),
             form=form,
         )

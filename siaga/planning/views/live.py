@@ -143,7 +143,6 @@ def drop_leg(request: ActorRequest, pk: int, leg_pk: int) -> HttpResponseBase:
         lead=str(leg),
         submit=_("Tarik"),
         back=back,
-        to=back,
         message=_("Catatan ditarik."),
     )
 

@@ -122,7 +122,3 @@ class SeatsForm(Form):
     def allows_nothing(self, values: dict[str, Any]) -> bool:
         """Whether something else was given in place of an office."""
         return False
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Alasan"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))

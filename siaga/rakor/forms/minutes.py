@@ -151,12 +151,6 @@ class SettleForm(Form):
     text = forms.CharField(required=False, strip=False)
 
 
-class WithdrawForm(Form):
-    reason = forms.CharField(
-        label=_("Alasan"), max_length=400, widget=_rows(2), help_text=_("Tersimpan di buku besar.")
-    )
-
-
 class ReopenForm(Form):
     reason = forms.CharField(label=_("Alasan membuka kembali"), max_length=400, widget=_rows(2))
 

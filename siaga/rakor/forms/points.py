@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from siaga.access import Actor, Refused
 from siaga.desk.access import access_agency
 from siaga.desk.models import Agency
-from siaga.kit.forms import DateField, Form, SuggestInput
+from siaga.kit.forms import DateField, Form, ReasonForm, SuggestInput
 from siaga.rakor.models import ActionPoint, Forum, PointState, Priority
 from siaga.readiness.arithmetic import FULL
 from siaga.readiness.models import Indicator
@@ -210,10 +210,6 @@ class VerifyForm(Form):
         label=gettext_lazy("Cara memeriksa"), max_length=400, required=False,
         help_text=gettext_lazy("Misalnya “Dilihat di gudang PPK, 12 kotak lengkap”."),
     )  # fmt: skip
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class HandOverForm(ReasonForm):

@@ -181,7 +181,6 @@ def remove(request: ActorRequest, meeting_id: int, item_id: int) -> HttpResponse
         % {"title": item.title},
         submit=_("Keluarkan"),
         back=_back(meeting),
-        to=_back(meeting),
         message=_("Pokok bahasan dikeluarkan."),
         consequences=[Consequence(_("Pokok yang keluar dari agenda"), 1)],
         danger=False,

@@ -260,7 +260,6 @@ def strike(request: ActorRequest, meeting_id: int, attendance_id: int) -> HttpRe
             title=_("Coret kehadiran %(name)s?") % {"name": entry.name},
             submit=_("Coret"),
             back=back,
-            to=back,
             message=_("Kehadiran dicoret."),
             lead=_("Catatannya tetap tersimpan di buku besar beserta alasannya."),
             form=form,

@@ -99,7 +99,6 @@ def feed_revoke(request: ActorRequest) -> HttpResponse:
         title=_("Cabut alamat kalender?"),
         submit=_("Cabut"),
         back=back,
-        to=back,
         message=_("Alamat kalender dicabut."),
         lead=_("Semua aplikasi kalender yang memakai alamat ini berhenti menerima pembaruan."),
         consequences=[Consequence(_("Alamat yang berhenti berlaku"), 1)],

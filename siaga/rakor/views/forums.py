@@ -17,7 +17,7 @@ from siaga.access import Refused, Verb, may, scope_of
 from siaga.desk.queries.terms import find_offices, offices_on
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.rakor.access import access_forum, attends, visible_forums
@@ -30,7 +30,7 @@ from siaga.rakor.actions.forums import (
     seat_members,
     unseat_member,
 )
-from siaga.rakor.forms.forums import ForumForm, ReasonForm, SeatsForm, WhereForm
+from siaga.rakor.forms.forums import ForumForm, SeatsForm, WhereForm
 from siaga.rakor.forms.offices import as_suggestion
 from siaga.rakor.models import Forum, ForumKind
 from siaga.rakor.queries.forums import (
@@ -253,7 +253,6 @@ def close(request: ActorRequest, forum_id: int) -> HttpResponse:
         lead=_("Forum yang ditutup tidak lagi mengadakan rapat. Semuanya tetap dapat dibaca."),
         submit=_("Tutup forum"),
         back=_url(found),
-        to=_url(found),
         message=_("Forum ditutup."),
         consequences=[
             Consequence(_("Anggota"), found.members.count()),
@@ -274,7 +273,6 @@ def reopen(request: ActorRequest, forum_id: int) -> HttpResponse:
         title=_("Buka kembali forum %(name)s?") % {"name": found.name},
         submit=_("Buka kembali"),
         back=_url(found),
-        to=_url(found),
         message=_("Forum dibuka kembali."),
         danger=False,
         form=form,
@@ -332,7 +330,6 @@ def unseat(request: ActorRequest, forum_id: int, member_id: int) -> HttpResponse
         lead=_("Undangan rapat yang sudah ada tetap; rapat berikutnya tidak lagi mengundangnya."),
         submit=_("Lepas"),
         back=_url(found),
-        to=_url(found),
         message=_("Anggota dilepas."),
         consequences=[Consequence(_("Kursi yang dilepas"), 1)],
     )

@@ -240,7 +240,6 @@ def close(request: ActorRequest, obstacle_id: int) -> HttpResponse:
         lead=found.title,
         submit=_("Nyatakan teratasi"),
         back=back,
-        to=back,
         message=_("Kendala dinyatakan teratasi."),
         consequences=[Consequence(_("Kendala yang ditutup"), 1)],
         danger=False,

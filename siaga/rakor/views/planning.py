@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import day as spoken_day
 from siaga.rakor.access import access_forum, access_meeting
@@ -26,7 +26,6 @@ from siaga.rakor.actions.meetings import (
     plan_meeting,
     remove_participant,
 )
-from siaga.rakor.forms.forums import ReasonForm
 from siaga.rakor.forms.meetings import MeetingForm, ParticipantsForm, initial_of
 from siaga.rakor.models import Forum, Meeting, MeetingState
 from siaga.rakor.queries.forums import due_again, forums_to_plan, offices_near
@@ -152,7 +151,6 @@ def cancel(request: ActorRequest, meeting_id: int) -> HttpResponse:
         % {"title": found.title, "day": spoken_day(local_day(found))},
         submit=_("Batalkan rapat"),
         back=_url(found),
-        to=_url(found),
         message=_("Rapat dibatalkan. Kalender peserta ikut berubah."),
         consequences=[
             Consequence(_("Peserta"), found.participants.count()),
@@ -222,7 +220,6 @@ def remove(request: ActorRequest, meeting_id: int, participant_id: int) -> HttpR
         else "",
         submit=_("Lepas"),
         back=back,
-        to=back,
         message=_("Peserta dilepas."),
         consequences=[Consequence(_("Undangan yang dicabut"), 1)],
     )

@@ -35,12 +35,6 @@ class TermsForm(Form):
     reason = forms.CharField(label=_("Alasan"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class ReasonForm(Form):
-    """A reason, kept in the ledger."""
-
-    reason = forms.CharField(label=_("Alasan"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class IndicatorForm(Form):
     """A new indicator over one question; what its answers are worth is asked by the kind of the question."""
 

@@ -19,7 +19,7 @@ from siaga.elections.queries import access_election
 from siaga.instruments.models import Instrument
 from siaga.instruments.queries import current_version, instruments_for
 from siaga.instruments.questions import label_of
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import number
@@ -30,7 +30,7 @@ from siaga.readiness.actions.indicators import (
     set_terms,
 )
 from siaga.readiness.arithmetic import Scale
-from siaga.readiness.forms.indicators import IndicatorForm, ReasonForm, TermsForm
+from siaga.readiness.forms.indicators import IndicatorForm, TermsForm
 from siaga.readiness.links import indicator_url
 from siaga.readiness.models import SCALES, Indicator
 from siaga.readiness.queries import access_indicator, picture
@@ -187,7 +187,6 @@ def standard_indicators(request: ActorRequest, slug: str) -> HttpResponse:
         lead=_("Yang sudah ada tidak berubah; hanya yang belum ada yang ditambahkan."),
         submit=_("Pasang"),
         back=back,
-        to=back,
         message=_("Indikator baku dipasang."),
         danger=False,
     )
@@ -283,7 +282,6 @@ def retire(request: ActorRequest, slug: str, key: str) -> HttpResponse:
                "diakhiri tidak dihidupkan lagi; buat yang baru bila perlu.") % {"name": indicator.name},
         submit=_("Akhiri indikator"),
         back=back,
-        to=back,
         message=_("Indikator diakhiri."),
         consequences=[
             Consequence(_("Isian yang tidak lagi dihitung"), number(line.figure.reported if line else 0)),

@@ -19,12 +19,12 @@ from siaga import clock
 from siaga.access import Refused, Verb, may
 from siaga.elections.models import Election
 from siaga.elections.queries import access_election
-from siaga.kit.forms import Consequence, confirm_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import percent
 from siaga.readiness.actions.indicators import set_weights
 from siaga.readiness.arithmetic import Scale
-from siaga.readiness.forms.indicators import MOST_WEIGHT, ReasonForm
+from siaga.readiness.forms.indicators import MOST_WEIGHT
 from siaga.readiness.models import SCALES, Indicator
 from siaga.readiness.queries import indicators_for
 from siaga.readiness.queries import what_if as try_weights

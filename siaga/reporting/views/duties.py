@@ -242,7 +242,6 @@ def finish_duty(request: ActorRequest, pk: int) -> HttpResponseBase:
         title=_("Akhiri kewajiban %(instrument)s?") % {"instrument": found.instrument.title},
         submit=_("Akhiri kewajiban"),
         back=back,
-        to=back,
         message=_("Kewajiban diakhiri."),
         form=form,
         consequences=[
@@ -268,7 +267,6 @@ def install_duties(request: ActorRequest) -> HttpResponseBase:
         title=_("Pasang kewajiban baku %(election)s?") % {"election": election.name},
         submit=_("Pasang kewajiban baku"),
         back=back,
-        to=back,
         message=_("Kewajiban baku terpasang."),
         consequences=[Consequence(one.instrument, spoken(one.rhythm)) for one in lacking]
         or [Consequence(_("Semua kewajiban baku sudah terpasang"), "")],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga import clock
 from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.reporting.actions.conflicts import resolve_conflict
@@ -38,12 +38,6 @@ from siaga.reporting.queries.submissions import (
 from siaga.reporting.showing import compared_conflict
 from siaga.reporting.steps import ACCEPT, CHECK, REASON, REOPEN, RETURN, Step, is_own, may_resolve, may_take, open_to
 from siaga.reporting.views.submissions import chip_of
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"), max_length=REASON, widget=forms.Textarea(attrs={"rows": 3, "maxlength": REASON})
-    )
 
 
 class NoteForm(Form):
@@ -197,7 +191,6 @@ def many(request: ActorRequest) -> HttpResponse:
         else _("Anda menyatakan isi semua laporan ini benar sejauh yang dapat Anda periksa."),
         submit=_("Terima semuanya") if accepting else _("Sudah diperiksa"),
         back=back,
-        to=back,
         message=_("%(count)d laporan diproses.") % {"count": len(ready)},
         consequences=[
             Consequence(_("Laporan yang dipilih"), len(ids)),

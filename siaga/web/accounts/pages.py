@@ -151,7 +151,6 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Cabut token “%(name)s”?") % {"name": token.name},
         submit=_("Cabut token"),
         back=back,
-        to=back,
         message=_("Token dicabut."),
         lead=_("Program yang memakainya langsung ditolak dan tidak dapat dipulihkan dengan token ini."),
         consequences=[Consequence(_("Token yang dicabut"), 1)],

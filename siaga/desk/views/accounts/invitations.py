@@ -87,7 +87,6 @@ def cancel_invitation(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Tutup tautan %(name)s?") % {"name": found.account.name},
         submit=_("Tutup tautan"),
         back=back,
-        to=back,
         message=_("Tautan ditutup."),
         lead=_("Lembar atau pesan yang memuat tautan itu tidak dapat dipakai lagi."),
         consequences=[Consequence(_("Tautan yang ditutup"), 1)],

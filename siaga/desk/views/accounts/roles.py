@@ -51,7 +51,6 @@ def revoke_role(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Cabut peran %(role)s dari %(name)s?") % {"role": role_name(grant.role), "name": grant.account.name},
         submit=_("Cabut peran"),
         back=back,
-        to=back,
         message=_("Peran dicabut."),
         lead=grant_reach(grant),
         consequences=[Consequence(_("Tugas yang ikut berakhir"), len(grant.units))] if grant.units else [],

@@ -13,6 +13,7 @@ from siaga.access import Actor, Refused, inside
 from siaga.desk.models import Account
 from siaga.ledger.recording import Change, action, record, record_bulk
 from siaga.logistics.access import require_signing
+from siaga.logistics.clean import LONGEST_REASON
 from siaga.logistics.custody_errors import BadHandover, HandoverMoved
 from siaga.logistics.dues import refresh_dues
 from siaga.logistics.locks import lock_warehouse
@@ -152,7 +153,7 @@ def cancel_handover(*, actor: Actor, handover: Handover, reason: str, now: datet
     """
     found = _fresh(handover)
     require_signing(actor, found.warehouse, found.warehouse.hops[found.from_hop], found.from_code)
-    reason = _said(reason, 300)
+    reason = _said(reason, LONGEST_REASON)
     if not reason:
         raise BadHandover(_("Alasan pembatalan belum diisi."), _("Tulis mengapa dibatalkan."), field="reason")
     if found.lines.filter(taken_at__isnull=False).exists():

@@ -95,7 +95,9 @@ def close_order(*, actor: Actor, consignment: Consignment, reason: str, now: dat
     """Expect nothing more of an order. Raises ``OrderClosed``, ``NotSaid``."""
     require(actor, Verb.LOGISTICS_CHANGE, consignment.place)
     found = _lock(consignment)
-    said = clean.line(reason, field="reason", limit=300, empty=_("Alasan penutupan pesanan belum diisi."))
+    said = clean.line(
+        reason, field="reason", limit=clean.LONGEST_REASON, empty=_("Alasan penutupan pesanan belum diisi.")
+    )
     before = found.as_fact()
     if not Consignment.objects.filter(pk=found.pk, closed_at=None).update(closed_at=now, closed_reason=said):
         raise OrderClosed(str(found))

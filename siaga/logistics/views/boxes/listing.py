@@ -229,7 +229,6 @@ def make_page(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         % {"ballots": ", ".join(ballots.values())},
         submit=_("Beri kode"),
         back=back,
-        to=back,
         message=_("Kotak sudah diberi kode. Labelnya siap dicetak."),
         consequences=[
             Consequence(_("TPS yang kotaknya belum lengkap"), len(lacking)),

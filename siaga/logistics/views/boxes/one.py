@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from siaga import clock
 from siaga.access import Refused, Verb, may, require
 from siaga.elections.queries.elections import ruleset_of
-from siaga.kit.forms import Consequence, confirm_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.logistics.access import access_box
 from siaga.logistics.actions.packing import reopen_box, void_box
+from siaga.logistics.clean import LONGEST_REASON
 from siaga.logistics.codes import spaced
-from siaga.logistics.forms.stock import ReasonForm
 from siaga.logistics.models import Box, BoxState, hop_code
 from siaga.logistics.queries.boxes import box_contents, checks_of_box, way_of_box
 from siaga.logistics.queries.custody import scans_of_box
@@ -93,14 +93,13 @@ def reopen_page(request: ActorRequest, slug: str, box_code: str) -> HttpResponse
     box = box_at(request, slug, box_code)
     require(request.actor, Verb.LOGISTICS_CHANGE, box.warehouse.place)
     back = reverse("logistics:box", args=[slug, box_code])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, longest=LONGEST_REASON)
     return confirm_page(
         request,
         lambda: reopen_box(actor=request.actor, box=box, reason=form.cleaned_data["reason"], now=clock.now()),
         title=_("Buka kembali kotak %(code)s?") % {"code": spaced(box.code)},
         submit=_("Buka kotak"),
         back=back,
-        to=back,
         message=_("Kotak dibuka. Isinya tetap tercatat sampai dikemas ulang."),
         consequences=[Consequence(_("Segel yang dilepas"), box.seal or _("tidak ada"))],
         form=form,
@@ -112,7 +111,7 @@ def void_page(request: ActorRequest, slug: str, box_code: str) -> HttpResponse:
     box = box_at(request, slug, box_code)
     require(request.actor, Verb.LOGISTICS_CHANGE, box.warehouse.place)
     back = reverse("logistics:box", args=[slug, box_code])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, longest=LONGEST_REASON)
     return confirm_page(
         request,
         lambda: void_box(actor=request.actor, box=box, reason=form.cleaned_data["reason"], now=clock.now()),
@@ -120,7 +119,6 @@ def void_page(request: ActorRequest, slug: str, box_code: str) -> HttpResponse:
         lead=_("Kode dan labelnya tidak berlaku lagi. TPS ini kemudian dapat diberi kotak baru."),
         submit=_("Batalkan kotak"),
         back=back,
-        to=back,
         message=_("Kotak dibatalkan."),
         consequences=[Consequence(_("Jenis barang yang kembali ke stok"), len(box_contents(box)))],
         form=form,

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from siaga import clock
 from siaga.access import Refused, Verb
-from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.policy import shows_scanner
 from siaga.kit.tables import Column, Empty, Table
 from siaga.logistics.actions.custody import cancel_handover, close_giving, close_taking
+from siaga.logistics.clean import LONGEST_REASON
 from siaga.logistics.codes import spaced
-from siaga.logistics.forms.custody import GivingForm, PhotoForm, ReasonForm, TakingForm
+from siaga.logistics.forms.custody import GivingForm, PhotoForm, TakingForm
 from siaga.logistics.models import Handover, HandoverBox, HandoverPhoto, ScanSide
 from siaga.logistics.paper.bast import bast_paper
 from siaga.logistics.photos import take_photo
@@ -261,7 +262,7 @@ def _closing(
 @guarded(Verb.CUSTODY_SCAN)
 def cancel(request: ActorRequest, slug: str, code: str, number: int) -> HttpResponse:
     handover = _of_step(request, slug, code, number, "cancel")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, longest=LONGEST_REASON)
     back = handover_url(handover)
     return confirm_page(
         request,
@@ -271,7 +272,6 @@ def cancel(request: ActorRequest, slug: str, code: str, number: int) -> HttpResp
         title=_("Batalkan serah terima?"),
         submit=_("Batalkan serah terima"),
         back=back,
-        to=back,
         message=_("Serah terima dibatalkan; kotaknya kembali ke tempat asal."),
         consequences=[
             Consequence(_("Kotak yang kembali ke tempat asal"), HandoverBox.objects.filter(handover=handover).count())

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from siaga import clock
-from siaga.kit.forms import Consequence, Form, Text, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, ReasonForm, Text, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest
-from siaga.logistics.forms.stock import ReasonForm
+from siaga.logistics.clean import LONGEST_REASON
 from siaga.logistics.views.rooms import Store
 
 
@@ -45,14 +45,13 @@ def taking_back(
     consequences: Sequence[Consequence],
 ) -> HttpResponse:
     """Ask why, with what follows in numbers; the reason goes to the action, with who and when."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, longest=LONGEST_REASON)
     return confirm_page(
         request,
         lambda: act(actor=request.actor, reason=form.cleaned_data["reason"], now=clock.now()),
         title=title,
         submit=submit,
         back=back,
-        to=back,
         message=message,
         consequences=consequences,
         form=form,

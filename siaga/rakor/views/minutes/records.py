@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from siaga import clock
 from siaga.access import Problem, Refused, Verb
-from siaga.kit.forms import confirm_page, done
+from siaga.kit.forms import ReasonForm, confirm_page, done
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.rakor.access import access_meeting, access_point
 from siaga.rakor.actions.minutes import decide, note_statement, withdraw_decision, withdraw_statement
@@ -27,7 +27,6 @@ from siaga.rakor.forms.minutes import (
     ReportForm,
     SilenceForm,
     StatementForm,
-    WithdrawForm,
 )
 from siaga.rakor.models import AgendaItem, Meeting
 from siaga.rakor.queries.agenda import access_item
@@ -180,7 +179,7 @@ def _carried(request: ActorRequest, meeting: Meeting, number: int) -> Any:
 def withdraw_stated(request: ActorRequest, meeting_id: int, statement_id: int) -> HttpResponse:
     meeting = _of(request, meeting_id)
     stated = access_statement(request.actor, meeting, statement_id)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, help_text=_("Tersimpan di buku besar."))
     back = item_url(meeting, stated.item_id)
     return confirm_page(
         request,
@@ -191,7 +190,6 @@ def withdraw_stated(request: ActorRequest, meeting_id: int, statement_id: int) -
         lead=_("Klaim yang berasal darinya ikut dicabut.") if stated.claim_id else "",
         submit=_("Tarik"),
         back=back,
-        to=back,
         message=_("Pernyataan ditarik."),
         form=form,
     )
@@ -201,7 +199,7 @@ def withdraw_stated(request: ActorRequest, meeting_id: int, statement_id: int) -
 def withdraw_decided(request: ActorRequest, meeting_id: int, decision_id: int) -> HttpResponse:
     meeting = _of(request, meeting_id)
     decided = access_decision(request.actor, meeting, decision_id)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, help_text=_("Tersimpan di buku besar."))
     back = item_url(meeting, decided.item_id)
     return confirm_page(
         request,
@@ -212,7 +210,6 @@ def withdraw_decided(request: ActorRequest, meeting_id: int, decision_id: int) -
         lead=decided.text[:300],
         submit=_("Tarik"),
         back=back,
-        to=back,
         message=_("Keputusan ditarik."),
         form=form,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from siaga import clock
 from siaga.access import Refused, Verb
 from siaga.elections.models import Election
-from siaga.kit.forms import Consequence, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import short_day
 from siaga.rakor.access import access_forum, access_meeting, access_obstacle, access_point
@@ -29,7 +29,6 @@ from siaga.rakor.forms.points import (
     ChangePointForm,
     HandOverForm,
     PointForm,
-    ReasonForm,
     ReportForm,
     VerifyForm,
     initial_of,
@@ -204,7 +203,6 @@ def verify(request: ActorRequest, point_id: int) -> HttpResponse:
         % {"title": found.title, "owner": found.owner.name},
         submit=_("Verifikasi"),
         back=_back(found),
-        to=_back(found),
         message=_("Tindak lanjut terverifikasi."),
         danger=False,
         form=form,
@@ -224,7 +222,6 @@ def give_back(request: ActorRequest, point_id: int) -> HttpResponse:
         lead=_("%(title)s kembali berstatus dikerjakan, dengan alasan Anda pada riwayatnya.") % {"title": found.title},
         submit=_("Kembalikan"),
         back=_back(found),
-        to=_back(found),
         message=_("Tindak lanjut dikembalikan."),
         form=form,
     )
@@ -241,7 +238,6 @@ def drop(request: ActorRequest, point_id: int) -> HttpResponse:
         lead=_("%(title)s tidak lagi muncul pada rapat. Riwayatnya tetap tersimpan.") % {"title": found.title},
         submit=_("Hentikan"),
         back=_back(found),
-        to=_back(found),
         message=_("Tindak lanjut dihentikan."),
         consequences=[Consequence(_("Tindak lanjut yang dihentikan"), 1)],
         form=form,
@@ -265,7 +261,6 @@ def hand_over(request: ActorRequest, point_id: int) -> HttpResponse:
         lead=_("%(title)s selanjutnya dibahas di forum yang menerima.") % {"title": found.title},
         submit=_("Alihkan"),
         back=_back(found),
-        to=_back(found),
         message=_("Tindak lanjut dialihkan."),
         danger=False,
         form=form,

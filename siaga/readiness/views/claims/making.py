@@ -94,7 +94,6 @@ def withdraw(request: ActorRequest, slug: str, claim_id: int) -> HttpResponse:
         % {"agency": claim.agency.name, "share": words.percent(Fraction(claim.share, FULL))},
         submit=_("Cabut klaim"),
         back=back,
-        to=back,
         message=_("Klaim dicabut."),
         consequences=[Consequence(_("Klaim yang dicabut"), 1)],
         form=form,

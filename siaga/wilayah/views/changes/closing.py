@@ -37,7 +37,6 @@ def close(request: ActorRequest, code: str) -> HttpResponseBase:
         title=_("Tutup %(name)s?") % {"name": region.title},
         submit=_("Tutup wilayah"),
         back=address(region),
-        to=address(region),
         message=_("Wilayah ditutup."),
         lead=_("Datanya tetap tersimpan dan terbaca."),
         consequences=below(request, region),
@@ -65,7 +64,6 @@ def reopen(request: ActorRequest, code: str) -> HttpResponseBase:
         title=_("Buka kembali %(name)s?") % {"name": region.title},
         submit=_("Buka kembali"),
         back=address(region),
-        to=address(region),
         message=_("Wilayah berlaku kembali."),
         danger=False,
         form=form,
@@ -82,7 +80,6 @@ def drop_boundary(request: ActorRequest, code: str) -> HttpResponseBase:
         title=_("Hapus batas %(name)s?") % {"name": region.title},
         submit=_("Hapus batas"),
         back=address(region),
-        to=address(region),
         message=_("Batas dihapus."),
         consequences=[Consequence(_("Poligon yang dihapus"), number(1))],
     )
