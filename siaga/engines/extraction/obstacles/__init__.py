@@ -50,7 +50,9 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         listing = listing and sentence.section is section
         section = sentence.section
         listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
-        if any(_again(text, one.sentence) for one in found[-12:]):
+        if _is_heading(text) or any(_again(text, one.sentence) for one in found[-12:]):
+            continue
+        if found and _THEREBY.match(text):
             continue
         kinds = list(dict.fromkeys(kinds_in(text, listing, sentence.section is Section.FOLLOW_UP)))
         if told := _LISTED.search(text):
@@ -76,8 +78,19 @@ def _will_do(text: str) -> bool:
     )
 
 
+_THEREBY = re.compile(
+    r"\W*(?:(?:kondisi|situasi|keadaan|hal|masalah)\s+(?:ini|itu|tersebut|demikian)|akibatnya|dampaknya|imbasnya)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that says what the obstacle before it leads to."""
 _WILL_DO = re.compile(r"\b(?:akan|siap|bakal|segera|sanggup|bersedia|menyanggupi)\s+(?:segera\s+)?me\w+", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\W*(?:pem(?:prov|kab|kot|da)|pemerintah)\b", re.IGNORECASE)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is a heading between paragraphs: no stop, and its words begin with capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(words) >= 5 and text[-1:].isalpha() and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def _again(text: str, told: str) -> bool:

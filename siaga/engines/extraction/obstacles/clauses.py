@@ -21,7 +21,7 @@ from siaga.engines.extraction.obstacles.matching import Clause, kind_of
 
 _CLAUSE = re.compile(
     r"[,;]\s+(?!\s*S\.)|\s+(?:serta|maupun|sedangkan|sementara|namun|tetapi|tapi|sehingga|dan\s+juga|hingga)\s+|"
-    r"(?<=[a-z]{4})\.\s+|\s\|\s"
+    r"(?<=[a-z]{4})\.\s+|\s\|\s|\s+dan\s+(?=\d[\d.]*\s+\w+\s+(?:\w+\s+)?(?:belum|tidak|masih|rawan|sulit|rusak)\b)"
 )
 _LEANS = re.compile(
     r"\s*(?:(?:masih|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
@@ -33,7 +33,7 @@ _LEANS = re.compile(
 
 
 _TROUBLED = re.compile(
-    r"\b(?:rusak|bocor|mogok|macet|mati|padam|putus|hilang|terlambat|telat|kosong|lowong|gagal|kandas|basah|robek|ambruk|"
+    r"\b(?:rusak|bocor|mogok|macet|mati|padam|putus|hilang|terlambat|telat|kosong|lowong|gagal|kandas|basah|robek|ambruk|masih\s+(?:masuk|ada|ter\w+)|"
     r"kurang|belum\s+(?:\w+\s+)?(?:di|ter)\w{4,}|(?:belum|tak|tidak)\s+(?:bisa|dapat|kunjung|menyala|datang|tiba|cair|turun))\b",
     re.IGNORECASE,
 )
@@ -140,6 +140,8 @@ def _denied_from_before(quoted: str, start: int, clause: str, denied: bool, last
     if not denied:
         return False
     if re.match(r"\s*(?:dan|atau|maupun|serta)\b", clause):
+        return True
+    if re.search(r"\b(?:maupun|atau|serta)\s+$", quoted[:start]):
         return True
     turned = re.search(r"\b(?:namun|tetapi|tapi|sehingga|sementara)\b", quoted[max(0, start - 12) : start])
     return not last and not turned and len(clause.split()) <= 3

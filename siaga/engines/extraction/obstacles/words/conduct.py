@@ -9,7 +9,7 @@ _SEEN = rf"{TOLD} {REPORTED}"
 _OFFICIALS = (
     r"(?:ASN|PNS|PPPK|aparatur(?:\s+sipil\s+negara)?|aparat(?:\s+(?:desa|kampung|kelurahan))?|kades|kepala\s+(?:desa|kampung|"
     r"dinas|badan|bagian|sekolah|puskesmas|lingkungan|dusun|distrik|pekon)|perangkat\s+(?:desa|kampung|kelurahan|nagari)|"
-    r"lurah|camat|keuchik|wali\s+(?:nagari|kota)|bupati|gubernur|pejabat|guru|oknum(?:\s+\w+)?|pendamping\s+(?:desa|PKH|\w+)|"
+    r"lurah|camat|keuchik|dukuh|kaur|pamong(?:\s+desa)?|wali\s+(?:nagari|kota)|bupati|gubernur|pejabat|guru|oknum(?:\s+\w+)?|pendamping\s+(?:desa|PKH|\w+)|"
     r"penyelenggara|anggota\s+(?:TNI|Polri|BPD|KPPS|PPS|PPK|Linmas)|sekdes|ketua\s+R[TW]|RT|RW|kepling|prajurit|"
     r"babinsa|bhabinkamtibmas|(?:ketua|anggota|sekretaris|staf)\s+(?:KPPS|PPS|PPK|PPD|Bawaslu|KPU|panwas\w*)|pegawai(?:\s+(?:negeri|honorer|kontrak))?|honorer|tenaga\s+(?:honorer|kontrak)|staf|kadus|geuchik|datok|penghulu|"
     r"(?:kepala\s+)?(?:seksi|bidang|kasi|kabid|kasubag|kasubbag|sekretaris\s+dinas|kadis|kadisdik)|juru\s+bicara\s+pem\w+|kepala\s+(?:jorong|suku)|jorong|petugas|polisi|tentara)"
@@ -99,8 +99,8 @@ HOAX = rule(
     subject=r"""
         hoaks?\b | hoax
         (?:berita|kabar|informasi|isu|konten|narasi|unggahan|pesan|cerita|desas-desus|rumor|video|foto|rekaman|
-        potongan video)(?: \w+){0,4}? (?:bohong|palsu|menyesatkan|tidak benar|tak benar|provokatif|
-        negatif|sesat|fitnah|hoa\w+|simpang siur|tak berdasar|liar|miring|bohongan|disunting|dipotong|dipelintir)
+        potongan video)(?: \w+){0,4}? (?:bohong|palsu|menyesatkan|tidak benar|tak benar|provokatif|negatif|sesat|
+        fitnah|hoa\w+|simpang siur|tak berdasar|liar|miring|bohongan|disunting|dipotong|dipelintir)
         (?:poster|brosur|surat|pamflet|selebaran|pengumuman|undangan|akun|situs|laman|rekaman|
         siaran)(?: \w+){0,2} (?:palsu|bohong|gadungan)
         mengatasnamakan (?:KPU|Bawaslu|panitia|polres) | dipalsukan (?:pakai|dengan|menggunakan) (?:AI|kecerdasan)
@@ -124,15 +124,15 @@ SARA = rule(
         SARA\b | ujaran kebencian | politik identitas | politisasi (?:agama|rumah ibadah|suku) | provokasi | adu domba
         mengadu domba | diadu domba | intoleran\w*
         (?:isu|narasi|sentimen|ujaran|konten|pesan|ceramah|penceramah|pendeta|ustaz|dai|kebencian|khotbah|khutbah|
-        dakwah|brosur|spanduk|selebaran|video|orasi|baliho|unggahan|kampanye|hasutan|kebencian)(?:\W+[\w-]+){0,8}?\W+(?:
-        putra daerah|kedaerahan|agama|suku|kesukuan|ras\b|etnis|keagamaan|SARA|primordial|umat|antarumat|pendatang|
-        keyakinan|aliran|rumah ibadah|marga|antarmarga|etnis minoritas|minoritas|mengkafirkan|kafir|
-        beda agama|sukunya|agamanya|beda keyakinan)
+        dakwah|komentar|brosur|spanduk|selebaran|video|orasi|baliho|unggahan|kampanye|hasutan|
+        kebencian)(?:\W+[\w-]+){0,8}?\W+(?:putra daerah|kedaerahan|agama|suku|kesukuan|ras\b|etnis|keagamaan|SARA|
+        primordial|umat|antarumat|pendatang|keyakinan|aliran|rumah ibadah|marga|antarmarga|antar ?suku|
+        etnis minoritas|minoritas|mengkafirkan|kafir|beda agama|sukunya|agamanya|beda keyakinan)
     """,
     trouble=rf"""
         {TOLD} {REPORTED} | memecah \w+ | menjatuhkan | menyerang | menyinggung | mempersoalkan | menyudutkan
-        terpasang | warga panas | memanaskan | mengadu | menghina | mengharamkan | menjelek\S* | jelek2in | resah
-        keresahan | muncul | panas | merembet | jangan pilih
+        terpasang | warga panas | memanaskan | mengadu | saling hina | menghina | mengharamkan | menjelek\S*
+        jelek2in | resah | keresahan | muncul | panas | merembet | jangan pilih
     """,
     whole=r"""
         mengadu ?domba (?:antar)?(?:umat|suku|warga|agama|kelompok)\w* | politisasi (?:agama|rumah ibadah) (?:di|oleh)
@@ -188,9 +188,8 @@ SECURITY = (
         """,
         whole=r"""
             (?:APK|alat peraga(?: kampanye)?|baliho|spanduk|bendera|posko\w*|sekretariat)(?: \w+){0,6}? (?:dirusak|
-            dibakar|dilempari|diserang|dicuri|dilempari? (?:batu|molotov|
-            telur)|dilempar|hilang dicuri|dicoret\w*|disobek(?:-sobek)?|diturunkan paksa|dicopot paksa|disobek|
-            dirobek|dirobohkan)
+            dibakar|dilempari|diserang|dicuri|dilempari? (?:batu|molotov|telur)|dilempar|hilang dicuri|dicoret\w*|
+            disobek(?:-sobek)?|diturunkan paksa|dicopot paksa|disobek|dirobek|dirobohkan)
             (?:dirusak|dibakar|diserang|dihadang|diadang|dianiaya|diancam|diteror|diintimidasi|dikeroyok|
             dilempari) (?:\w+ )?(?:OTK|massa|orang|sekelompok|pendukung|warga|oleh)
             (?:ada|menerima|mendapat|dapat) (?:\w+ )?(?:ancaman|intimidasi|teror)

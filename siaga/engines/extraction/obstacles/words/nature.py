@@ -8,9 +8,9 @@ _SICK = r"""
     (?:jatuh )?sakit\b(?! (?:jiwa|hati)) | dirawat | rawat inap | opname | hipertensi | darah tinggi | tensi tinggi
     tensi(?:nya)? (?:di atas|naik|melonjak) | tekanan darah | komorbid | demam(?: berdarah)? | DBD\b | malaria | diare
     muntaber | keracunan | diabetes | (?:penyakit )?jantung | kelelahan | pingsan | tumbang | drop\b | kolesterol
-    gula darah | asam urat | TBC?\b | ISPA\b | covid\S* | flu\b | cacar | campak | tifus | tipes | typus | cikungunya
-    influenza | hepatitis | tuberkulosis | stroke? | strok\b | terbaring | kritis | rabies | asma | sesak napas
-    hamil | gula(?:nya|-nya| darahnya)? (?:yang )?tinggi
+    gula darah | asam urat | TBC?\b | ISPA\b | covid\S* | flu\b | cacar | reaktif | isolasi mandiri | campak | tifus
+    tipes | typus | cikungunya | influenza | hepatitis | tuberkulosis | stroke? | strok\b | terbaring | kritis
+    rabies | asma | sesak napas | hamil | gula(?:nya|-nya| darahnya)? (?:yang )?tinggi
     tidak (?:sehat|lolos (?:tes |pemeriksaan )?kesehatan|fit|bugar)
     penyakit (?:kronis|bawaan|penyerta|menular|dalam)
 """

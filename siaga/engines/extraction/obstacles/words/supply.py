@@ -74,6 +74,9 @@ BUDGET = rule(
         masih (?:menunggu|diproses|dalam proses|terutang) | sulit | kesulitan | nombok | menombok | utang | berutang
         mandek | bengkak | membengkak
     """,
+    whole=r"""
+        Rp\.? ?[\d.,]+(?: (?:ribu|juta|miliar|triliun))?(?: \w+){0,3}? (?:belum|tak kunjung) (?:di|ter)\w+
+    """,
 )
 VOTER_DATA = rule(
     "voter_data",
@@ -111,6 +114,7 @@ VOTER_DATA = rule(
         NIK (?:yang )?(?:sama|ganda|kembar) | NO tercoklit | luput dari (?:pendataan|coklit|pencocokan|DPT)
         belum mengurus (?:surat )?pindah memilih
         pemilih(?:\W+[\w/]+){0,6}?\W+(?:masih (?:terdata|terdaftar|tercatat)|jauh dari (?:tempat tinggal|rumah)\w*)
+        (?:sudah|telah) (?:pindah|meninggal|mati|wafat|menikah)\b.{0,50}\bmasih (?:masuk|ter\w+|ada|muncul)
         belum dihapus dari daftar | masih muncul sebagai pemilih
         (?:TNI|Polri|tentara|polisi|anak|orang|warga)(?:\W+[\w/]+){0,6}?\W+(?:tercantum|terdaftar|tercatat|
         masuk)(?: \w+){0,2} (?:sebagai pemilih|DPT|daftar pemilih)(?! (?:semua|seluruhnya))
@@ -159,8 +163,8 @@ LOGISTICS = rule(
 ACCESS = rule(
     "access",
     weak=r"""
-        TPS | desa | lokasi\w* | wilayah | daerah | dusun | kampung | kecamatan | distrik | kapal | perahu | truk
-        kendaraan | mobil | petugas | pulau | pesawat | feri | speed\s?boat | longboat | kepulauan
+        TPS | desa | lokasi\w* | wilayah | daerah | dusun | kampung | kecamatan | distrik | rute | jalur | kapal
+        perahu | truk | kendaraan | mobil | petugas | pulau | pesawat | feri | speed\s?boat | longboat | kepulauan
     """,
     subject=r"""
         jarak(?:nya)?\b | jalan(?:nya)?\b | jln\b
@@ -175,7 +179,8 @@ ACCESS = rule(
     """,
     trouble=r"""
         (?:sulit|susah|sukar|NO (?:bisa|dapat|mudah)) (?:untuk )?(?:di)?(?:jangkau|lalui|tempuh|akses|terjangkau|
-        lewati|lintasi|masuki|masuk|lewat|capai|mencapai|dicapai|tembus|sandar|bersandar|merapat|didarati|mendarat|melintas|menyeberang|naik)\w*
+        lewati|lintasi|masuki|masuk|lewat|capai|mencapai|dicapai|tembus|sandar|bersandar|merapat|didarati|mendarat|
+        melintas|menyeberang|naik)\w*
         sulit terjangkau | NO terjangkau
         hanya (?:bisa |dapat |mampu )?(?:dijangkau|ditempuh|dilalui|diakses|dicapai|dilewati|terjangkau|dimasuki|
         didarati)
@@ -219,13 +224,13 @@ STAFFING = rule(
         satlinmas | SDM\b | sumber daya manusia | anggota | saksi | tenaga | pantarlih | aparat | operator | relawan
         sopir | perekrutan | rekrut* | polsek | koramil | pelamar | pendaftar | penyelenggara | badan adhoc
         badan ad hoc | staf | pegawai | teknisi | juru (?:bahasa|mudi) | motoris | nakhoda | formasi | peminat | nakes
-        tenaga kesehatan | dokter | perawat | bidan | porter | pengganti | komisioner | panwas*
+        tenaga kesehatan | dokter | perawat | bidan | porter | penyidik | jaksa | pengganti | komisioner | panwas*
     """,
     trouble=rf"""
         {LACK} | mengundurkan diri | mundur | pengunduran diri
         NO (?:\w+ )?(?:dibekali|kunjung|mencukupi|tuntas|rampung|selesai|terisi|terpenuhi|terbentuk|direkrut|dilantik|
-        diganti|terlatih|dilatih|mengikuti (?:bimtek|bimbingan|
-        pelatihan)|hadir|paham|memahami|menguasai|diminati|lulus)
+        diganti|terlatih|dilatih|mengikuti (?:bimtek|bimbingan|pelatihan)|hadir|paham|memahami|menguasai|diminati|
+        lulus)
         formasi kosong | kosong | kekosongan | lowong | terpaksa (?:mengawasi|menjaga|merangkap|menangani) | NO ideal
         emoh | ogah | kapok | malas | diperbantukan | di-?BKO-?kan | mustahil | berkurang | diragukan
         NO (?:masuk|hadir|ikut) | tanpa keterangan | belum semua | NO ketutup | gaptek | buta huruf

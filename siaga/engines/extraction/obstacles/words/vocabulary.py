@@ -53,12 +53,11 @@ LACK = r"""
     daya tampung(?:nya)? (?:\w+ )?(?:terbatas|kurang|kecil|sempit) | bergantung pada | mengandalkan | semata-mata
     tanpa (?:cadangan|teralis|pengganti|penjaga)
     (?:cuma|hanya|sekadar)(?: (?:sampai|menyala|nyala|dikirim|mendapat|dapat|ada|tersedia|memiliki|punya|mampu|cukup|
-    sanggup|tersisa|terisi|diberi|datang|mengirim|muat|bermuatan|
-    diikuti|dihadiri|terpasang|dipasok|cair|kuat|untuk))?(?: untuk)? (?=#\b)
+    sanggup|tersisa|terisi|diberi|datang|mengirim|muat|bermuatan|diikuti|dihadiri|terpasang|dipasok|cair|kuat|
+    untuk))?(?: untuk)? (?=#\b)
     (?:baru|tinggal|tersedia baru|ada baru)(?: (?:ada|tersedia|datang|tiba|terisi|terpenuhi|diterima|terkirim|
-    disetujui|terealisasi|mencapai|tercapai|dikirim|masuk|terpasang|terkumpul|menyentuh|menjangkau|sampai|dapat|
-    terdata|sekitar|terealisir|tertutupi|dipenuhi|cair|dilipat|disortir|direkam|
-    dilantik|didistribusikan))(?: untuk| sekitar| di)? (?=#)
+    disetujui|terealisasi|dikirim|masuk|terpasang|terkumpul|menjangkau|sampai|dapat|terdata|sekitar|terealisir|
+    tertutupi|dipenuhi|cair|dilipat|disortir|direkam|dilantik|didistribusikan))(?: untuk| sekitar| di)? (?=#)
     baru (?=(?:\d+|separuh\w*|setengah\w*|sebagian) (?:\w+ )?(?:dari|yang)\b) | baru separuh\w* | tinggal (?=#)
     baru terima (?=#) | butuh(?:nya)? (?=#) | masih jauh | jauh dari
     NO (?:punya|memiliki|mempunyai|kebagian|mendapat\w*|memperoleh|dapat jatah)
@@ -66,7 +65,8 @@ LACK = r"""
 NOT_YET = r"""
     belum (?:\w+ ){0,2}?(?:di|ter)[a-z]{4,}
     belum (?:\w+ )?(?:tiba|datang|sampai|cair|turun|siap|jelas|rampung|tuntas|selesai|kembali|masuk|keluar|pasti|
-    beres|jadi|bisa|dapat|mampu|sempat|stabil|normal|pulih|menyala|hidup|berfungsi|aktif|ideal|maksimal|merata|jalan|final|bergeser)
+    beres|jadi|bisa|dapat|mampu|sempat|stabil|normal|pulih|menyala|hidup|berfungsi|aktif|ideal|maksimal|merata|jalan|
+    final|bergeser)
     belum (?:ada|tersedia)(?! (?:\w+ )?(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|
     kerusakan|indikasi|aduan|pengaduan|pelanggaran|dugaan|kasus|gesekan|konflik|potensi|satu))
     belum semua | NO kunjung
