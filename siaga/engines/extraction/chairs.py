@@ -18,7 +18,9 @@ _BY = (
 _OFFICE_OR_NAME = (
     r"(?:Bapak\s+|Ibu\s+)?(?=[A-Z]|(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|wakil)\s)"
 )
-_LED_BY = re.compile(rf"\b[Dd]i(?:pimpin|ketuai|pandu|moderatori|nakhodai){_BY}{_OFFICE_OR_NAME}")
+_LED_BY = re.compile(
+    rf"\b(?:[Dd]i(?:pimpin|ketuai|pandu|moderatori|nakhodai)|di\s+bawah\s+pimpinan|dengan\s+pimpinan\s+rapat){_BY}{_OFFICE_OR_NAME}"
+)
 _OPENED_BY = re.compile(rf"\b[Dd]ibuka{_BY}{_OFFICE_OR_NAME}")
 _CHAIR = rf"(?:pimpinan|pemimpin|ketua|pemandu)\s+(?:{MEETING}|sidang|kegiatan|acara)"
 _AS_CHAIR = re.compile(
@@ -66,12 +68,18 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             if finder in {_led_by, _opener} and (raised := _raised(sentence.text)) != sentence.text:
                 people = people_in(raised, areas)
             if answer := finder(sentence.text, people, last):
-                return answer, sentence.span
+                return _addressed(sentence.text, answer), sentence.span
             if finder is _leader and _WE_LEAD.search(sentence.text) and (writer := _writer(sentences)):
                 return writer, sentence.span
             named = [one for one in people if one.name]
             last = named[0] if named else last
     return None
+
+
+def _addressed(text: str, who: str) -> str:
+    """With the ``Bapak`` or ``Ibu`` before it, as the text has it."""
+    found = re.search(rf"\b(?:Bapak|Ibu|Pak|Bu)\s+{re.escape(who)}", text)
+    return squeezed(found[0]) if found else who
 
 
 _WE_LEAD = re.compile(
@@ -142,7 +150,7 @@ _HOLDER = re.compile(
 def _bracket(text: str, one: Found) -> str:
     """Who holds an office, after it: ``Ketua Desk (Asisten I, Budi Contoh)``, ``… selaku Ketua Desk, Budi Contoh``."""
     after = _HOLDER.match(text, one.end)
-    return " " + after[0].strip() if after and not one.name else ""
+    return " " + _field_value(after[0].strip()) if after and not one.name else ""
 
 
 def _raised(text: str) -> str:
@@ -169,6 +177,7 @@ def _led_by(text: str, people: list[Found], last: Found | None) -> str | None:
     return _by(text, people, _LED_BY)
 
 
+_WHILE = re.compile(r"\W*(?:saat|ketika|usai|seusai|sambil|selagi|sewaktu)\s+", re.IGNORECASE)
 _GUESTS_FIRST = re.compile(
     r"\W*(?:dalam|pada|saat|usai|dihadiri|didampingi|bersama)\b[^.;]*?\b(?:itu|tersebut|ini),\s", re.IGNORECASE
 )
@@ -189,6 +198,9 @@ def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
     if before:
         near = before[-1] if _WHO_LEADS.search(text) else before[0]
         return near.whole
+    after = [one for one in people if one.start >= match.end()]
+    if after and _WHILE.fullmatch(text[: match.start()]) and "," in text[match.end() - 1 : after[0].start]:
+        return after[0].whole
     if appositive := re.search(rf"({NAME.pattern})\s*,\s*(?:yang\s+)?(?:selaku\s+)?[^,]*,?\s*$", text[: match.start()]):
         return squeezed(appositive[1])
     if (

@@ -65,6 +65,6 @@ STATES = bag(
     "mundur rusak cacat sakit hilang kosong rawan lengkap meninggal ganda baik siap selesai aman kurang reaktif "
     "positif negatif robek sobek basah lembap cukup layak gagal tewas luka absen hadir cuti izin lulus lolos tuntas"
     "sah padam mati hidup pindah sudah telah masih belum sedang tidak lainnya sisanya tersisa lagi lebih "
-    "bermasalah naik turun masuk keluar"
+    "bermasalah berada ada naik turun masuk keluar"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""

@@ -25,7 +25,7 @@ _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _MONEY = re.compile(
     rf"\bRp\.?\s?(?P<n>{_DIGITS})(?:,-|\.-)?(?:\s?(?P<s>ribu|juta|jt|rb|miliar|milyar|triliun|M)\b)?|"
     rf"(?<![\w.,])(?P<n2>{_DIGITS})\s(?P<s2>ribu|juta|miliar|milyar|triliun)?\s?rupiah\b|"
-    rf"(?<![\w.,])(?P<n3>{_DIGITS})\s?(?P<s3>miliar|milyar|triliun)\b",
+    rf"(?<![\w.,])(?P<n3>{_DIGITS})\s?(?P<s3>miliar|milyar|triliun|(?-i:M)(?=\W|$))\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -14,7 +14,7 @@ from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, ME
 
 _HELD = (
     r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
-    r"memimpin|pimpin|dipimpin|"
+    r"memimpin|pimpin|dipimpin|diketuai|dipandu|dimoderatori|di\s+bawah|"
     r"menghadiri|hadiri|dihadiri|mengikuti|ikuti|diikuti|berlangsung|bertempat|membuka|dibuka|saat|dalam|usai|"
     r"seusai|setelah|pada|mengumpulkan|melalui|"
     r"lewat|hasil|laksanakan|adakan|ikut|memfasilitasi|menginisiasi|dilakukan|melakukan|di\s+sela|sela-sela|"
@@ -22,7 +22,7 @@ _HELD = (
 )
 _EVENT = re.compile(
     rf"\b{_HELD}\b(?:\W+\w+){{0,7}}?\W+(?:ber-?)?{MEETING}\b|\b{MEETING}\b(?:\W+[\w/]+){{0,22}}?\W+{_HELD}\b|"
-    rf"\b{MEETING}\s+(?:ini|itu|tersebut|yang|bersama|dengan)\b",
+    rf"\b{MEETING}\s+(?:ini|itu|tersebut|yang|bersama|dengan|dadakan|kilat|terbatas|tertutup|maraton|gabungan)\b",
     re.IGNORECASE,
 )
 _GATHERED = re.compile(
@@ -43,7 +43,7 @@ _FORM = re.compile(
 )
 _NOTES = re.compile(
     rf"^[^\w\"]*(?:(?:pada|dalam|(?:mohon\s+)?(?:izin|ijin)|ini|berikut)\s+)*(?:(?:(?:catatan|mom|minutes(?:\s+of)?|rangkum|share|lapor(?:kan)?|notul\w*|resume|ringkasan|rangkuman|risalah|hasil|laporan|poin(?:-poin)?|kesimpulan|info)\s+)+"
-    rf"(?:\w+\s+){{0,2}}?{MEETING}\b|{MEETING}\b)",
+    rf"(?:\w+\s+){{0,2}}?(?:{MEETING}|zoom)\b|{MEETING}\b)",
     re.IGNORECASE,
 )
 _OPINION = re.compile(

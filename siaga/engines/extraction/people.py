@@ -19,18 +19,18 @@ _ACTING = (
 _HEAD = (
     r"(?:Komandan|As+isten|Bupati|Wali\s?[Kk]ota|Walikota|Wabup|Wawako|Wawali(?:kot)?|Wako|Gubernur|Wagub|Sekda(?:kab|"
     r"kot?|prov)?|Sekretaris\s+Daerah|Sekkab|"
-    r"Sekkot|Staf\s+Ahli|Kepala|Kabag(?:\s?[Oo]ps|\s+[A-Z]\w+)?|Kadis\w*|Kadinkes|Kaban|Kakan(?:kemenag)?|Kabid|"
+    r"Sekkot|Staf\s+Ahli(?:\s+(?:Bupati|Wali\s?[Kk]ota|Gubernur))?|Kepala|Kabag(?:\s?[Oo]ps|\s+[A-Z]\w+)?|Kadis\w*|Kadinkes|Kaban|Kakan(?:kemenag)?|Kabid|"
     r"Kasat(?:pol)?|Kasi|"
     r"Kasubbag|Kalaksa|Camat|Sekcam|Sekdes|Lurah|Kades|Kapolda|Wakapolda|Kapolres(?:ta(?:bes)?)?|"
     r"Wakapolres(?:ta)?|Kapolsek|Wakapolsek|"
     r"Kapolsubsektor|Dandim|Kasdim|Pasi\s?\w*|Danramil|Danposramil|Danrem|Danlanal|Kajari|Kacabjari|Ketua|"
     r"Wakil\s+Ketua|Komisioner|Anggota|"
-    r"Koordinator|Manajer|Manager|Direktur|Sekretaris|Inspektur|Kordiv|Bhabinkamtibmas|Babinsa|Korwil|Kalaksa|"
+    r"Koordinator|Manajer|Manager|Direktur|Sekretaris|Inspektur|Kordiv|Kadiv|Koordiv|Kordinator|Bhabinkamtibmas|Babinsa|Korwil|Kalaksa|"
     r"Kaur|Kabagops|Karo\w*|Kasie|Kasubag|Kanit\w*|Kapos\w*|Kapus|Kalapas|Karutan|Kakesbang\w*|Sekban|Sekdis|Sekwan|"
     r"Danyon\w*|Danki|Dansatgas|Wadan\w+|Pabung|Perwira\s+Penghubung|Padal)"
 )
 _HONOUR = (
-    r"(?:H|Hj|KH|K\.H|Dr|dr|drg|Drs|Dra|Ir|Prof|AKBP|AKP|Kompol|KOMPOL|Kombes(?:\.?\s*Pol)?|IPTU|Iptu|IPDA|Ipda|"
+    r"(?:H|Hj|KH|K\.H|Ny|Pdt|Pak|Bu|Mbak|Mas|Kyai|Dr|dr|drg|Drs|Dra|Ir|Prof|AKBP|AKP|Kompol|KOMPOL|Kombes(?:\.?\s*Pol)?|IPTU|Iptu|IPDA|Ipda|"
     r"Aiptu|AIPTU|Aipda|AIPDA|Bripka|"
     r"BRIPKA|Brigjen|Letkol|Letnan|Mayor|Kapten|Kolonel|Kol|Lettu|Letda|Peltu|Pelda|Serma|Serka|Sertu|Bapak|Bpk|"
     r"Ibu|Sdr|Sdri|Ust|Tgk|St|R|Rd|RM|"
@@ -45,7 +45,7 @@ DEGREE = (
 NAME = re.compile(rf"(?:{_HONOUR}\.?\s+)*{_NAME_WORD}(?:\s+(?:bin|binti|{_NAME_WORD}))*(?:\s*,\s*{DEGREE})*")
 _OFFICE_TAIL = re.compile(
     rf"(?:\s+(?:dan(?=\s+[A-Z][a-z]+(?:\s|,))|\([A-Z][A-Za-z .]{{1,24}}\)|"
-    rf"(?:(?!(?:{_HONOUR})\.?\s+[A-Z])(?:[A-Z][\w'/&-]*|\d{{3,4}}(?:/\w+)?|[IVX]+|\d)(?!\w))))*"
+    rf"(?:(?!(?:{_HONOUR})\.?\s+[A-Z])(?:[A-Z][\w'/&-]*|\d{{2,4}}(?:[/-]\w+)?|[IVX]+|\d)(?!\w))))*"
 )
 _START = re.compile(rf"(?<![\w])(?P<office>{_ACTING}{_HEAD})(?![\w])")
 _SINGLE_LED = re.compile(
@@ -78,7 +78,11 @@ _OFFICE_WORD = bag(
     "jenderal pemda pemkab "
     "pencegahan humas parmas hubungan antar lembaga kampung pekon pemkot ad hoc adhoc tingkat hansip bpbd satpol "
     "pp dishub dinkes pmd forkopimda forkopimcam dprd kpu bawaslu "
-    "ppk pps kpps "
+    "ppk pps kpps ketenteraman ketentraman trantib trantibum pelayanan pembinaan keuangan program perencanaan "
+    "penelitian pengembangan aset kesiapsiagaan kedaruratan rehabilitasi angkutan keselamatan opini publik aptika "
+    "informasi persandian statistik ketahanan ekonomi budaya kemasyarakatan kewaspadaan nasional penanganan konflik "
+    "wawasan kebangsaan bina ideologi poldagri surveilans penyakit sumber daya manusia operasi pengendalian distribusi "
+    "jaringan pemadam kebakaran pajak pendapatan investasi lingkungan hidup perumahan permukiman "
     "panwascam panwaslu polres polsek kodim koramil polda pln telkom rsud mui fkub bpd kua sekretaris wakil "
     "ketua anggota"
 )
@@ -181,7 +185,7 @@ def _divided(head: str, words: list[str], areas: Areas) -> tuple[list[str], list
             kept += rest[:count]
             del rest[:count]
             continue
-        if plain in _OFFICE_WORD or plain == "dan" or word.isdigit() or re.fullmatch(r"\d{3,4}/?\w*", word):
+        if plain in _OFFICE_WORD or plain == "dan" or word.isdigit() or re.fullmatch(r"\d{2,4}[/-]?\w*", word):
             if plain == "dan" and len(rest) > 1 and rest[1].lower().strip(".") not in _OFFICE_WORD:
                 break
             kept.append(rest.pop(0))

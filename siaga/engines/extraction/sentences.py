@@ -19,7 +19,7 @@ _ABBREVIATIONS = bag(
     "tgl pkl hlm hal yth s m a an a.n u.p up sos si ip stp s.stp kom pd ag kes hum ak letkol kol kapt lettu "
     "letda mayjen "
     "brigjen kombes inf cke art arm cpl czi cba caj rp pt cv ub lamp tk gol ds dsn kep telp hp wib e.g i.e b c d "
-    "e f g i j k l rg gd "
+    "e f g i j k l rg gd ny nn tn pdt irjen "
     "n o p q r t u v w x y z sd s.d dkk ketum mr ms akbp akp kompol pol purn"
 )
 _STARTERS = bag(

@@ -32,7 +32,7 @@ MEETING = (
     r"(?:rapat(?!\s+umum\s+pemegang)|rakor(?:nis|da|cam|kab)?|rakernis|raker|ratas|vicon|vidcon|video\s*conference|rdp|dengar\s+pendapat|lokakarya|workshop|diskusi|"
     r"cof+e+\s+morning|cof+e+\s+break|pertemuan|musyawarah|musrenbang|focus\s+group\s+discussion|fgd|audiensi|"
     r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog|rapim|rembu[gk]|ngopi\s+(?:pagi|bareng|bersama)|"
-    r"kopi\s+pagi|duduk\s+(?:bersama|semeja|satu\s+meja)|tfg|tactical\s+floor\s+game|silaturahmi|briefing)"
+    r"kopi\s+pagi|duduk\s+(?:bersama|semeja|satu\s+meja|melingkar|lesehan)|tfg|tactical\s+floor\s+game|silaturahmi|briefing)"
 )
 
 LED_FIELD = (
