@@ -21,7 +21,8 @@ complete: what is doubtful is left out, and what contradicts is flagged, never c
     obstacles/words/  the words by which it is known
     commitments.py    who promised what by when: the sentences, lists and speakers of a text
     clauses.py        a clause, its speaker and its subject
-    promises.py       what somebody promises, plans or tells as good as done
+    promises.py       what somebody promises or plans
+    doings.py         what is told as if it were being done
     orders.py         what somebody is asked or told to do
     pledges.py        the words by which both are known
     taskrows.py       tables of tasks

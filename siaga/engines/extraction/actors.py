@@ -14,13 +14,11 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:gudang|kantor|aula|halaman|ruang(?:an)?|gedung|dermaga|pelabuhan|wilayah|logistik|hibah|"
-    r"honor(?:arium)?|kepada|ke|di|untuk|bagi|terhadap|"
-    r"bersama|dengan|milik|data|jaringan|oleh|antara|trafo|peralatan|laporan|personel|personil|permintaan|usulan|"
-    r"arahan|calon|petugas|mobil|posko|sekretariat|"
-    r"nama|daftar|pengganti|kekurangan|operasional|anggaran|dana|rekening|jabatan|calon|pelantikan|bimtek|"
-    r"perekrutan|rekrutmen|honor|kebutuhan|halaman|"
-    r"\d+)\s+(?:(?:para|pihak|seluruh|jajaran|anggota)\s+)*$",
+    r"\b(?:gudang|kantor|aula|halaman|ruang(?:an)?|gedung|dermaga|pelabuhan|wilayah|posko|sekretariat|jaringan|trafo|"
+    r"logistik|peralatan|data|nama|daftar|laporan|permintaan|usulan|arahan|calon|pengganti|kekurangan|kebutuhan|"
+    r"perekrutan|rekrutmen|pelantikan|bimtek|jabatan|hibah|honor(?:arium)?|operasional|anggaran|dana|rekening|milik|"
+    r"kepada|ke|di|untuk|bagi|terhadap|bersama|dengan|oleh|antara|\d+)\s+(?:(?:para|pihak|seluruh|jajaran|"
+    r"anggota)\s+)*$",
     re.IGNORECASE,
 )
 """After these a word that means an agency is no subject: ``gudang KPU``, ``kepada KPU``."""
@@ -41,12 +39,24 @@ def actors(text: str) -> list[Mention]:
     for match in _GOVERNMENT.finditer(text):
         if not any(match.start() < one.end and one.start < match.end() for one in found):
             found.append(Mention(GOVERNMENT, match.start(), match.end(), False))
+    for kind, pattern in _UNLISTED.items():
+        for match in pattern.finditer(text):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                found.append(Mention(kind, match.start(), match.end(), True))
     place = _PLACE.match(text) or _PLACE_DOES.search(text) or _PLACE_ASKED.search(text)
     if place and not any(one.start < place.end("who") for one in found):
         found.append(Mention(_PLACES[place["who"].lower()], *place.span("who"), False))
     return sorted(found, key=lambda one: one.start)
 
 
+_UNLISTED = {
+    "opd": re.compile(r"\bKa(?:dis|din|ban)[a-z]{3,}\b"),
+    "police": re.compile(
+        r"\b(?:(?:Kasat|Kanit|Satuan|Unit)\s+(?:Lantas|Reskrim|Intelkam|Samapta|Binmas|Polair\w*)|"
+        r"Sat(?:lantas|reskrim|intelkam|samapta|binmas|polair\w*)|Polair(?:ud)?|Karo\s?[Oo]ps)\b"
+    ),
+}
+"""Heads of services, and parts of the police, that have no kind of their own."""
 _PLACES = {"desa": "desa", "kelurahan": "desa", "kecamatan": "kecamatan", "distrik": "kecamatan"}
 _PLACE = re.compile(
     r"\W*(?:(?:pihak|solusi|dari)\s*:?\s+)?(?P<who>desa|kelurahan|kecamatan|distrik)(?:\s+[A-Z]\w+){0,3}\s+"

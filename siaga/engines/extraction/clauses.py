@@ -42,18 +42,20 @@ SELF = re.compile(
     r"\b(?:kami|saya|kita|pihaknya|pihak\s+kami|instansinya|lembaganya|kantornya|jajarannya|timnya|satuannya|"
     r"kesatuannya|"
     r"dinasnya|institusinya|ia|dia|beliau|dinas|rumah\s+sakit|perusahaan|anak\s+buahnya|anggotanya|personelnya|"
+    r"unitnya|regunya|armadanya|pasukannya|stafnya|bawahannya|"
     r"teknisinya)\b"
     r"(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 GAP = re.compile(
-    rf"(?:\W*(?:bahwa|dan|serta|sekaligus|juga|pun|segera|kini|untuk\s+itu|akan|siap|selain\s+itu|"
+    rf"(?:\W*(?:bahwa|sudah|telah|dan|serta|sekaligus|juga|pun|segera|kini|untuk\s+itu|akan|siap|selain\s+itu|"
     rf"{SELF.pattern})\b)*\W*",
     re.IGNORECASE,
 )
 """Between a word of speaking and what its subject says of itself."""
+ACTS = re.compile(r"\b(?:me|ber|di)[a-z]{4,}\b")
 _CUT = re.compile(rf'"|,\s*(?:demikian\s+)?{_SAYS}(?:nya)?\b|\s+{_SAYS}nya\b|[.!?](?=\s|$)|;', re.IGNORECASE)
-_TURN = re.compile(r";\s+|,?\s+(?:sedangkan|sementara(?:\s+itu)?|adapun|namun|tetapi|lalu)\s+", re.IGNORECASE)
+_TURN = re.compile(r";\s+|,?\s+(?:sedangkan|sementara(?:\s+itu)?|adapun|namun|tetapi)\s+|,\s+lalu\s+", re.IGNORECASE)
 _LIMIT_FIRST = re.compile(
     r"^\W*(?:(?:paling\s+(?:lambat|telat)|selambat\S*|sebelum|pada|sampai|sehari|H\s?-|besok|lusa|tanggal|tgl|"
     r"\w+\s+hari\s+(?:lagi|setelah))\b)"
@@ -139,7 +141,9 @@ def vague(task: str) -> bool:
     """Whether a task is good will or one's office, that nobody could hold anyone to."""
     if pledges.CONDUCT.match(task):
         return True
-    return bool(pledges.LOOSE.match(task)) and not pledges.QUANTITY.search(task.split(",")[0])
+    if not pledges.LOOSE.match(task) or pledges.QUANTITY.search(task.split(",")[0]):
+        return False
+    return len(task.split()) < 3 or bool(pledges.GENERAL.search(task))
 
 
 def without(what: str, who: list[Mention]) -> str:

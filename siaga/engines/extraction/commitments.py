@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors, agents, is_subject, joined
 from siaga.engines.extraction.agencies import Mention, Scene, headed
 from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, kinds, vague, without
 from siaga.engines.extraction.deadlines import Deadlines
+from siaga.engines.extraction.doings import doings
 from siaga.engines.extraction.orders import orders
 from siaga.engines.extraction.promises import promises
 from siaga.engines.extraction.sentences import Role, Section, Sentence
@@ -74,7 +76,7 @@ class Reader:
     def _row(self, sentence: Sentence, listed: bool) -> Iterator[Commitment]:
         row = self._rows.read(sentence.text, listed)
         due = self._deadlines.of(sentence.text, sentence.start, listed=True)
-        if row is None or (not listed and due is None and not row.named):
+        if row is None or not (listed or due or row.named or pledges.SOON.search(sentence.text)):
             return
         for kind in self._kinds(actors(row.who)) or (None,):
             yield self._made(kind, row.what, due, sentence)
@@ -124,7 +126,7 @@ class Reader:
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
         clause = Clause(text, actors(text), self._scene, own, speaker, self._speaker, due, sure)
         asked = list(orders(clause))
-        yield from asked or promises(clause)
+        yield from asked or chain(promises(clause), doings(clause))
 
     def _label(self, text: str) -> tuple[str | None, int]:
         """Who speaks in a line that begins with the name of the one who does: ``Dishub : …``."""

@@ -40,12 +40,14 @@ _DAY_H = re.compile(
     re.IGNORECASE,
 )
 _CALM = re.compile(
-    r"\b(?:sebelum|menjelang|jelang|paling\s+lambat|hingga|sampai)\s+(?:awal\s+)?(?:memasuki\s+|"
+    r"\b(?:sebelum|paling\s+lambat|hingga|sampai)\s+(?:awal\s+)?(?:memasuki\s+|"
     r"masuk\s+)?(?:masa|hari)\s+tenang",
     re.IGNORECASE,
 )
 CALM_BEGINS = 3
 """The days of silence are the three before the vote."""
+_CALM_DAYS = {"pertama": 3, "awal": 3, "kedua": 2, "ketiga": 1, "terakhir": 1, "akhir": 1}
+_OF_CALM = re.compile(rf"\b(?:hari\s+)?(?P<n>{'|'.join(_CALM_DAYS)})\s+masa\s+tenang\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?P<n>{_NUMBER}\s+|se(?=hari|minggu|pekan|bulan))(?P<unit>hari\s+kerja|hari|minggu|pekan|bulan)\b"
     r"\s*(?P<after>lagi|ke\s*depan|mendatang|dari\s+sekarang|(?:setelah|sesudah|sejak|seusai|usai|"
@@ -71,6 +73,7 @@ _WEEKDAY = re.compile(
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{ANY_WEEKDAY})\s*,?\s*$", re.IGNORECASE)
 _WEEKDAY_NEXT = re.compile(rf"\s*,?\s*(?:hari\s+)?(?:{ANY_WEEKDAY})\b", re.IGNORECASE)
+_OF_DAY = re.compile(r"\s+(?:pagi|siang|sore|petang|malam)\b", re.IGNORECASE)
 _DATED = re.compile(r"\s*[,/(]*\s*(?:tanggal\s+|tgl\.?\s+)?\d")
 _EVERY = re.compile(r"\b(?:setiap|tiap|saban)\s+(?:hari\s+)?$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./-])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?![/\d])")
@@ -124,6 +127,8 @@ class Deadlines:
                 yield _By(match.start(), f"H{'+' if later else '-'}{number}", True)
         for match in _CALM.finditer(text):
             yield _By(match.start(), f"H-{CALM_BEGINS}", True)
+        for match in _OF_CALM.finditer(text):
+            yield _By(match.start(), f"H-{_CALM_DAYS[match['n'].lower()]}", False)
         for match in _DAY_H.finditer(text):
             yield _By(match.start(), "H-0", False)
 
@@ -206,9 +211,10 @@ class Deadlines:
         assert self._day is not None
         for match in _WEEKDAY.finditer(text):
             word, week = match["wd"].lower(), (match["week"] or "").split()
-            if (word == "minggu" and not match["lead"]) or {"lalu", "kemarin", "kemaren"} & set(week):
+            named = match["lead"] or _OF_DAY.match(text, match.end())
+            if (word == "minggu" and not named) or {"lalu", "kemarin", "kemaren"} & set(week):
                 continue
-            if not match["lead"] and not match["wd"][0].isupper():
+            if not named and not match["wd"][0].isupper():
                 continue
             if _EVERY.search(text[: match.start()]) or _DATED.match(text, match.end()):
                 continue
@@ -218,7 +224,7 @@ class Deadlines:
             elif not week:
                 ahead = ahead or 7
             firm = bool(_BY.search(text[: match.start()][-40:]))
-            if firm or match["lead"] or week or not sure:
+            if firm or named or week or not sure:
                 yield _By(match.start(), self._day + timedelta(ahead), firm)
 
     def _votes(self, text: str, one: DateFound, offset: int, before: str) -> bool:

@@ -35,13 +35,16 @@ _CALLED = re.compile(
     r"dan)[a-z]\w+\s.+)",
     re.DOTALL | re.IGNORECASE,
 )
+_TASK_NOUN = re.compile(r"\s*pe[mnrl]?[a-z]+an\b", re.IGNORECASE)
+_TO = re.compile(r"\b(?:kepada|pada|ke)\s+(?:(?:pihak|para|seluruh)\s+)*$", re.IGNORECASE)
 _AGAR = re.compile(r"(?:\s+[A-Z][\w.-]*){0,3}\s+(?:agar|supaya)\s+(?P<what>\S.+)", re.DOTALL)
 _APPOINTED = re.compile(
     r"\b(?:(?:dibebankan|dipercayakan|ditugaskan)\s+(?:kepada|ke|pada)|"
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
     r"(?:menjadi|jadi|masuk)\s+(?:tugas|tanggung\s+jawab|tanggungan|bagian|beban|kewajiban)|"
     r"tanggung\s+jawab\s+[^,.;]{3,50}\s(?:ada\s+)?(?:pada|di)|"
-    r"ditanggung(?:\s+oleh)?|dikoordinir|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
+    r"ditanggung(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|PJ\s*:?|PIC\s*:?|penanggung\s*jawab(?:nya)?\s*:?|"
+    r"pelaksana(?:nya)?\s*:|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
     re.IGNORECASE,
 )
 
@@ -58,13 +61,17 @@ def orders(clause: Clause) -> Iterator[Task]:
             asked = []
         public = bool(pledges.PUBLIC.search(text[: order.start()]))
     elif order := pledges.ASKS.search(text):
-        asked, public = [], False
+        asked = clause.subjects(order.start())[-1:] if order[0].lower().endswith("nya") else []
+        public = False
     else:
         yield from _called(clause)
         return
     rest, at = text[order.end() :], order.end()
     before = text[: order.start()]
     if pledges.NO.search(before) or pledges.IF.search(before) or _NO_TASK.match(rest.lstrip()):
+        return
+    if _TASK_NOUN.match(rest) and (asked_of := _addressed(clause)):
+        yield from ((kind, cut(rest)) for kind in asked_of)
         return
     verb = next((one for one in _VERB.finditer(rest) if not clause.names(at + one.start())), None)
     if verb is None or verb.start() > 120:
@@ -96,6 +103,12 @@ def orders(clause: Clause) -> Iterator[Task]:
         yield clause.kinds(own)[0], cut(rest)
     elif clause.due and not public and not pledges.PUBLIC.match(rest.lstrip()):
         yield None, cut(what)
+
+
+def _addressed(clause: Clause) -> list[str]:
+    """To whom something is assigned: ``kepada BPBD``."""
+    groups = (one for one in clause.groups if _TO.search(clause.text[: one[0].start]))
+    return clause.kinds(next(groups, []))
 
 
 def _called(clause: Clause) -> Iterator[Task]:

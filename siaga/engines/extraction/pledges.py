@@ -8,15 +8,17 @@ from siaga.engines.extraction.verbs import active, forms
 from siaga.engines.extraction.words import NUMBER_WORDS
 
 PROMISED = re.compile(
-    r"\b(?:(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit)(?:in)?(?:\s+(?:untuk|akan|"
+    r"\b(?:(?:oke|ok|setuju)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
+    r"(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit|bertekad)(?:in)?(?:\s+(?:untuk|akan|"
     r"bakal|mau))?|"
-    r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|"
-    r"berkomitmen(?:\s+(?:untuk|akan))?|bertekad|"
+    r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|menyepakati|"
+    r"mengiyakan|berkomitmen(?:\s+(?:untuk|akan))?|"
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
     r"(?:kesanggupan|kesediaan)(?:nya)?(?:\s+untuk)?|member(?:i|ikan)\s+jaminan|menjamin(?=\s+(?:tidak|tak))|"
-    r"(?<!yang\s)(?:dijanjikan|disanggupi|ditawarkan|disediakan\s+oleh)|(?:itu|adalah|sudah)\s+janji\s+(?:kami|"
-    r"saya)|(?:demikian\s+)?disanggupi|(?:sebagaimana|sesuai)\s+(?:kesanggupan|janji))\b",
+    r"(?<!yang\s)(?:dijanjikan|disanggupi|ditawarkan|diiyakan)|"
+    r"(?:itu|adalah|sudah|begitu|demikian)\s+(?:janji|komitmen)(?:nya|\s+(?:kami|saya|dari)|(?=\s+[A-Z]))|"
+    r"(?:sebagaimana|sesuai)\s+(?:kesanggupan|janji))\b",
     re.IGNORECASE,
 )
 """A promise in so many words."""
@@ -34,7 +36,7 @@ MUST = re.compile(r"\b(?:harus|wajib|hrs|mesti)(?:\s+(?:sudah|segera))?\b", re.I
 ASKS = re.compile(
     r"\b(?:meminta|minta|memintakan|menugas(?:kan|i)|tugaskan|memerintah(?:kan)?|perintahkan|menginstruksikan|"
     r"instruksikan|"
-    r"menyuruh|suruh|mewajibkan|mendorong|memohon|mohon)\b",
+    r"menyuruh|suruh|mewajibkan|mendorong|memohon|mohon)(?:nya)?\b",
     re.IGNORECASE,
 )
 ASKED = re.compile(
@@ -62,6 +64,16 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """One's office or a good will: a promise only with a number, a limit or a thing to hold it against."""
+GENERAL = re.compile(
+    r"\b(?:pilkada|pemilu\w*|pemilih|pemungutan\s+suara|jujur|pemilihan(?!\s+ulang)|tahapan|pesta|demokrasi|"
+    r"keamanan|ketertiban|kamtibmas|kondusi\w+|netral\w*|situasi|suasana|kelancaran|"
+    r"kesuksesan|sinerg\w+|komunikasi|koordinasi(?!\s+dengan)|kinerja|tugas\w*|profesional\w*|maksimal|optimal|"
+    r"sepenuhnya|penyelenggara\w*|partisipasi|"
+    r"persatuan|kerukunan|damai|polri|tni|pemerintah|masyarakat|perkara|rujukan|semua\s+pihak|kapan\s+pun|"
+    r"bersama|hukum|aturan|tegas)\b",
+    re.IGNORECASE,
+)
+"""What an office is for at all times."""
 _CONDUCT = (
     r"(?:menjaga|jaga|mendukung|dukung|menyukseskan|mensukseskan|sukseskan|mewujudkan|wujudkan|menciptakan|"
     r"ciptakan|bersinergi|menjunjung|bersikap|"
@@ -80,6 +92,8 @@ EVENT = re.compile(
     r"koordinasikan|lihat|warnai|isi|hitung|ketahui|pimpin|tunda|sampaikan\s+perkembangan)|"
     r"ber(?:langsung|akhir|jalan|tugas|dampak|tanding|kompetisi|partisipasi|laga|lomba|warna|potensi|ubah|laku|"
     r"kumpul|tambah)|"
+    r"me(?:mbuka|nutup|mimpin|resmikan|nghadiri|ngikuti)\s+(?:\w+\s+){0,2}(?:rapat|rakor|acara|kegiatan|apel|"
+    r"upacara|bimtek|debat|pleno|deklarasi|pertemuan)|"
     r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak|ncoblos|ngikuti|nyalurkan\s+hak|"
     r"nerima\s+honor|mberi(?:kan)?\s+suara|libatkan|nimbulkan|ngancam|nghambat)|"
     r"ter(?:jadi|lambat|hambat|ganggu|putus|pilih|lihat|laksana|cipta|wujud)|"
@@ -88,11 +102,19 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 """What happens, and is not done by the one who speaks."""
+_DAYS = (
+    r"(?:pemilu|pilkada|tahun|bulan|pekan|minggu|hari|pagi|siang|sore|malam|senin|selasa|rabu|kamis|jumat|sabtu|"
+    r"januari|"
+    r"februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
+)
 DONE = re.compile(
-    r"\b(?:sudah|telah|udah|dah|tadi|barusan|dulu|pernah|sempat|semula|terlanjur|kemarin|sebelumnya|(?:pemilu|"
-    r"pilkada|tahun|bulan|pekan|minggu|hari)\s+(?:yang\s+)?lalu|"
-    r"(?:pemilu|pilkada|pilpres|pileg)\s+(?:serentak\s+)?(?:tahun\s+)?20[01]\d)\b(?!\s+(?:harus|akan|siap|wajib|"
-    r"bisa|di\s+(?-i:[A-Z])))|\bselesai\s+(?:me|di)?\w*rekam",
+    r"\b(?:sudah|telah|udah|dah|tadi|barusan|dulu|pernah|sempat|semula|terlanjur|kemarin|sebelumnya|"
+    rf"{_DAYS}\s+(?:yang\s+)?(?:lalu|silam)|(?:pemilu|pilkada|pilpres|"
+    rf"pileg)\s+(?:serentak\s+)?(?:tahun\s+)?20[01]\d)\b"
+    r"(?!\s+(?:harus|akan|siap|wajib|bisa|disepakati|sepakat|diputuskan|diminta|ditugaskan|diperintahkan|"
+    r"diinstruksikan|"
+    r"berjanji|menyanggupi|bersedia|menyatakan|dijadwalkan|direncanakan|dipastikan|di\s+(?-i:[A-Z])))|"
+    r"\bselesai\s+(?:me|di)?\w*rekam",
     re.IGNORECASE,
 )
 IF = re.compile(
@@ -110,10 +132,25 @@ HOPE = re.compile(
     r"dihimbau|mengajak|mengingatkan)\b",
     re.IGNORECASE,
 )
+DOUBT = re.compile(
+    r"\b(?:diduga|dikhawatirkan|khawatir|mengkhawatirkan|disinyalir|diperkirakan|diprediksi|diprakirakan|"
+    r"dikabarkan|konon|terancam|berpotensi|"
+    r"rencana\s+(?:pihak|sekelompok|sejumlah))\b",
+    re.IGNORECASE,
+)
+"""What is feared."""
+NATURE = re.compile(
+    r"\b(?:hujan|banjir|gelombang|cuaca|angin|ombak|longsor|air|sungai|jalan|jembatan|atap|sinyal|"
+    r"massa)\b[^,]{0,20}$",
+    re.IGNORECASE,
+)
+"""What nature, a thing or a crowd does."""
 RULE = re.compile(
     r"\b(?:berwenang|kewenangan|berkewajiban|mempunyai\s+tugas|tugas\s+(?:pokok|dan\s+fungsi|utama)|tupoksi|"
     r"fungsi\s+\w+\s+(?:ialah|adalah)|bertanggung\s+jawab|"
-    r"(?:sesuai|sebagaimana|menurut|berdasarkan|dalam|amanat)\s+(?:\w+\s+){0,2}?(?:pasal|undang-undang|uu|pkpu|"
+    r"(?:undang-undang|uu|peraturan|pkpu|regulasi|ketentuan|aturan)\b[^.;]{0,40}\b(?:mewajibkan|mengharuskan|"
+    r"mengatur|memerintahkan|menyebut\w*)|(?:sesuai|sebagaimana|menurut|berdasarkan|dalam|"
+    r"amanat)\s+(?:\w+\s+){0,2}?(?:pasal|undang-undang|uu|pkpu|"
     r"perbawaslu|peraturan|ketentuan|diatur|aturan|regulasi)|"
     r"dilarang|diancam|dipidana|sanksi|merupakan\s+tugas|adalah\s+tugas|pasal\s+\d+)\b|"
     r"^\W*(?:\w[.)]\s+)?(?:tugas|fungsi|wewenang)\b(?!\s*:)",
@@ -134,7 +171,8 @@ RUNNING = re.compile(
 )
 """What a candidate promises is campaigning."""
 CONCRETE = re.compile(
-    r"\b(?:kotak|bilik|surat\s+suara|logistik|gudang|truk|mobil|motor|kapal|perahu|speed\w*|ambulans|kendaraan|"
+    r"\b(?:kotak|bilik|surat\s+suara|logistik|gudang|truk|mobil|motor|kapal|perahu|helikopter|pesawat|speed\w*|"
+    r"ambulans|kendaraan|"
     r"armada|genset|tenda|posko|jalan|jembatan|dermaga|"
     r"spanduk|baliho|apk|alat\s+peraga|akun|konten|laporan|daftar|edaran|surat|honor|dana|anggaran|wifi|internet|"
     r"jaringan|sinyal|tower|trafo|"
@@ -150,9 +188,9 @@ SOON = re.compile(
 )
 """A time to come that is no day."""
 RESULT = re.compile(
-    r"\b(?:cair|tiba|datang|sampai|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
+    r"\b(?:cair|tiba|datang|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
     r"menyala|nyala|berfungsi|lengkap|kelar|turun|terbit|terisi|"
-    r"tersedia|berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
+    r"tersedia|keluar|siaga|berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
     re.IGNORECASE,
 )
 """What will be so on a day, told by the one who answers for it."""
@@ -165,13 +203,19 @@ _GIVEN = forms(
     "siap siaga sedia tempat terjun serah pinjam tambah kerah kirim hibah sumbang sewa turun taruh pasang bangun bantu "
     "geser dirikan buka atur"
 )
-GIVES = re.compile(rf"\b{_GIVEN}\b", re.IGNORECASE)
+GIVES = re.compile(rf"\b(?:{_GIVEN}|stand\s?by)\b", re.IGNORECASE)
 """Help that is told in the present: ``BPBD menyiapkan 6 perahu``."""
 SENDS = re.compile(
-    rf"{active('kirim antar taruh turun pinjam tambah geser pasang kasih tempat terjun bawa')}\b",
+    rf"{active('kirim antar sebar bagi taruh turun pinjam tambah geser pasang kasih tempat terjun bawa')}\b",
     re.IGNORECASE,
 )
-LENDS = re.compile(rf"{active('pinjam sedia sewa hibah sumbang tanggung')}\b", re.IGNORECASE)
+LENDS = re.compile(rf"{active('pinjam bantu sedia sewa hibah sumbang tanggung')}\b", re.IGNORECASE)
+STRENGTH = re.compile(
+    r"\S+\s+(?:sebanyak\s+)?\d[\d.]*\s*(?:orang\s+|unsur\s+)?(?:personel|personil|pers|anggota|aparat|prajurit|"
+    r"polisi|linmas)\b(?!\s+dan\s+\d)",
+    re.IGNORECASE,
+)
+"""Men counted are no help promised."""
 MENDS = re.compile(
     r"di(?:ganti|penuhi|tutup|lengkapi|perbaiki|tambah|cari|pindah|tindaklanjuti|selesaikan|tuntaskan|atasi|"
     r"bersihkan|turunkan|tertibkan|kejar|susul|"

@@ -67,3 +67,59 @@ def test_a_promise_in_speech_has_its_owner(sentence: str, who: str, due: str | N
 )
 def test_hopes_and_the_vote_are_no_promise(sentence: str) -> None:
     assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "due"),
+    [
+        ("Atap aula akan ditambal Dinas PUPR sebelum 14 November.", "opd", "2024-11-14"),
+        ("Dua sekoci dijanjikan Lanal untuk pulau terluar.", "lanal", None),
+        ("Kalau feri batal, Lanal menyanggupi mengirim kapal patroli.", "lanal", None),
+        ('"Teknisi kami kirim lusa," jawab Manajer PLN.', "pln", "2024-11-08"),
+        ("Kadis PMD bilang honor Linmas cair tanggal 12.", "pmd", "2024-11-12"),
+        ("Direktur RSUD menjawab, rumah sakit menyediakan tiga ambulans.", "rsud", None),
+        ("Kepada BPBD, dirikan tenda di dua TPS itu.", "bpbd", None),
+        ("Sewa perahu ditanggung Pemkab.", "pemda", None),
+        ("Dukcapil turun ke lapas hari Kamis utk rekam 30 warga binaan", "disdukcapil", "2024-11-07"),
+        ("Soal tenda biar BPBD yang pasang, deadline Jumat.", "bpbd", "2024-11-08"),
+        ("Satpol PP: bersihkan spanduk di pasar, tenggat 24/11.", "satpol_pp", "2024-11-24"),
+        ("Paling lambat 14 November Kesbangpol sudah menyerahkan peta kerawanan.", "kesbangpol", "2024-11-14"),
+        ("Perbaikan gardu | PJ: PLN | batas: H-5", "pln", "H-5"),
+        ("Pemilik gudang bersedia memperpanjang sewa.", None, None),
+    ],
+)
+def test_a_promise_is_known_in_any_order_of_words(sentence: str, who: str | None, due: str | None) -> None:
+    assert [(one[0], one[2]) for one in promises(sentence)] == [(who, due)]
+
+
+def test_two_clauses_with_two_owners_are_two_promises() -> None:
+    told = "KPU akan mengirim formulir ke kecamatan, sedangkan Dishub menyiapkan dua truk H-4."
+    assert [(one[0], one[2]) for one in promises(told)] == [("kpu", None), ("dishub", "H-4")]
+
+
+def test_who_speaks_in_a_memo_owns_what_is_said_below_the_name() -> None:
+    told = "PLN (Pak Budi Contoh):\nTrafo cadangan kami pasang di kantor camat hari Sabtu.\n"
+    assert [(one[0], one[2]) for one in promises(told)] == [("pln", "2024-11-09")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Polres siap mengamankan seluruh tahapan.",
+        "Bawaslu berkewajiban mengawasi kampanye.",
+        "Dishub menyatakan tidak sanggup menambah kapal.",
+        "Belum ada instansi yang bersedia meminjamkan tenda.",
+        "Jika listrik padam, PLN akan menyalakan genset.",
+        "Pasangan calon nomor 2 berjanji membangun jembatan.",
+        "Dinas Kesehatan sudah memeriksa 900 calon KPPS.",
+        "Kepala BPBD mengatakan banjir akan mengganggu distribusi.",
+        "Masa tenang akan dimulai 24 November.",
+        "KPPS yang akan bertugas sudah dilantik.",
+        "Bupati akan membuka rapat itu besok.",
+        "Rakor dihadiri Kapolres dan Dandim, Senin.",
+        "Demikian akan kami laporkan perkembangannya.",
+        "Undang-undang mewajibkan KPU mengumumkan DPT.",
+    ],
+)
+def test_office_hope_rule_deed_and_weather_are_no_promise(sentence: str) -> None:
+    assert promises(sentence) == []

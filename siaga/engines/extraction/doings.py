@@ -1,0 +1,177 @@
+"""What is told as if it were being done, by a day or with a number: ``Dinas bantu 1.500 liter, paling lambat H-7``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from siaga.engines.extraction import pledges
+from siaga.engines.extraction.actors import agents, is_subject
+from siaga.engines.extraction.clauses import ACTS, SELF, TELLS, Clause, Task, bare, cut
+from siaga.engines.extraction.promises import THE_VOTE
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
+
+_STAGES = re.compile(
+    r"\b(?:debat|rekapitulasi|pleno|kampanye|penetapan|pendaftaran|pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
+    re.IGNORECASE,
+)
+_FIRST = r"(?:[Kk]ami|[Ss]aya|[Kk]ita)"
+_WE = re.compile(
+    rf"\b{_FIRST}\s+(?!yang\b|sudah\b|telah\b|belum\b|tidak\b|minta\b|mohon\b|harap\b|semua\b|di\b|dari\b|"
+    rf"punya\b|dengar\b|ini\b|bersama\b)"
+    r"(?P<what>[a-z]{4,}.*)",
+    re.DOTALL,
+)
+_LET_US = re.compile(
+    r"\bbiar(?:kan|lah)?\s+(?:kami|saya)\s+(?:yang\s+)?(?!yang|urus|atur|tangani|pikir|cek|"
+    r"cari\s+tahu)[a-z]",
+    re.IGNORECASE,
+)
+_BY_THEN = re.compile(
+    rf"\b(?:H\s?-\s?\d+|(?:tanggal|tgl)\s+\d+(?:\s+(?:{ANY_MONTH}))?|\d+\s+(?:{ANY_MONTH})|besok|lusa|"
+    rf"(?:{ANY_WEEKDAY}))"
+    r"(?:\s+(?:pagi|siang|sore|malam|depan))?\s*,?\s+(?:(?:insya\s*allah|pasti|itu|semua(?:nya)?|kami|"
+    r"[a-z]+(?=\s+(?:sudah|udah|dah)))\s+)*"
+    r"(?:sudah|udah|dah|harus|hrs|mesti|beres|kelar|rampung|tuntas|selesai)\b",
+    re.IGNORECASE,
+)
+"""What somebody says will be so by a day: ``H-3 sudah bergeser``."""
+_DOES = re.compile(
+    r"\W*(?:(?:sendiri|juga|pun|kita|[A-Z][\w/.-]*|\d+/\w+|\([^)]*\))\W+){0,5}(?P<what>(?:(?:me|ber|"
+    r"mem-)[a-z-]{3,}|[a-z]{2,})\b.*)",
+    re.DOTALL,
+)
+_LEADS = (
+    r"pak|bu|bapak|ibu|mas|bang|saudara|kepala|ketua|wakil|sekretaris|anggota|komisioner|manajer|manager|direktur|"
+    r"komandan|pimpinan|koordinator|perwakilan|pihak|para|jajaran|petugas|personel|tim|unit|dari|plt|pj|tolong|mohon|"
+    r"harap|disepakati|bahwa|selain\s+itu|untuk\s+itu|maka|lalu|kemudian|selanjutnya|sementara|sedangkan|adapun|dan|"
+    r"serta|juga|nanti|segera|insya\s*allah|hari\s+ini|besok|lusa|(?:minggu|pekan|bulan)\s+(?:ini|depan)|solusi|"
+    r"sebagai\s+gantinya"
+)
+_DAY_FIRST = (
+    r"(?:(?:paling|selambat\S*|sebelum|mulai|pada|tanggal|tgl|hari|dalam|sampai)\s+)*(?:\S+\s+){0,3}"
+    rf"(?:\d{{4}}|H-\d+|{ANY_MONTH}|{ANY_WEEKDAY})"
+)
+_LEAD = re.compile(
+    rf"\W*(?:\w{{1,2}}[.)]\s+)?(?:(?:{_LEADS}|{_DAY_FIRST}|(?:[A-Z]\w+\s+){{0,4}}{TELLS.pattern})\b[.,]?\s*)*",
+    re.IGNORECASE,
+)
+"""What may stand before the subject of a clause."""
+_MOST_BEFORE = 120
+"""Characters before a subject that are looked at."""
+_INNER = re.compile(
+    r"(?:mengatakan|menyampaikan|menjelaskan|menjawab|menyatakan|memastikan|menambahkan|melaporkan|mengaku|"
+    r"menegaskan|mengungkapkan|"
+    rf"menuturkan|bilang)(?:\s*,|\s+bahwa)?\s+(?:{SELF.pattern}\s+|(?={pledges.GIVES.pattern}))",
+    re.IGNORECASE,
+)
+"""What is said by the one who does it: ``menjawab bahwa rumah sakit menyiapkan …``."""
+_TASK_NOUN = re.compile(
+    r"^\W*(?:(?:pe[mnrl]?[a-z]+an|rekrut\w*|cek|pasang|ganti|bersih\w*|tambah\w*|kirim|distribusi|sosialisasi|"
+    r"patroli|simulasi)\b)",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    rf"(?:(?:me|ber|nge|ny)[a-z]{{3,}}|{pledges.GIVES.pattern}|{pledges.SENDS.pattern})",
+    re.IGNORECASE,
+)
+_NATURAL = re.compile(r"(?:bahwa\s+)?(?:hujan|banjir|gelombang|cuaca|angin|ombak|longsor)\b", re.IGNORECASE)
+_NO_VERB = re.compile(
+    r"(?:yang|dan|serta|di|ke|dari|untuk|dengan|akan|dalam|pada|sebagai|adalah|ini|itu|juga|atau|se)\b|di[a-z]"
+)
+_DUE_WORDS = re.compile(
+    r"^\W*(?:paling|selambat|sebelum|tenggat|deadline|batas|target|H\s?-|tgl|tanggal|\d)",
+    re.IGNORECASE,
+)
+
+
+def doings(clause: Clause) -> Iterator[Task]:
+    """Who is told to be doing what."""
+    text = clause.text
+    if pledges.IF.match(text) or pledges.HOPE.search(text):
+        return
+    whole = cut(text)
+    tells, tellers = TELLS.search(text), clause.tellers()
+    one = clause.speaker or next(iter(tellers), None)
+    if _BY_THEN.search(text) and one:
+        yield one, whole
+    elif clause.labelled and clause.due and not clause.past and not pledges.EVENT.match(text):
+        yield clause.labelled, whole
+    elif (one := one or clause.before) and _first_person(clause):
+        yield one, whole
+    elif tells and tellers and _told_result(clause, tells.end()):
+        yield tellers[0], whole
+    elif clause.speaker and _told_result(clause, 0):
+        yield clause.speaker, whole
+    elif (doers := agents(text, clause.known)) and clause.sure and not (clause.past or THE_VOTE.match(text.lstrip())):
+        yield from ((kind, whole) for kind in clause.kinds(doers))
+    else:
+        yield from _doing(clause)
+
+
+def _first_person(clause: Clause) -> bool:
+    if _LET_US.search(clause.text):
+        return True
+    ours = _WE.search(clause.text)
+    if not ours or clause.past_in(clause.text[: ours.start()]):
+        return False
+    what = ours["what"]
+    if TELLS.match(what) or pledges.EVENT.match(what):
+        return False
+    sends = pledges.SENDS.match(what)
+    if clause.due or (sends and pledges.QUANTITY.search(cut(what)[:60])):
+        return True
+    return clause.soon and bool(sends or pledges.GIVES.match(what) or re.match(r"me[a-z]{3,}", what))
+
+
+def _told_result(clause: Clause, at: int) -> bool:
+    """``Kadis PMD bilang honor cair tanggal 12``. at: where begins what is told."""
+    inner = cut(clause.text[at:].lstrip(" ,"))
+    if not clause.soon or clause.past or pledges.DOUBT.search(inner) or pledges.STAGED.search(inner):
+        return False
+    if _NATURAL.match(inner) or THE_VOTE.match(inner):
+        return False
+    return bool(pledges.RESULT.search(inner) or SELF.search(inner) or re.search(r"\bdi[a-z]{4,}", inner))
+
+
+def _doing(clause: Clause) -> Iterator[Task]:
+    text = clause.text
+    for group in clause.groups:
+        before = text[: group[0].start]
+        lead = re.split(r"[,:]\s", before)[-1]
+        if (
+            len(lead) > _MOST_BEFORE
+            or not _LEAD.fullmatch(lead)
+            or not is_subject(text, group[0])
+            or clause.past_in(before)
+        ):
+            continue
+        does = _DOES.match(text, group[-1].end)
+        if does and (inner := _INNER.match(does["what"])):
+            does = _DOES.match(does["what"], inner.end())
+        if does and _is_task(clause, does["what"]):
+            what = cut(does["what"])
+            yield from ((kind, cut(text) if _DUE_WORDS.match(what) else what) for kind in clause.kinds(group))
+            return
+    if clause.sure and len(clause.groups) == 1 and _TASK_NOUN.match(text) and not (clause.past or ACTS.search(text)):
+        yield from ((kind, cut(text)) for kind in clause.kinds(clause.subjects(len(text))))
+        return
+    one, own = clause.speaker or clause.before, SELF.match(text)
+    does = _DOES.match(text, own.end()) if own else None
+    if one and does and _is_task(clause, does["what"]):
+        yield one, cut(does["what"])
+
+
+def _is_task(clause: Clause, what: str) -> bool:
+    if clause.past_in(what) or TELLS.match(what) or pledges.EVENT.match(bare(what)) or pledges.HOPE.match(what):
+        return False
+    if _NO_VERB.match(what):
+        return False
+    told = cut(what)
+    if _STAGES.search(told) or re.search(r"\bsimbolis\b", told):
+        return False
+    if pledges.LENDS.match(what) and pledges.CONCRETE.search(told):
+        return True
+    if clause.sure or (pledges.SOON.search(clause.text) and _MOVES.match(what)):
+        return not TELLS.search(told)
+    return bool(pledges.GIVES.match(what) and pledges.QUANTITY.search(told[:80]) and not pledges.STRENGTH.match(told))
