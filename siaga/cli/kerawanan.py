@@ -66,8 +66,8 @@ def map_(out: Output, code: str, slug: str, note: str) -> None:
     election, region = _regency(actor, slug, code)
     made = map_risk(actor=actor, election=election, region=region, now=clock.now(), note=note)
     out.say(f"{region.title}, versi {number(made.number)}: {_classes(made)}.")
-    command = f"siaga kerawanan put-in-force {region.code} --election {election.slug} --number {made.number}"
-    out.say(f"Periksa, lalu berlakukan: {command}")
+    following = f"siaga kerawanan put-in-force {region.code} --election {election.slug} --number {made.number}"
+    out.say(f"Periksa, lalu berlakukan: {following}")
     out.result(_shown(made))
 
 
