@@ -37,12 +37,14 @@ def place_reserves(
     *,
     weights: Sequence[float] | None = None,
     want: int = 2,
+    known: Sequence[int] = (),
     seconds: float = 10.0,
 ) -> Placement:
     """Where ``teams`` wait so that most weight is reached ``within`` minutes once and, of such placements, most twice.
 
     minutes: sites × stations, infinite where there is no way. A site takes one team; give a site twice if it may take
-    two. seconds: processor time; when it runs out the best placement found is returned with its bounds.
+    two. known: a placement of no more teams; none that reaches less is returned. seconds: processor time; when it runs
+    out the best placement found is returned with its bounds.
     """
     budget = Budget(seconds)
     table, weight = _checked(minutes, teams, weights)
@@ -51,7 +53,10 @@ def place_reserves(
     reached = table <= within
     classes = _classes(reached, weight)
     teams = min(teams, len(table))
+    if len(known) > teams:
+        raise ValueError("more teams are known than there are")
     sites, bound = _most_once(classes, len(table), teams, budget.left * (_SHARE_FIRST if want == 2 else 1.0))
+    sites = max(sites, list(known), key=lambda one: _covered(classes, one, 1))
     once = _covered(classes, sites, 1)
     bound = _closed(once, bound)
     bound_twice = 0.0
@@ -102,8 +107,8 @@ def smallest_radius(minutes: ArrayLike, teams: int, *, seconds: float = 10.0) ->
     return Centre(tuple(sites), float(best), float(bound), bound >= best, round(budget.used, 3))
 
 
-def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: float = 10.0) -> tuple[int, int]:
-    """How many teams reach every station that can be reached so often at all: the number found, and its lower bound.
+def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: float = 10.0) -> tuple[list[int], int]:
+    """Where the fewest teams reach every station that can be reached so often at all, and the least number of them.
 
     A station that fewer than ``want`` sites reach asks only for these.
     """
@@ -120,7 +125,7 @@ def fewest_teams(minutes: ArrayLike, within: float, *, want: int = 1, seconds: f
     outcome = model.solve(seconds)
     enough = outcome.chosen(range(len(table))) if outcome.values is not None else list(range(len(table)))
     least = 0 if not math.isfinite(outcome.bound) else math.ceil(-outcome.bound - 1e-6)
-    return len(enough), max(least, 0)
+    return enough, max(least, 0)
 
 
 def _checked(

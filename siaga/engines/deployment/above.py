@@ -86,9 +86,10 @@ def reserves_of(problem: Problem, ground: Ground, seconds: float) -> tuple[tuple
         return (), None
     minutes = ground.from_sites(sites, codes) - SLACK
     minutes = np.maximum(minutes, 0.0)
-    teams, least = rules.reserve_teams, None
+    teams, least, known = rules.reserve_teams, None, list[int]()
     if teams is None:
-        teams, least = fewest_teams(minutes, rules.reserve_within, seconds=seconds / 2)
+        known, least = fewest_teams(minutes, rules.reserve_within, seconds=seconds / 2)
+        teams = len(known)
     patterns = Patterns.of(problem)
     weights = [WEIGHT[patterns.effective(post)] for post in problem.posts]
     placed = place_reserves(
@@ -97,6 +98,7 @@ def reserves_of(problem: Problem, ground: Ground, seconds: float) -> tuple[tuple
         rules.reserve_within,
         weights=weights,
         want=min(2, max(1, rules.reserve_want)),
+        known=known,
         seconds=seconds / 2,
     )
     chosen = sorted(sites[site] for site in placed.sites)

@@ -39,7 +39,8 @@ def repairs_of(problem: Problem, plan: Plan, count: Count, seconds: float) -> tu
         for village, amount in recruits.items()
     ]
     if any(m.need is Need.REACH and m.why is Why.NUMBER for m in plan.missing):
-        found.append(reserves(problem, plan, seconds))
+        more = reserves(problem, plan, seconds)
+        found += [more] if more.amount > 0 else []
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ pytest.importorskip("scipy")
 
 from siaga.engines.covering.placement import UnknownForm, centre_from, centre_json, placement_from, placement_json
 from siaga.engines.covering.solving import fewest_teams, place_reserves, smallest_radius
+from siaga.engines.exact import Model, Outcome
 from tests.engines.covering.brute import best_radius, best_weights, fewest, weight_reached
 
 
@@ -75,7 +76,8 @@ def test_any_small_table_is_covered_as_well_as_any_placement_can(
     assert centre.proven
     assert (math.inf if centre.radius is None else centre.radius) == best
     for want in (1, 2):
-        assert fewest_teams(minutes, within, want=want) == (fewest(minutes, within, want),) * 2
+        found, least = fewest_teams(minutes, within, want=want)
+        assert (len(found), least) == (fewest(minutes, within, want),) * 2
 
 
 def test_twice_is_only_counted_where_it_is_wanted() -> None:
@@ -100,6 +102,17 @@ def test_when_the_time_runs_out_the_bound_still_holds() -> None:
     assert hurried.weight_once > 0
     assert hurried.weight_twice > 0
     assert len(hurried.sites) == 7
+
+
+def test_a_placement_that_is_known_is_not_lost_when_the_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two sites reach all; the one that reaches most at once leaves an end to nobody."""
+    reached = {0: (0, 1, 2), 1: (3, 4, 5), 2: (1, 2, 3, 4)}
+    minutes = [[1.0 if station in reached[site] else 99.0 for station in range(6)] for site in reached]
+    monkeypatch.setattr(Model, "solve", lambda _model, _seconds: Outcome(None, 0.0, math.inf, proven=False))
+    assert len(place_reserves(minutes, 2, 5, want=1).covered_once) == 5
+    assert place_reserves(minutes, 2, 5, want=1, known=(0, 1)).sites == (0, 1)
+    with pytest.raises(ValueError):
+        place_reserves(minutes, 1, 5, known=(0, 1))
 
 
 def test_impossible_tables_are_refused() -> None:
