@@ -45,6 +45,11 @@ class DateField(forms.DateField):
     widget = DateInput
 
 
+def typed(value: Any) -> Any:
+    """A value as a person types it: a whole number has no decimals."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class MeasureField(forms.FloatField):
     """A number with decimals that never comes in thousands: the dot is a decimal mark like the comma."""
 

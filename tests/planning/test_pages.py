@@ -212,6 +212,8 @@ def test_facts_of_places_and_vehicles_are_changed_by_forms(here: Supplied) -> No
     }  # fmt: skip
     assert client.post(f"{BASE}kendaraan/tambah/", vehicle).status_code == 302
     boat = Vehicle.objects.get(vehicle_id="perahu")
+    shown = client.get(f"{BASE}kendaraan/{boat.pk}/ubah/").content.decode()
+    assert "Perahu (contoh) · perahu" in shown and 'name="speed_factor" value="1"' in shown
     assert client.post(f"{BASE}kendaraan/{boat.pk}/ubah/", vehicle | {"count": 2}).status_code == 302
     assert client.post(f"{BASE}kendaraan/{boat.pk}/hapus/").status_code == 302
     assert not Vehicle.objects.filter(vehicle_id="perahu").exists()

@@ -154,7 +154,7 @@ class Vehicle(FactModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vehicle_id} ({self.type})"
+        return f"{self.type} · {self.vehicle_id}"
 
     @property
     def place(self) -> Place:

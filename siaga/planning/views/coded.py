@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from siaga import clock
 from siaga.access import Actor, Refused, Verb
-from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page
+from siaga.kit.forms import Consequence, Form, confirm_page, done, form_page, typed
 from siaga.kit.guard import ActorRequest
 from siaga.planning.actions.coded import Coded
 from siaga.planning.views.shared import Here, here_of
@@ -82,7 +82,7 @@ class CodedPages(Generic[Thing]):
     def _form_page(self, request: ActorRequest, here: Here, thing: Thing | None) -> HttpResponseBase:
         place = [here.election.slug, here.region.code]
         named = self.things.code
-        initial = {name: getattr(thing, name) for name in (named, *self.things.fields)} if thing else {}
+        initial = {name: typed(getattr(thing, name)) for name in (named, *self.things.fields)} if thing else {}
         form = self.form(request.POST or None, initial, here.region)
         form.fields[named].disabled = thing is not None
         back = reverse(self.listing, args=place)
