@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from siaga.access import Actor, Verb, scope_of
 from siaga.elections.queries import access_election, visible_stations
 from siaga.kit.guard import guarded
+from siaga.kit.layers import layer
 from siaga.readiness.queries import sees_picture
 from siaga.readiness.views.maps.page import show_map
 from siaga.web.current import Frame, region_url
@@ -57,25 +58,20 @@ def map_stations(request: HttpRequest, slug: str, region_code: str) -> JsonRespo
         .select_related("village")
         .only("code", "number", "lat", "lon", "estimated", "voters_total", "village__name", "village__kind")
     )
-    response = JsonResponse(
-        {
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "geometry": {"type": "Point", "coordinates": [station.lon, station.lat]},
-                    "properties": {
-                        "code": station.code,
-                        "name": _("TPS %(number)03d") % {"number": station.number},
-                        "parent": station.village.title,
-                        "url": f"/pemilihan/{election.slug}/tps/{station.code}/",
-                        "estimated": station.estimated,
-                    },
-                }
-                for station in stations[:MOST_POINTS]
-            ],
-        },
-        content_type="application/geo+json",
+    return layer(
+        [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [station.lon, station.lat]},
+                "properties": {
+                    "code": station.code,
+                    "name": _("TPS %(number)03d") % {"number": station.number},
+                    "parent": station.village.title,
+                    "url": f"/pemilihan/{election.slug}/tps/{station.code}/",
+                    "estimated": station.estimated,
+                },
+            }
+            for station in stations[:MOST_POINTS]
+        ],
+        cache="private, max-age=60",
     )
-    response.headers["Cache-Control"] = "private, max-age=60"
-    return response

@@ -102,6 +102,7 @@ class TestMap:
         assert feature["properties"] == {
             "code": "16.72.01",
             "name": "Kecamatan Pagar Alam Utara",
+            "label": "Pagar Alam Utara",
             "parent": "Kota Pagar Alam",
             "url": "/wilayah/16.72.01/",
             "estimated": False,

@@ -18,11 +18,12 @@ from siaga.contingency.outputs.geo import geojson, needy
 from siaga.contingency.outputs.workbook import workbook
 from siaga.contingency.reading import Sheet, sheet_of
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import GEOJSON, layer
 from siaga.kit.words import number
 from siaga.planning.access import access_plan
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import PlanKind
-from siaga.planning.views.serving import GEOJSON, PDF, XLSX, features_of, file_of
+from siaga.planning.views.serving import PDF, XLSX, file_of
 
 HUES = 8
 
@@ -61,7 +62,7 @@ def ways(request: ActorRequest, pk: int) -> HttpResponse:
         for index, line in enumerate(sheet.given)
         if not line.stays
     ]
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -108,7 +109,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.PLAN_VIEW)

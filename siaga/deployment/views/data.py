@@ -20,12 +20,13 @@ from siaga.deployment.outputs.workbook import workbook
 from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import class_words
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import GEOJSON, layer
 from siaga.kit.words import number
 from siaga.paper.docx_form import as_docx
 from siaga.paper.pdf_form import as_pdf
 from siaga.planning.errors import PlanNotReady
 from siaga.planning.models import Plan
-from siaga.planning.views.serving import DOCX, GEOJSON, PDF, XLSX, features_of, file_of
+from siaga.planning.views.serving import DOCX, PDF, XLSX, file_of
 
 _TONES = {
     "kurang-rawan": "siap",
@@ -67,7 +68,7 @@ def lines(request: ActorRequest, pk: int) -> HttpResponse:
                     },
                 }
             )
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.GUARD_VIEW)
@@ -108,7 +109,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.GUARD_VIEW)

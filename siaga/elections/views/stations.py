@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Sum, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from siaga.elections.views.shared import at, election_context, suggestions
 from siaga.intake.codes import dotted
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import guarded
+from siaga.kit.layers import layer
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
@@ -232,9 +233,7 @@ def points(request: HttpRequest, slug: str) -> HttpResponse:
         }
         for one in stations
     ]
-    answer = JsonResponse({"type": "FeatureCollection", "features": features})
-    answer["Content-Type"] = "application/geo+json"
-    return answer
+    return layer(features)
 
 
 @guarded(Verb.STATION_VIEW)

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 from siaga.access import Refused, Verb
 from siaga.kerawanan.reading import clusters
 from siaga.kerawanan.reading.lines import Line, lines_of
-from siaga.kerawanan.views.maps import SPOT_TONES, cluster_fields, district_shapes, geojson, point_words
+from siaga.kerawanan.views.maps import SPOT_TONES, cluster_fields, district_shapes, point_words
 from siaga.kerawanan.views.shared import frame, here_of
 from siaga.kerawanan.words import chance_words
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import layer
 from siaga.kit.words import number, percent
 
 STATISTICS = {"gi-star": gettext_lazy("Getis-Ord Gi*"), "moran": gettext_lazy("Moran lokal")}
@@ -167,7 +168,7 @@ def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     here = here_of(request.actor, request, slug, code)
     found = clusters.kept(here.mapping, asking_in(request)) if here.mapping else None
     if here.mapping is None or found is None:
-        return geojson([])
+        return layer([])
     features = []
     for line in lines_of(request.actor, here.mapping, placed=True):
         spot, _z, p, adjusted = found["stations"].get(line.code, ("biasa", 0, 1, 1))
@@ -187,7 +188,7 @@ def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
                 "properties": point_words(here, line, SPOT_TONES[spot], "\n".join(said)),
             }
         )
-    return geojson(features)
+    return layer(features)
 
 
 @guarded(Verb.RISK_VIEW)
@@ -200,4 +201,4 @@ def areas(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     if here.mapping is not None and found is not None:
         seen = [line.code for line in lines_of(request.actor, here.mapping)]
         fields = cluster_fields(found["clusters"], seen, SPOT_TONES)
-    return geojson([*district_shapes(request, here), *fields])
+    return layer([*district_shapes(request, here), *fields])

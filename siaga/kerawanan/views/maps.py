@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from siaga.kerawanan.views.shared import Here, frame, here_of
 from siaga.kerawanan.views.stations import bounds_words, ranking_table
 from siaga.kerawanan.words import TONES, class_words, share_of, tone_words
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import layer
 from siaga.kit.words import number, percent
 from siaga.wilayah.drawing import drawn
 from siaga.wilayah.queries import drawn_areas
@@ -79,7 +80,7 @@ def points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         }
         for line in lines
     ]
-    return geojson(features, f"kerawanan-{code}-v{_needed(here).number}" if file else "")
+    return layer(features, file=f"kerawanan-{code}-v{_needed(here).number}" if file else "")
 
 
 def point_words(here: Here, line: Line, tone: str, value: str) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def areas(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     found = clusters.kept(here.mapping, clusters.Asking()) if here.mapping else None
     seen = {line.code for line in lines_of(request.actor, here.mapping)} if here.mapping and found else set()
     fields = cluster_fields(found["clusters"], seen, ("panas",)) if found else []
-    return geojson([*district_shapes(request, here), *fields])
+    return layer([*district_shapes(request, here), *fields])
 
 
 def district_shapes(request: ActorRequest, here: Here) -> list[dict[str, Any]]:
@@ -160,11 +161,3 @@ def cluster_fields(found: Sequence[dict[str, Any]], seen: Iterable[str], kinds: 
             }
         )
     return features
-
-
-def geojson(features: list[dict[str, Any]], file: str = "") -> JsonResponse:
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    if file:
-        response.headers["Content-Disposition"] = f'attachment; filename="{file}.geojson"'
-    return response

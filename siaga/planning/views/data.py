@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from siaga import clock
 from siaga.access import Refused, Verb
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import GEOJSON, layer
 from siaga.kit.words import number
 from siaga.planning.access import access_plan
 from siaga.planning.errors import PlanNotReady
@@ -24,7 +25,7 @@ from siaga.planning.outputs.manifest import manifests
 from siaga.planning.outputs.workbook import workbook
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.views.plans import chosen_of
-from siaga.planning.views.serving import GEOJSON, PDF, XLSX, features_of, file_of
+from siaga.planning.views.serving import PDF, XLSX, file_of
 from siaga.planning.words import clock_text, day_mark
 
 
@@ -67,7 +68,7 @@ def routes(request: ActorRequest, pk: int) -> HttpResponse:
                     },
                 }
             )
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.PLAN_VIEW)
@@ -112,7 +113,7 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
                 },
             }
         )
-    return features_of(features)
+    return layer(features)
 
 
 @guarded(Verb.PLAN_VIEW)

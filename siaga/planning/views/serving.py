@@ -1,25 +1,16 @@
-"""What every kind of plan hands out: features for its maps, and files of a version."""
+"""What every kind of plan hands out: the files of a version."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 
 from siaga.access import Refused
 
-GEOJSON = "application/geo+json"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def features_of(features: list[dict[str, Any]]) -> JsonResponse:
-    """A layer of a map."""
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type=GEOJSON)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def file_of(makers: Mapping[str, Callable[[], HttpResponse]], form: str, name: str) -> HttpResponse:

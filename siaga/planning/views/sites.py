@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from siaga.access import Refused, Verb
 from siaga.elections.models import PollingStation
 from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import layer
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.planning.access import visible_sites
 from siaga.planning.actions.sites import HUBS, SITE_FIELDS, THROUGH, add_site, change_site, remove_site
@@ -193,9 +194,7 @@ def site_points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         for line in site_lines(request.actor, here.election, here.region)
         if line.lat is not None
     ]
-    response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return layer(features)
 
 
 def _said(line: SiteLine) -> str:

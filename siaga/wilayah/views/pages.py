@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from siaga.access import Place, Refused, Verb, may
 from siaga.intake.queries import importers_for
 from siaga.kit.guard import guarded
+from siaga.kit.layers import GEOJSON
 from siaga.kit.tables import Column, Empty, Table
 from siaga.wilayah.access import access_region, present_code
 from siaga.wilayah.drawing import drawn, fingerprint
@@ -234,7 +235,7 @@ def areas(request: HttpRequest, code: str) -> HttpResponse:
             collection = drawn(boundaries, lambda one: reverse("wilayah:region", args=[one.code]))
             body = json.dumps(collection, separators=(",", ":"), ensure_ascii=False)
             cache.set(f"areas:{tag}", body, _CACHED)
-        response = HttpResponse(body, content_type="application/geo+json")
+        response = HttpResponse(body, content_type=GEOJSON)
     response.headers["ETag"] = f'"{tag}"'
     response.headers["Cache-Control"] = "private, no-cache"
     return response

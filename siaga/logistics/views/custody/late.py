@@ -18,6 +18,7 @@ from siaga import clock
 from siaga.access import Refused, Verb
 from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import layer
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import moment
 from siaga.logistics.actions.custody import set_due
@@ -136,7 +137,7 @@ def late_areas(request: ActorRequest, slug: str, code: str) -> JsonResponse:
             feature["properties"] |= {"tone": "belum", "value": _said(place.boxes, place.since)}
         else:
             feature["properties"] |= {"value": _("tidak ada kotak terlambat")}
-    return _geojson(shapes)
+    return layer(shapes["features"])
 
 
 @guarded(Verb.LOGISTICS_VIEW)
@@ -159,7 +160,7 @@ def late_points(request: ActorRequest, slug: str, code: str) -> JsonResponse:
         }
         for one in late_stations(request.actor, warehouse.election, region.code, clock.now())
     ]
-    return _geojson({"type": "FeatureCollection", "features": features})
+    return layer(features)
 
 
 def _said(boxes: int, since: datetime) -> str:
@@ -168,12 +169,6 @@ def _said(boxes: int, since: datetime) -> str:
         + "\n"
         + (_("batas paling awal %(when)s") % {"when": moment(since)})
     )
-
-
-def _geojson(content: dict[str, Any]) -> JsonResponse:
-    response = JsonResponse(content, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 # Dues ------------------------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from siaga.access import Verb
 from siaga.elections.queries import access_election
 from siaga.kit.guard import ActorRequest, guarded
+from siaga.kit.layers import layer
 from siaga.kit.words import number, percent
 from siaga.readiness.arithmetic import Scale
 from siaga.readiness.views.classes import (
@@ -42,7 +43,7 @@ def map_areas(request: ActorRequest, slug: str, code: str) -> HttpResponse:
             feature["properties"] = _plain(asked, feature["properties"], line)
         else:
             feature["properties"] |= _words(asked, line)
-    return _geojson(shapes, f"peta-{asked.scale}-{code}" if file else "")
+    return layer(shapes["features"], file=f"peta-{asked.scale}-{code}" if file else "")
 
 
 def _shapes(request: ActorRequest, asked: Asked) -> dict[str, Any]:
@@ -73,17 +74,7 @@ def map_points(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         }
         for line in lines
     ]
-    return _geojson(
-        {"type": "FeatureCollection", "features": features}, f"peta-tps-{asked.scale}-{code}" if file else ""
-    )
-
-
-def _geojson(content: dict[str, Any], file: str) -> JsonResponse:
-    response = JsonResponse(content, content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, no-store"
-    if file:
-        response.headers["Content-Disposition"] = f'attachment; filename="{file}.geojson"'
-    return response
+    return layer(features, file=f"peta-tps-{asked.scale}-{code}" if file else "")
 
 
 def _words(asked: Asked, line: AreaLine | None) -> dict[str, Any]:
