@@ -39,7 +39,7 @@ def _kinds() -> _Kinds:
     for kind, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
         for name in entry["names"]:
             meaning.setdefault(name.casefold(), (kind, False))
-        for office in entry.get("offices", ()):
+        for office in (*entry.get("offices", ()), *map(_its_head, entry["names"])):
             meaning.setdefault(office.casefold(), (kind, True))
         for name in entry.get("exact", ()):
             exact[name] = kind
@@ -47,8 +47,13 @@ def _kinds() -> _Kinds:
             weak.add(kind)
     words = sorted({*meaning, *(name.casefold() for name in exact)}, key=len, reverse=True)
     body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    pattern = rf"(?<![\w-])(?P<word>{body})(?:2|-(?P=word))?(?![\w-])"
+    pattern = rf"(?<!\w)(?<!(?-i:[a-z])-)(?P<word>{body})(?:2|-(?P=word))?(?!\w|-(?-i:[a-z]))"
     return _Kinds(re.compile(pattern, re.IGNORECASE), meaning, exact, frozenset(weak))
+
+
+def _its_head(name: str) -> str:
+    """Who heads an office by its name: ``dinas perhubungan`` → ``kadis perhubungan``."""
+    return re.sub(r"^badan (?=\w)", "kaban ", re.sub(r"^dinas (?=\w)", "kadis ", name))
 
 
 def weak_kinds() -> frozenset[str]:

@@ -51,8 +51,13 @@ _CHAIR_FIELD = re.compile(rf"^{LED_FIELD}(?:\s+(?:{MEETING}|sidang|kegiatan|acar
 
 def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
     """Who leads: in a field, then ``dipimpin oleh``, ``memimpin``, then who opens."""
-    for sentence in sentences:
-        if sentence.label and _CHAIR_FIELD.match(sentence.label):
+    for number, sentence in enumerate(sentences):
+        below = (
+            sentence.label == "ketua"
+            and number
+            and re.fullmatch(LED_FIELD, sentences[number - 1].text.strip(" :"), re.IGNORECASE)
+        )
+        if below or (sentence.label and _CHAIR_FIELD.match(sentence.label)):
             value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
             if value:
                 return _field_value(value), sentence.span

@@ -16,7 +16,7 @@ CLASSIFIERS = _listed(
     titik, kasus, laporan, jiwa, pasang, pcs, botol, btl, liter, kg, kilogram, ton, km, kilometer, meter, cm,
     sentimeter, ekor, rim,
     item, boks, box, armada, regu, peleton, pleton, pos, tim, kilowatt, kva, kw, hektare, hektar, ha, kk, nama,
-    kali lipat, karung, bal, gulung, bundel, batang, helai, roll, karton, peti, rit, trip, slot, kompi"""
+    kali lipat, kali, karung, bal, gulung, bundel, batang, helai, roll, karton, peti, rit, trip, slot, kompi"""
 )
 """Measures: what they count stands beside them."""
 _NOUNS = _listed(
@@ -26,7 +26,8 @@ _NOUNS = _listed(
     puskesmas, rumah sakit, gudang, posko, gardu, menara, tower, BTS, satelit, polsek, koramil, instansi, perusahaan,
     opd, kantor, kantor kecamatan, kantor desa, kantor camat, pasar, masjid, gereja,
     polisi, polri, anggota, petugas, BKO, linmas, satlinmas, kpps, pps, ppk, pantarlih, ptps, pkd, panwascam, pengawas,
-    pemilih, warga, penduduk, peserta, saksi, orang saksi, asn, kepala desa, kades, lurah, camat, kepala kampung,
+    pemilih, warga, penduduk, peserta, saksi, orang saksi, wajib pilih,
+    wajib KTP, asn, kepala desa, kades, lurah, camat, kepala kampung,
     kepala dusun, kepala lingkungan, kepala dinas, kepala sekolah, tentara, tni, prajurit, brimob, bhabinkamtibmas,
     babinsa, aparat, relawan, tenaga kesehatan, tenaga medis, dokter, perawat, bidan, sopir, operator, teknisi,
     penyandang disabilitas, disabilitas, difabel, siswa, pelajar, mahasiswa, santri, tahanan, narapidana,
@@ -49,12 +50,14 @@ UNCOUNTED = bag(
     "lalu lagi mendatang silam "
     "s sampai hingga dan atau di ke dari pada yang untuk sehingga sedangkan dengan dalam oleh sebagai tentang per "
     "antara maka saat ketika sebelum setelah seperti para termasuk serta agar karena jika bila secara "
+    "harus akan dapat bisa boleh perlu wajib "
     "total jumlah lebih kurang adalah akan telah sudah masih juga ini itu menjadi merupakan "
-    "kali perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "
+    "perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "
     "th pasal ayat huruf bab m rw rt km2 a b c d e f g hp wa nip ayat"
 ) | frozenset(ANY_MONTH.split("|"))
 """After a number these count nothing."""
 NAMED = bag(
+    "kali "
     "hal poin nama fungsi strategi pola lipat kategori pilar kunci faktor aspek unsur alasan cara macam jenis bentuk "
     "langkah opsi pilihan skenario syarat tujuan prinsip sesi periode putaran gelombang lapis arti sisi arah pihak "
     "belah kubu tangan mata kaki roda kata kalimat suara dunia dimensi generasi digit angka besar kecil terakhir "
@@ -68,3 +71,5 @@ STATES = bag(
     "bermasalah berada ada naik turun masuk keluar"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""
+ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit")
+"""Before these ``satu`` is a number, and no article."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, STATES, UNCOUNTED
+from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, ONE_OF_FORCES, STATES, UNCOUNTED
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Figure, Span
 from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words, squeezed
@@ -65,7 +65,7 @@ _AMOUNTING = re.compile(
     rf"\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b(?P<more>(?:\s+(?!(?:dan|atau|serta|akan|{_AMOUNT})\b)[A-Za-z][\w'/-]*){{0,6}}?)\s*"
     rf"(?:\b(?:sebanyak|sejumlah|berjumlah|mencapai|tercatat|adalah|ada|sekitar|lebih\s+dari|cuma|hanya|tinggal|kurang|baru|"
     rf"terkumpul|tersedia)\b|[:=])(?:\s*(?:[:=]|\b(?:sebanyak|sekitar|ada|cuma|hanya|tinggal)\b))*\s*"
-    rf"(?P<n>{_AMOUNT})(?<!\.){_ENDS}",
+    rf"(?P<n>{_AMOUNT})(?![\d.,]*\d){_ENDS}",
     re.IGNORECASE,
 )
 """``TPS di kecamatan itu berjumlah 87``: what is counted stands before a word of amount."""
@@ -163,7 +163,7 @@ def _in_words(text: str) -> Iterator[_Raw]:
     """``tiga jembatan``: any thing that is counted."""
     for match in _IN_WORDS.finditer(text):
         number, noun, before = number_in_words(match["w"]), squeezed(match["noun"]), text[: match.start()]
-        if number is None or number < 2 or not _counts_in_words(noun):
+        if number is None or number < (1 if noun.lower() in ONE_OF_FORCES else 2) or not _counts_in_words(noun):
             continue
         within = bool(before.strip(" -•*\"'("))
         if within and match["w"].istitle() and noun[0].isupper() and not noun.isupper():
@@ -233,7 +233,11 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     before = text[: match.start()]
     going_to = re.search(r"\bke\s+$", before) and re.match(_WHERE, text[noun_start:], re.IGNORECASE)
     ordinal = _ORDINAL_BEFORE.search(before[-24:]) and "," not in match["n"] and not _BODY_SAYS.search(before)
-    if re.search(r"\d\s*$", before) or (ordinal and not going_to and not _of_stations(match)):
+    if (
+        re.search(r"\d\s*$", before)
+        or _NUMBERS_OF.search(before[-40:])
+        or (ordinal and not going_to and not _of_stations(match))
+    ):
         return None
     known = re.compile(rf"(?:{NOUN})\b", re.IGNORECASE).match(text, noun_start)
     if known and noun.lower() not in {"hal"}:
@@ -259,6 +263,10 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> _Raw 
     return _counted(text, numeral(match["n"], match["s"]), noun, match.start(), end)
 
 
+_NUMBERS_OF = re.compile(
+    r"\b(?:tps|rt|rw|dapil|pasal|nomor|no)\.?\s+\d+(?:\s*(?:,|dan|&|serta)\s*\d*)*\s*$", re.IGNORECASE
+)
+"""``TPS 09 dan 10``: the numbers of stations."""
 _BODY_SAYS = re.compile(r"\b(?:kodim|koramil|korem|dandim|danramil|tps|kpps|tni)\s*:\s*$", re.IGNORECASE)
 """What follows the colon is said by it, or counted: ``Kodim: 1 SSK``."""
 _STATIONS_STAFF = re.compile(r"\b(?:linmas|kpps|petugas|pengawas|saksi|personel|anggota)\s+TPS\s+$", re.IGNORECASE)
@@ -324,10 +332,9 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Fi
     skip = re.match(r"\s*(?:\(?\d{1,2}[.)]|\d{1,2}\s*\|)\s*", sentence.text)
     if skip:
         inner.append((0, skip.end()))
-    for raw in [
-        *raw_figures(sentence.text, inner, sentence.role is Role.LINKED),
-        *_parts(sentence.text, before, inner),
-    ]:
+    parts = list(_parts(sentence.text, before, inner))
+    told = raw_figures(sentence.text, [*inner, *((one.start, one.end) for one in parts)], sentence.role is Role.LINKED)
+    for raw in sorted([*told, *parts], key=lambda one: one.start):
         at = Span(raw.start + offset, raw.end + offset)
         yield Figure(raw.value, raw.unit, raw.counts, sentence.shown, sentence.span, at)
 

@@ -138,7 +138,7 @@ _GUEST_FIELD = (
 _KNOWN_FIELD = re.compile(
     rf"^(?:{LED_FIELD}.*|{_GUEST_FIELD}.*|hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|"
     r"bertempat|notulis|notulen|sekretaris(?:\s+rapat)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|"
-    r"nomor|no|sifat|lampiran|lamp|dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|tembusan|"
+    r"ketua|nomor|no|sifat|lampiran|lamp|dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|tembusan|"
     r"dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
     re.IGNORECASE,
 )
@@ -247,7 +247,7 @@ _ENGLISH = {
 
 def _label(text: str) -> str:
     """The name of a field, letter-spaced (``H a r i``) or not, or in English."""
-    name = squeezed(text).lower()
+    name = squeezed(text).lower().rstrip(" .")
     name = _ENGLISH.get(name, name)
     return name.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", name) else name
 

@@ -30,6 +30,10 @@ _GATHERED = re.compile(
     r"\b(?:membahas|bahas|mematangkan|memantapkan|membicarakan|menyamakan|merumuskan|mengevaluasi)\b",
     re.IGNORECASE,
 )
+_MET_AT = re.compile(
+    rf"\b(?:bertemu|berkumpul|berdialog|berdiskusi|bertatap\s+muka|menemui|duduk)\b[^.;]{{0,140}}?\bdi\s+{PLACE}\b",
+    re.IGNORECASE,
+)
 _WORKED_AT = re.compile(
     rf"\b(?:pembahasan|evaluasi|koordinasi|pemantapan|sinkronisasi)\b[^.;]{{0,90}}?\b(?:digelar|berlangsung|dipimpin|"
     rf"dilakukan|diadakan|dilaksanakan)\b[^.;]{{0,90}}?\bdi\s+{PLACE}\b",
@@ -126,7 +130,7 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
 
 def _gathered(text: str) -> bool:
     """Whether two agencies at least came together to talk."""
-    found = _GATHERED.search(text)
+    found = _GATHERED.search(text) or _MET_AT.search(text)
     return found is not None and len({one.kind for one in mentions(text[: found.end() + 80])}) > 1
 
 

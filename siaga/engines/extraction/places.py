@@ -75,7 +75,7 @@ _NO_TOWN = re.compile(
 _BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
 _FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
 _MEETING = re.compile(
-    rf"\b(?:{MEETING}|kegiatan|acara|pembahasan|diskusi|forum|pengarahan|pengecekan|evaluasi|koordinasi|pemantapan)\b",
+    rf"\b(?:{MEETING}|kegiatan|acara|pembahasan|bertemu|berkumpul|duduk|forum|pengarahan|pengecekan|evaluasi|koordinasi|pemantapan)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(

@@ -38,16 +38,19 @@ _ITS_THINGS = re.compile(
     r"tugas(?:\s+pokok)?|wewenang|kewenangan|ranah)\s+(?:para\s+|seluruh\s+|anggota\s+|petugas\s+)*$",
     re.IGNORECASE,
 )
+_ANY_OF = re.compile(r"\b(?:antar|lintas|setiap|tiap|masing-masing)\s+$", re.IGNORECASE)
 _HELP_FROM = re.compile(
-    r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan)\b[^,.;]{0,30}\bdari\s+(?:seluruh\s+|para\s+)?$", re.IGNORECASE
+    r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan|personel|prajurit|brimob)\b[^,.;]{0,30}\bdari\s+(?:seluruh\s+|para\s+)?$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"(?:\b\d[\d.]*|\b(?:{NUMBER_WORDS}))\s+(?:\([a-z ]+\)\s+)?"
-    r"(?:orang\s+|personel\s+|personil\s+|anggota\s+|petugas\s+|calon\s+|aparat\s+)*$",
+    r"(?:orang\s+|personel\s+|personil\s+|anggota\s+|petugas\s+|calon\s+|aparat\s+|gabungan\s+|"
+    r"(?:polri|polisi|polda|polres\w*|polsek|tni|korem|kodim|koramil|lanal|linmas|satpol\s+pp|brimob)(?:\s*[,/-]\s*|\s+dan\s+))*$",
     re.IGNORECASE,
 )
 _COMES = (
-    r"(?:dipimpin|dibuka|dipandu|diketuai|ditutup|bertindak|di\s?hadapan|hormati|terhormat|menyapa|dihadiri|menghadiri|hadir|hadirnya|datang|diikuti|mengikuti|ikut\s+serta|mengundang|diundang|mengumpulkan|peserta(?:nya)?|"
+    r"(?:dipimpin|dibuka|dipandu|diketuai|ditutup|bertindak|di\s?hadapan|hormati|terhormat|menyapa|dihadiri|menghadiri|hadir|hadirnya|menghadirkan|datang|diikuti|mengikuti|ikut\s+serta|mengundang|diundang|mengumpulkan|peserta(?:nya)?|"
     r"didampingi|mendampingi|diwakili|mewakili|undangan|perwakilan|wakil\s+dari|turut\s+serta|digelar\s+oleh|menyepakati|"
     r"diselenggarakan(?:\s+oleh)?|"
     rf"{MEETING}(?:\s+[\w()]+){{0,4}}\s+(?:dengan|bersama)|tampak|terlihat|disaksikan|diisi)"
@@ -60,6 +63,7 @@ _HOLDS = re.compile(
     r"(?:menggelar|mengadakan|menyelenggarakan|melaksanakan|memfasilitasi|menginisiasi|melakukan|mengundang|mengumpulkan|"
     r"memanggil|menghadirkan|duduk|berkumpul|bertemu|menyamakan|mematangkan|membahas|mengevaluasi|memimpin|membuka|memandu|mengetuai)\b",
 )
+_JOINT = frozenset({"forkopimda", "forkopimcam", "dprd"})
 _OWN_MEETING = re.compile(
     rf"\b{MEETING}\s+(?:koordinasi\s+|kerja\s+|pleno\s+|internal\s+|evaluasi\s+)*$", re.IGNORECASE
 )
@@ -124,7 +128,9 @@ _HEADS = re.compile(
     r"\b(?:ketua|kepala|manajer|manager|koordinator|komisioner|pimpinan|direktur|perwakilan|anggota|sekretaris|komandan)\s+$",
     re.IGNORECASE,
 )
-_FORCES = frozenset({"linmas", "police", "polres", "polda", "polsek", "army", "kodim", "korem", "kpps"})
+_FORCES = frozenset(
+    {"linmas", "police", "polres", "polda", "polsek", "army", "kodim", "korem", "koramil", "lanal", "kpps"}
+)
 """Of these a number stands for men at work, not for those at the table."""
 _LISTS = frozenset({Section.ATTENDANCE, Section.RECIPIENTS})
 _CALM_FIELDS = re.compile(
@@ -235,7 +241,7 @@ def _elsewhere(one: _Named) -> bool:
         return True
     if _COUNTED.search(before[-50:]) and not _attending(before):
         return True
-    return one.kind == "opd" and not office and bool(re.search(r"\b(?:antar|lintas)\s+$", before, re.IGNORECASE))
+    return one.kind == "opd" and not office and bool(_ANY_OF.search(before))
 
 
 def _is_present(one: _Named, complete: bool) -> bool:
@@ -256,7 +262,9 @@ def _is_present(one: _Named, complete: bool) -> bool:
 
 def _comes(one: _Named) -> bool:
     """Whether it leads, holds the meeting, or is a guest."""
-    if _LED_FIELD.match(one.sentence.label) or _HOLDS.match(one.after) or _OWN_MEETING.search(one.before):
+    if _LED_FIELD.match(one.sentence.label) or _HOLDS.match(one.after):
+        return True
+    if one.kind in _JOINT and _OWN_MEETING.search(one.before):
         return True
     if _WHO_CAME.match(one.after):
         return True

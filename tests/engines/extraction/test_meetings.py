@@ -185,6 +185,7 @@ def test_what_is_no_meeting_of_ours(text: str) -> None:
         "Komisi A DPRD melakukan dengar pendapat dengan KPU terkait Pilkada di ruang komisi, Selasa (5/11/2024).",
         "Kapolres bertemu Ketua KPU di Mapolres, Rabu (6/11/2024), membahas pengamanan Pilkada.",
         "Para camat berkumpul di Balai Kota, Rabu (6/11/2024). Mereka membahas Pilkada bersama KPU.",
+        "Gubernur bertemu KPU dan Bawaslu di Aula Contoh, Rabu (6/11/2024), menjelang Pilkada.",
         "Evaluasi kampanye Pilkada dilakukan KPU bersama Bawaslu di Kantor KPU, Rabu (6/11/2024).",
         "Lokakarya pengawasan Pilkada digelar Bawaslu di Hotel Contoh, Selasa (5/11/2024).",
     ],

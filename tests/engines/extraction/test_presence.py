@@ -37,6 +37,7 @@ def others(sentence: str) -> set[str]:
         ("Tim dari Inspektorat turut memberi masukan.", "inspektorat"),
         ("Kemenag: khutbah damai disiapkan.", "kemenag"),
         ("Danposal: kapal patroli standby.", "lanal"),
+        ("Kadis Pendidikan meminjamkan sekolah.", "disdik"),
     ],
 )
 def test_those_who_speak_or_are_asked_were_there_though_the_list_of_guests_names_them_not(
@@ -60,6 +61,8 @@ def test_those_who_speak_or_are_asked_were_there_though_the_list_of_guests_names
         "Surat suara dikawal Brimob Polda.",
         "Pasokan listrik dari PLN belum stabil.",
         "Dinas Perhubungan tidak hadir.",
+        "Sebanyak 40 personel Polda dan Lanal akan berjaga.",
+        "Bupati menekankan agar setiap perangkat daerah bekerja.",
     ],
 )
 def test_those_only_spoken_of_are_no_guests(sentence: str) -> None:
