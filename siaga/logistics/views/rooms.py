@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from siaga.access import Actor, Refused, Verb, inside, may
 from siaga.elections.access import access_election
 from siaga.elections.models import Election
@@ -75,6 +77,14 @@ class Store:
     @property
     def region(self) -> Region:
         return self.warehouse.region
+
+    def one(self, rows: QuerySet[Any], pk: int) -> Any:
+        """One thing of this warehouse. Raises ``Refused``."""
+        found = rows.filter(pk=pk).first()
+        if found is None:
+            raise Refused
+        found.warehouse = self.warehouse
+        return found
 
     def context(self, **more: Any) -> dict[str, Any]:
         return {

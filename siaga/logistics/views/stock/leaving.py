@@ -51,10 +51,7 @@ def destroy(request: ActorRequest, slug: str, code: str, item_id: int) -> HttpRe
 @guarded(Verb.LOGISTICS_CHANGE)
 def void_destruction(request: ActorRequest, slug: str, code: str, destruction_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    noted = store.warehouse.destructions.filter(pk=destruction_id).select_related("item").first()
-    if noted is None:
-        raise Refused
-    noted.warehouse = store.warehouse
+    noted = store.one(store.warehouse.destructions.select_related("item"), destruction_id)
     return taking_back(
         request,
         partial(stock.void_destruction, destruction=noted),

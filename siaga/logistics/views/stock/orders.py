@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga import clock
-from siaga.access import Refused, Verb
+from siaga.access import Verb
 from siaga.kit.forms import Consequence
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
@@ -22,7 +22,7 @@ from siaga.logistics.actions import stock
 from siaga.logistics.forms.stock import ExpectForm, OrderForm, OrderStepForm
 from siaga.logistics.queries.stock import inbound_of, orders_of, receipts_of
 from siaga.logistics.stock_words import inbound_words
-from siaga.logistics.views.rooms import Store, store_at
+from siaga.logistics.views.rooms import store_at
 from siaga.logistics.views.stock.shapes import noting, taking_back
 
 
@@ -118,18 +118,10 @@ def orders_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBase
     )
 
 
-def _order(request: ActorRequest, store: Store, order_id: int) -> Any:
-    order = orders_of(request.actor, store.warehouse).filter(pk=order_id).first()
-    if order is None:
-        raise Refused
-    order.warehouse = store.warehouse
-    return order
-
-
 @guarded(Verb.LOGISTICS_VIEW)
 def order_page(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponseBase:
     store = store_at(request.actor, slug, code)
-    order = _order(request, store, order_id)
+    order = store.one(orders_of(request.actor, store.warehouse), order_id)
     inbound = inbound_of(order)
     return render(
         request,
@@ -169,7 +161,7 @@ def add_order(request: ActorRequest, slug: str, code: str) -> HttpResponse:
 @guarded(Verb.LOGISTICS_CHANGE)
 def add_step(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    order = _order(request, store, order_id)
+    order = store.one(orders_of(request.actor, store.warehouse), order_id)
     left = order.quantity - order.printed
     form = OrderStepForm(
         request.POST or None,
@@ -195,7 +187,7 @@ def add_step(request: ActorRequest, slug: str, code: str, order_id: int) -> Http
 @guarded(Verb.LOGISTICS_CHANGE)
 def expect(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    order = _order(request, store, order_id)
+    order = store.one(orders_of(request.actor, store.warehouse), order_id)
     return noting(
         request,
         store,
@@ -211,7 +203,7 @@ def expect(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpRe
 @guarded(Verb.LOGISTICS_CHANGE)
 def close(request: ActorRequest, slug: str, code: str, order_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    order = _order(request, store, order_id)
+    order = store.one(orders_of(request.actor, store.warehouse), order_id)
     return taking_back(
         request,
         partial(stock.close_order, consignment=order),

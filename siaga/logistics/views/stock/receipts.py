@@ -24,7 +24,7 @@ from siaga.logistics.actions import stock
 from siaga.logistics.forms.stock import ReceiptForm, SortForm
 from siaga.logistics.models import Receipt, Sorting
 from siaga.logistics.queries.stock import receipts_of
-from siaga.logistics.views.rooms import Store, store_at
+from siaga.logistics.views.rooms import store_at
 from siaga.logistics.views.stock.shapes import noting, taking_back
 from siaga.wilayah.zones import zone_of
 
@@ -111,18 +111,10 @@ def receipts_page(request: ActorRequest, slug: str, code: str) -> HttpResponseBa
     )
 
 
-def _receipt(request: ActorRequest, store: Store, receipt_id: int) -> Any:
-    receipt = receipts_of(request.actor, store.warehouse).filter(pk=receipt_id).first()
-    if receipt is None:
-        raise Refused
-    receipt.warehouse = store.warehouse
-    return receipt
-
-
 @guarded(Verb.LOGISTICS_VIEW)
 def receipt_page(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpResponseBase:
     store = store_at(request.actor, slug, code)
-    receipt = _receipt(request, store, receipt_id)
+    receipt = store.one(receipts_of(request.actor, store.warehouse), receipt_id)
     return render(
         request,
         "logistics/stock/receipt.html",
@@ -171,7 +163,7 @@ def add_receipt(request: ActorRequest, slug: str, code: str) -> HttpResponse:
 @guarded(Verb.LOGISTICS_CHANGE)
 def sort(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    receipt = _receipt(request, store, receipt_id)
+    receipt = store.one(receipts_of(request.actor, store.warehouse), receipt_id)
     rest = rest_of(receipt)
 
     def told(made: Sorting) -> str:
@@ -201,7 +193,7 @@ def sort(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpRe
 @guarded(Verb.LOGISTICS_CHANGE)
 def void(request: ActorRequest, slug: str, code: str, receipt_id: int) -> HttpResponse:
     store = store_at(request.actor, slug, code, Verb.LOGISTICS_CHANGE)
-    receipt = _receipt(request, store, receipt_id)
+    receipt = store.one(receipts_of(request.actor, store.warehouse), receipt_id)
     return taking_back(
         request,
         partial(stock.void_receipt, receipt=receipt),
