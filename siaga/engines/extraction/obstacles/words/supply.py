@@ -75,6 +75,8 @@ BUDGET = rule(
         mandek | bengkak | membengkak
     """,
     whole=r"""
+        (?:belum|tak kunjung|NO kunjung) (?:di|ter)bayar\w*
+        (?:NO ada|NO punya|NO memiliki|tanpa) (?:\w+ )?anggaran\w*
         Rp\.? ?[\d.,]+(?: (?:ribu|juta|miliar|triliun))?(?: \w+){0,3}? (?:belum|tak kunjung) (?:di|ter)\w+
     """,
 )
