@@ -6,6 +6,7 @@ import re
 
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.people import DEGREE, NAME, NOT_NAME, Found, name_end, people_in
+from siaga.engines.extraction.places import PLACE
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import LED_FIELD, MEETING, SPEECH, squeezed
@@ -91,7 +92,11 @@ _WE_LEAD = re.compile(
     rf"\b{MEETING}\b[^.;]{{0,60}}\b(?:kami|saya)\s+(?:nyatakan\s+di)?(?:pimpin|buka)\b|\b(?:kami|saya)\s+memimpin\b[^.;]{{0,30}}\b{MEETING}\b",
     re.IGNORECASE,
 )
-_HOSTS = re.compile(rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b", re.IGNORECASE)
+_HOSTS = re.compile(
+    rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b|"
+    rf"\bmengumpulkan\b[^.;]{{0,160}}?\bdi\s+{PLACE}\b",
+    re.IGNORECASE,
+)
 
 
 _PLAIN = re.compile(

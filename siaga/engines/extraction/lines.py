@@ -334,9 +334,25 @@ def _sections(text: str, lines: list[Line]) -> None:
             filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
             section = Section.NONE if _PAST.search(body) else _announced(body)
-        elif line.role is Role.BODY and section is not Section.RECIPIENTS and "|" not in body:
+        elif (
+            line.role is Role.BODY
+            and section is not Section.RECIPIENTS
+            and "|" not in body
+            and not _below(text, lines, at)
+        ):
             section = Section.NONE
         line.section = section
+
+
+def _below(text: str, lines: list[Line], at: int) -> bool:
+    """Whether a line holds the guests whom the empty field or the heading right above it announces."""
+    above = lines[at - 1] if at else None
+    return (
+        above is not None
+        and above.section is Section.ATTENDANCE
+        and above.paragraph == lines[at].paragraph
+        and text[above.start : above.end].endswith(":")
+    )
 
 
 _PAST = re.compile(

@@ -56,6 +56,9 @@ _ONLINE = re.compile(
     r"(?:\s+(?:zoom(?:\s+meeting)?|meeting))?)",
     re.IGNORECASE,
 )
+_ONLINE_ALONE = re.compile(
+    r"\W*(?:zoom|google\s+meet|daring|vicon|vidcon|video\s*conference|teams|virtual)\b", re.IGNORECASE
+)
 _NAMED_AREA = re.compile(
     r"\b(?:bertempat\s+di|di|dalam)\s+(?:wilayah\s+)?(?P<what>(?:Kecamatan|Kelurahan|Desa|Kampung|Nagari|Distrik|"
     r"Dusun|Kabupaten|Kota|Kec\.|"
@@ -110,6 +113,9 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
     """The best place that telling sentences (and then captions) name, and its sentence."""
     ranked: list[tuple[int, int, str, Span]] = []
     for number, sentence in enumerate(sentences):
+        if sentence.label == "media" and _ONLINE_ALONE.match(sentence.text, sentence.offset):
+            ranked.append((46, -number, of_field(sentence) or "", sentence.span))
+            continue
         if sentence.label and re.match(r"tempat|lokasi|bertempat", sentence.label):
             if value := of_field(sentence):
                 ranked.append((100, -number, value, sentence.span))

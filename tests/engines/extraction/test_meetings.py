@@ -76,6 +76,7 @@ def test_places(told: str, place: str) -> None:
         ("Pertemuan itu dipandu anggota KPU Kota Salatiga, Yosia Contoh.", "anggota KPU Kota Salatiga, Yosia Contoh"),
         ("Bapak Camat, Tono Contoh, membuka sekaligus memimpin rapat.", "Bapak Camat, Tono Contoh"),
         ("Rakor di bawah pimpinan Sekda Kota Metro Rini Contoh digelar.", "Sekda Kota Metro Rini Contoh"),
+        ("Camat Metro Rini Contoh mengumpulkan lurah di Aula Contoh. Rapat dihadiri PPK.", "Camat Metro Rini Contoh"),
         ("Saat memimpin rakor, Sekda Metro, Rini Contoh, meminta camat siaga.", "Sekda Metro, Rini Contoh"),
         ("Rapat dipimpin Danramil 05/Metro Kapten Inf Joko Contoh.", "Danramil 05/Metro Kapten Inf Joko Contoh"),
         ("Rapat dibuka pukul 10.15 WIB oleh Ketua KPU Kabupaten Biak, Tono Contoh.",
@@ -137,6 +138,15 @@ def test_a_message_without_capitals_and_date_is_a_meeting() -> None:
 def test_a_form_may_call_its_fields_in_english() -> None:
     meeting = only("MoM Rakor Desk Pemilu\nDate: 6 Feb 2024\nVenue: Ruang Contoh\nLead: Bupati\nAttendees: KPU\n")
     assert (meeting.date, meeting.place, meeting.chair) == (date(2024, 2, 6), "Ruang Contoh", "Bupati")
+
+
+def test_guests_may_stand_below_their_field_and_a_call_is_the_place() -> None:
+    meeting = only(
+        "Notulen Rapat Pilkada\n\nTanggal: 16 November 2024\nMedia: Zoom Meeting\nPimpinan: Camat\nYang hadir:\n"
+        "PPK (5 org), Kapolsek, 9 kepala kampung\n\nIsi: logistik aman\n"
+    )
+    assert meeting.place == "Zoom Meeting"
+    assert {one.kind for one in meeting.agencies} == {"kecamatan", "ppk", "polsek", "desa"}
 
 
 def test_those_who_sign_a_record_were_there() -> None:
