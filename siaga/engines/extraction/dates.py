@@ -103,10 +103,17 @@ def dates(text: str, years: tuple[int, ...] = ()) -> list[DateFound]:
     return sorted(found, key=lambda one: one.start)
 
 
+_OF_SEVERAL = re.compile(
+    rf"(?:\b(?:{ANY_WEEKDAY})(?:\s+(?:pagi|siang|sore|malam))?\s*(?:-|/|,|s\.?d\.?|s/d|sampai|hingga|dan)|\bmalam)\s*$",
+    re.IGNORECASE,
+)
+"""The last weekday of several days, or the one whose eve is meant (``malam Minggu``): not that of the date."""
+
+
 def _dated(match: re.Match[str], years: tuple[int, ...]) -> DateFound | None:
     groups = match.groupdict()
     named = groups.get("wd")
-    weekday = WEEKDAYS[named.lower()] if named else None
+    weekday = WEEKDAYS[named.lower()] if named and not _OF_SEVERAL.search(match.string[: match.start("wd")]) else None
     day = _number(groups["d"])
     month = MONTHS.get(groups["m"].lower()) or _number(groups["m"])
     if day is None or month is None:

@@ -329,7 +329,7 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Fi
         return
     offset = sentence.start
     inner = [(low - offset, high - offset) for low, high in barred if low < sentence.end and offset < high]
-    skip = re.match(r"\s*(?:\(?\d{1,2}[.)]|\d{1,2}\s*\|)\s*", sentence.text)
+    skip = re.match(r"\s*(?:\(?\d{1,2}[.)](?=\s)|\d{1,2}\s*\|)\s*", sentence.text)
     if skip:
         inner.append((0, skip.end()))
     parts = list(_parts(sentence.text, before, inner))
@@ -344,7 +344,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    rf"(?:[,;(]|\b(?:dan|baru|tetapi|tapi|namun|sementara|sedangkan|tinggal|hanya|cuma|ada))\s+"
+    rf"(?:\(|(?:[,;]|\b(?:dan|baru|tetapi|tapi|namun|sementara|sedangkan|tinggal|hanya|cuma|ada))\s+)"
     rf"(?:(?:baru|hanya|cuma|ada|masih|sudah|tinggal|sekitar)\s+)*"
     rf"(?:(?P<n>{_DIGITS}|{NUMBER_WORDS})\s+(?P<rest>(?:(?:sangat|kurang|tidak|belum)\s+)?[a-z]{{3,}})|"
     rf"(?P<how>(?:(?:sangat|kurang|tidak)\s+)?(?:{'|'.join(sorted(STATES))}))\s+(?:ada\s+)?(?P<n2>\d{{1,5}})(?=\s*(?:[,;.)]|$)))",

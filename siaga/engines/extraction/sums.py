@@ -9,7 +9,7 @@ from siaga.engines.extraction.figures import numeral, raw_figures
 from siaga.engines.extraction.flags import amount, flag
 from siaga.engines.extraction.sentences import Sentence
 from siaga.engines.extraction.shapes import Contradiction
-from siaga.engines.extraction.words import NUMBER_WORDS, number_in_words
+from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words
 
 LINMAS_PER_STATION = 2
 
@@ -189,6 +189,17 @@ def _by_sex(sentences: list[Sentence], number: int) -> Iterator[Contradiction]:
             return
 
 
+_PEOPLE = bag("orang org personel personil pers anggota petugas aparat peserta jiwa")
+_THEIR_BODIES = (
+    bag("polri polisi tni prajurit brimob linmas satlinmas hansip laki-laki perempuan pria wanita relawan") | _PEOPLE
+)
+
+
+def _both_people(part: str, whole: str) -> bool:
+    """``350 Polri`` as a part of ``500 personel``."""
+    return whole.lower() in _PEOPLE and part.lower() in _THEIR_BODIES
+
+
 def _listed(sentence: Sentence) -> Iterator[Contradiction]:
     cue = _LISTS.search(sentence.text)
     if cue is None:
@@ -198,7 +209,7 @@ def _listed(sentence: Sentence) -> Iterator[Contradiction]:
     if not before or len(after) < 2:
         return
     total = before[-1]
-    parts = [one.value for one in after if one.unit.lower() == total.unit.lower()]
+    parts = [one.value for one in after if one.unit.lower() == total.unit.lower() or _both_people(one.unit, total.unit)]
     if len(parts) < 2 or total.unit in {"%", "rupiah"} or any(part >= total.value for part in parts):
         return
     if sum(parts) != total.value and len(parts) == len(after):
