@@ -44,7 +44,7 @@ def actors(text: str) -> list[Mention]:
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 found.append(Mention(kind, match.start(), match.end(), True))
     place = _PLACE.match(text) or _PLACE_DOES.search(text) or _PLACE_ASKED.search(text)
-    if place and not any(one.start < place.end("who") for one in found):
+    if place and not any(one.start < place.end("who") and place.start("who") < one.end for one in found):
         found.append(Mention(_PLACES[place["who"].lower()], *place.span("who"), False))
     return sorted(found, key=lambda one: one.start)
 
@@ -64,7 +64,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DOES = re.compile(
-    r"\b(?:oleh|di(?!a|nas)[a-z]{4,})\s+(?:pihak\s+)?(?P<who>[Dd]esa|[Kk]elurahan|[Kk]ecamatan|[Dd]istrik)\s+[A-Z]"
+    r"\b(?:oleh\s+(?:pihak\s+)?|di(?!a|nas)[a-z]{4,}\s+(?=\w+\s+(?-i:[A-Z])))(?P<who>desa|kelurahan|kecamatan|distrik)\b",
+    re.IGNORECASE,
 )
 _PLACE_ASKED = re.compile(
     r"\b(?:setiap|tiap|semua|seluruh|para|masing-masing)\s+(?P<who>desa|kelurahan|kecamatan|"

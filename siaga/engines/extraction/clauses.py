@@ -67,7 +67,8 @@ _LIMIT_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """labelled: whose line it is (``Dishub: …``). speaker: who says it. before: who spoke last. due: whether it has a
+    """labelled: whose line it is (``Dishub: …``). speaker: who says it. before: who spoke last. near: who did
+    so just before in the same paragraph, or is the subject of the clause before. due: whether it has a
     limit. sure: whether one that is no weekday alone, which news use of the past (``…, Kamis``).
     """
 
@@ -77,6 +78,7 @@ class Clause:
     labelled: str | None
     speaker: str | None
     before: str | None
+    near: str | None
     due: bool
     sure: bool
 

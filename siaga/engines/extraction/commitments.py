@@ -22,8 +22,12 @@ from siaga.engines.extraction.words import squeezed
 
 MOST_OF_TASK = 400
 """Characters of a task that are kept."""
+MOST_ACTORS = 24
+"""Agencies of a clause that are looked at."""
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
 _LABEL = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?P<who>[A-Za-z][^:|]{1,70}?)\s*:(?:\s+|$)")
+_ITEM = re.compile(r"\W*(?:\w{1,2}[.)]|[-•])\s")
+_LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _LIMIT = re.compile(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu|tenggat|deadline)|;")
@@ -43,6 +47,7 @@ class Reader:
         self._rows = TaskRows()
         self._speaker: str | None = None
         self._heading: str | None = None
+        self._paragraph = -1
 
     def read(self, sentences: Iterable[Sentence]) -> tuple[Commitment, ...]:
         found: list[Commitment] = []
@@ -92,7 +97,8 @@ class Reader:
         if not what or pledges.RULE.search(body) or pledges.IF.match(body.lstrip()):
             return
         who = agents(body, known) or (early[0] if early else [])
-        task = bare(without(what, who)) if who and who[0].start <= 1 else bare(what)
+        leads = bool(who) and bool(_LEADING.fullmatch(body, 0, who[0].start))
+        task = bare(without(what, who)) if leads else bare(what)
         if pledges.DONE.match(task) or (vague(task) and (due is None or not who)):
             return
         if not who and (
@@ -100,7 +106,7 @@ class Reader:
         ):
             return
         for kind in self._kinds(who) or (None,):
-            yield self._made(kind, without(what, who) if who and who[0].start <= 1 else what, due, sentence)
+            yield self._made(kind, without(what, who) if leads else what, due, sentence)
 
     def _spoken(self, sentence: Sentence) -> Iterator[Commitment]:
         text = sentence.text
@@ -109,24 +115,27 @@ class Reader:
             return
         if pledges.FORMULA.match(text):
             return
-        label = self._label(text)
+        labelled, at = self._label(text)
+        near = self._near(sentence)
         taken: set[str | None] = set()
-        for start, clause in clauses(text, label[1]):
-            for who, what in self._clause(sentence, clause, start, label[0]):
+        for start, piece in clauses(text, at):
+            clause = self._clause(sentence, piece, start, labelled, near)
+            for who, what in _tasks(clause):
                 if who not in taken:
                     taken.add(who)
-                    yield self._made(who, what, self._due(sentence, clause, start), sentence)
+                    yield self._made(who, what, self._due(sentence, piece, start), sentence)
+            near = next(iter(clause.kinds(clause.subjects(len(piece)))), near)
 
-    def _clause(self, sentence: Sentence, text: str, start: int, labelled: str | None) -> Iterator[Task]:
-        if pledges.RULE.search(text) and not pledges.PROMISED.search(text):
-            return
+    def _clause(self, sentence: Sentence, text: str, start: int, labelled: str | None, near: str | None) -> Clause:
         own = labelled or (self._heading if sentence.role is Role.ITEM else None)
         speaker = own or self._said_after(sentence.text)
         due = self._due(sentence, text, start) is not None
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
-        clause = Clause(text, actors(text), self._scene, own, speaker, self._speaker, due, sure)
-        asked = list(orders(clause))
-        yield from asked or chain(promises(clause), doings(clause))
+        return Clause(text, actors(text)[:MOST_ACTORS], self._scene, own, speaker, self._speaker, near, due, sure)
+
+    def _near(self, sentence: Sentence) -> str | None:
+        same = self._paragraph == sentence.paragraph and not _ITEM.match(sentence.text)
+        return self._speaker if same else None
 
     def _label(self, text: str) -> tuple[str | None, int]:
         """Who speaks in a line that begins with the name of the one who does: ``Dishub : …``."""
@@ -148,7 +157,7 @@ class Reader:
     def _remember(self, sentence: Sentence) -> None:
         text = sentence.text
         if labelled := self._label(text)[0]:
-            self._speaker = labelled
+            self._speaker, self._paragraph = labelled, sentence.paragraph
             return
         if pledges.ASKED.search(text):
             return
@@ -157,10 +166,18 @@ class Reader:
         named = [one for one in actors(text) if is_subject(text, one)]
         own = [one for one in named if one.start < said or (speaking and one.office and one.start < said + 60)]
         if own:
-            self._speaker = self._kinds(own)[0]
+            self._speaker, self._paragraph = self._kinds(own)[0], sentence.paragraph
 
     def _due(self, sentence: Sentence, clause: str, start: int, listed: bool = False) -> date | str | None:
         return None if _NEGATED.search(clause) else self._deadlines.of(clause, sentence.start + start, listed)
 
     def _made(self, who: str | None, what: str, due: date | str | None, sentence: Sentence) -> Commitment:
         return Commitment(who, what[:MOST_OF_TASK], due, sentence.shown, sentence.span)
+
+
+def _tasks(clause: Clause) -> Iterator[Task]:
+    """What is asked in a clause; where nothing is, what is promised or being done."""
+    if pledges.RULE.search(clause.text) and not pledges.PROMISED.search(clause.text):
+        return
+    asked = list(orders(clause))
+    yield from asked or chain(promises(clause), doings(clause))

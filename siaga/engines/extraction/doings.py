@@ -22,6 +22,10 @@ _WE = re.compile(
     r"(?P<what>[a-z]{4,}.*)",
     re.DOTALL,
 )
+_FRONTED = re.compile(
+    r"\b(?!yang\b|dan\b|bahwa\b|agar\b|ini\b|itu\b|jika\b|bila\b|untuk\b|akan\b|memang\b|bisa\b|dapat\b|harus\b|perlu\b|mau\b|sedang\b|masih\b)[a-z]{3,}\s+$"
+)
+"""What is given stands before who gives it: ``bidan kami siagakan``."""
 _LET_US = re.compile(
     r"\bbiar(?:kan|lah)?\s+(?:kami|saya)\s+(?:yang\s+)?(?!yang|urus|atur|tangani|pikir|cek|"
     r"cari\s+tahu)[a-z]",
@@ -37,7 +41,7 @@ _BY_THEN = re.compile(
 )
 """What somebody says will be so by a day: ``H-3 sudah bergeser``."""
 _DOES = re.compile(
-    r"\W*(?:(?:sendiri|juga|pun|kita|[A-Z][\w/.-]*|\d+/\w+|\([^)]*\))\W+){0,5}(?P<what>(?:(?:me|ber|"
+    r"\W*(?:(?:sendiri|juga|pun|kita|[A-Z][\w/.-]*|\d+(?:/\w+)?|\([^)]*\))\W+){0,5}(?P<what>(?:(?:me|ber|"
     r"mem-)[a-z-]{3,}|[a-z]{2,})\b.*)",
     re.DOTALL,
 )
@@ -119,6 +123,12 @@ def _first_person(clause: Clause) -> bool:
     if TELLS.match(what) or pledges.EVENT.match(what):
         return False
     sends = pledges.SENDS.match(what)
+    if (
+        pledges.GIVES.match(what)
+        and not ours[0].lower().startswith("kita")
+        and _FRONTED.search(clause.text[: ours.start()])
+    ):
+        return True
     if clause.due or (sends and pledges.QUANTITY.search(cut(what)[:60])):
         return True
     return clause.soon and bool(sends or pledges.GIVES.match(what) or re.match(r"me[a-z]{3,}", what))

@@ -37,7 +37,9 @@ _CALLED = re.compile(
 )
 _TASK_NOUN = re.compile(r"\s*pe[mnrl]?[a-z]+an\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:kepada|pada|ke)\s+(?:(?:pihak|para|seluruh)\s+)*$", re.IGNORECASE)
-_AGAR = re.compile(r"(?:\s+[A-Z][\w.-]*){0,3}\s+(?:agar|supaya)\s+(?P<what>\S.+)", re.DOTALL)
+_AGAR = re.compile(
+    r"(?:\s+[A-Z][\w.-]*){0,3}(?:\s+(?:agar|supaya)|,?\s+(?:tolong|mohon|harap))\s+(?P<what>\S.+)", re.DOTALL
+)
 _APPOINTED = re.compile(
     r"\b(?:(?:dibebankan|dipercayakan|ditugaskan)\s+(?:kepada|ke|pada)|"
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"

@@ -23,7 +23,7 @@ PROMISED = re.compile(
 )
 """A promise in so many words."""
 PLANNED = re.compile(
-    r"\b(?:akan(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|buat|kirim|antar|pasang|ganti|"
+    r"\b(?:akan(?!\s+(?:tetapi|halnya|hal))(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|buat|kirim|antar|pasang|ganti|"
     r"cari\w*|kasih|tambah|turun\w*|bantu|(?:me|nge|ng|ny)[a-z]{3,}))|"
     r"(?:berencana|merencanakan|menjadwalkan|dijadwalkan|direncanakan|menargetkan|ditargetkan|sepakat|"
     r"bersepakat)(?:\s+untuk)?|"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents
 from siaga.engines.extraction.clauses import ACTS, GAP, SELF, TELLS, Clause, Task, bare, cut, vague
 from siaga.engines.extraction.verbs import active
+from siaga.engines.extraction.words import MEETING
 
 _ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*(?:di\s+[^,.]{0,40})?$", re.IGNORECASE)
 _MENURUT = re.compile(r"\W*menurut\b", re.IGNORECASE)
@@ -19,6 +21,9 @@ THE_VOTE = re.compile(
 )
 """What is held on its day by law."""
 _PASSIVE = re.compile(r"^di(?!a\b|nas\b|rektur|mulai|gelar|ri\b|mana\b)[a-z]{4,}")
+_MEETING = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(r"\W*(?:(?:tetap|juga|pun|masih|lantas|kemudian|dan|serta)\s+)*", re.IGNORECASE)
+"""What stands before the verb where the subject of the clause before goes on."""
 _OURS = re.compile(r"(?:[Kk]ami|[Ss]aya|[Kk]ita)\b")
 _UNNAMED = re.compile(
     r"^\W*(?:(?:Tim|Petugas|Panitia|Operator|Pengelola|Pengurus|Pemilik|Perusahaan|PT|CV|Kepala|Ketua|Direktur|"
@@ -36,17 +41,19 @@ _HURRIED = re.compile(r"segera|nanti")
 _READY = re.compile(r"siap\b|menyatakan")
 _URGENT_MUST = re.compile(r"(?:siaga|siap|segera|menyiap|menyedia|menuntas|menyelesai)")
 _JUST = re.compile(r"(?:\w+\s+){1,3}saja\b")
+_MOST_WORDS = 8
+"""Words of promising of a kind that are looked at in a clause: more are no sentence."""
 
 
 def promises(clause: Clause) -> Iterator[Task]:
     """Who promises what in a clause; the same one may come twice."""
-    pledged = [
-        _Pledge(clause, match, words is pledges.PROMISED, words is pledges.MUST)
+    found = [
+        (match, words)
         for words in (pledges.PROMISED, pledges.PLANNED, pledges.MUST)
-        for match in words.finditer(clause.text)
+        for match in islice(words.finditer(clause.text), _MOST_WORDS)
     ]
-    for one in sorted(pledged, key=lambda one: one.start):
-        yield from one.tasks()
+    for match, words in sorted(found, key=lambda one: one[0].start()):
+        yield from _Pledge(clause, match, words is pledges.PROMISED, words is pledges.MUST).tasks()
 
 
 class _Pledge:
@@ -63,7 +70,7 @@ class _Pledge:
         self.head = bare(self.what)
         self.passive = bool(_PASSIVE.match(self.head))
         self.ours = bool(_OURS.match(self.what))
-        self.anew = bool(_ANEW.search(self.before)) and clause.due
+        self.anew = bool(_ANEW.search(self.before)) and clause.due and not _MEETING.search(self.before)
 
     def tasks(self) -> Iterator[Task]:
         if self._barred() or self._empty() or self._good_will():
@@ -163,6 +170,10 @@ class _Pledge:
             return clause.kinds(own) if self._of(own[-1].end) else []
         if clause.speaker or own:
             return [clause.speaker] if clause.speaker and not TELLS.search(before) else clause.kinds(own)
+        if clause.near and _ELLIPTIC.fullmatch(before):
+            return [clause.near]
+        if clause.near and self.passive and (clause.due or pledges.MENDS.match(self.head)):
+            return [] if THE_VOTE.search(before) else [clause.near]
         if self.word == "segera":
             return []
         after = [one for one in clause.known if 0 <= one.start - self.end <= 20]

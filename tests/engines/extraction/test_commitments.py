@@ -123,3 +123,22 @@ def test_who_speaks_in_a_memo_owns_what_is_said_below_the_name() -> None:
 )
 def test_office_hope_rule_deed_and_weather_are_no_promise(sentence: str) -> None:
     assert promises(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("Kapolsek menyampaikan personelnya 18 orang. Patroli malam akan ditambah mulai minggu ini.", "polsek"),
+        ("Bawaslu mengaku kekurangan orang, namun tetap akan menelusuri laporan itu.", "bawaslu"),
+        ("1. Honor Linmas dibayarkan oleh desa paling lambat H-3.", "desa"),
+        ("Kepala Puskesmas: obat cukup, bidan desa kami siagakan di setiap TPS.", "puskesmas"),
+        ("Kominfo, tolong periksa jaringan di aula malam ini.", "kominfo"),
+    ],
+)
+def test_the_owner_may_stand_in_the_clause_before_or_at_its_end(told: str, who: str) -> None:
+    assert [one[0] for one in promises(told)] == [who]
+
+
+def test_the_next_meeting_and_a_turn_of_speech_are_no_promise() -> None:
+    assert promises("Rapat lanjutan akan digelar pada 14 November.") == []
+    assert promises("KPU melaporkan logistik lengkap. Akan tetapi, jalan ke hulu terputus.") == []
