@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from siaga.engines.extraction.casing import ACRONYMS
 from siaga.engines.extraction.sentences import Sentence
 
 _FILE = Path(__file__).with_name("agencies.toml")
@@ -67,7 +68,7 @@ def mentions(text: str) -> list[Mention]:
     for match in known.pattern.finditer(text):
         word = re.sub(r"\s+", " ", match["word"])
         if kind := known.exact.get(word.upper()):
-            if word.isupper() or " " in word:
+            if word.isupper() or " " in word or word in ACRONYMS:
                 found.append(Mention(kind, match.start(), match.end(), False))
             continue
         if entry := known.meaning.get(word.casefold()):

@@ -9,7 +9,7 @@ import re
 
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, bag
 
-_ACRONYMS = bag(
+ACRONYMS = bag(
     "kpu ppk pps kpps tps dpt dps dptb asn pns tni polri pln wib wita wit apk opd bts bpbd rsud bpd mui fkub kua "
     "dprd sara pkd ptps ktp nik hp bbm pmd bko pp rt rw skpd nphd bpp kkb otk"
 )
@@ -45,7 +45,7 @@ def recased(text: str) -> str:
 
 def _raised(text: str) -> str:
     """Capitals for acronyms, offices and those who hold them, days, and the first word of each line and sentence."""
-    text = _WORD.sub(lambda found: found[0].upper() if found[0] in _ACRONYMS else found[0], text)
+    text = _WORD.sub(lambda found: found[0].upper() if found[0] in ACRONYMS else found[0], text)
     text = re.sub(rf"\b(?:{ANY_WEEKDAY}|{ANY_MONTH}|{_OFFICES})\b", lambda found: found[0].capitalize(), text)
     text = re.sub(
         r"\((?:[a-z][\w'.-]*)(?: [a-z][\w'.-]*){0,3}\)", lambda found: re.sub(r"\b[a-z]", _upper, found[0]), text
@@ -59,7 +59,7 @@ def _upper(found: re.Match[str]) -> str:
 
 def _lowered(word: str) -> str:
     low = word.lower()
-    if low in _ACRONYMS or len(low) == 1 or (len(low) <= _MOST_NAMED and not re.search(r"[aiueo]", low)):
+    if low in ACRONYMS or len(low) == 1 or (len(low) <= _MOST_NAMED and not re.search(r"[aiueo]", low)):
         return word
     if len(low) != len(word):
         return word

@@ -32,6 +32,10 @@ _WITH_ROLE = re.compile(
     r"\W*(?P<who>[A-Z][^:()\n]{2,80}?)\s*\((?:selaku\s+|sebagai\s+|yang\s+)?(?:pimpinan|pemimpin|memimpin|ketua\s+rapat|pemandu)\b[^()]*\)\s*:"
 )
 """Who is given the word, and leads: ``Sekda Ibu Contoh (pimpinan rapat): …``."""
+_MARKED = re.compile(
+    r"\s*\((?:yang\s+|selaku\s+)?(?:memimpin|pemimpin\s+rapat|pimpinan\s+rapat|ketua\s+rapat)\)", re.IGNORECASE
+)
+"""Among the guests who led: ``Sekretaris Daerah (memimpin), …``."""
 _SMALL_OFFICE = re.compile(
     r"(?<=\s)(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|penjabat|wakil|bupati|wali)(?=\s)"
 )
@@ -65,6 +69,10 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
     for sentence in sentences:
         if given := _WITH_ROLE.match(sentence.text):
             return squeezed(given["who"]), sentence.span
+        marked = _MARKED.search(sentence.text) if sentence.told else None
+        people = people_in(sentence.text[: marked.start()], areas) if marked else []
+        if marked and people and people[-1].end >= marked.start() - 1:
+            return people[-1].whole, sentence.span
     for finder in (_as_chair, _led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
         for sentence in sentences:

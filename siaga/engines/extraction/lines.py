@@ -351,7 +351,7 @@ def _below(text: str, lines: list[Line], at: int) -> bool:
         above is not None
         and above.section is Section.ATTENDANCE
         and above.paragraph == lines[at].paragraph
-        and text[above.start : above.end].endswith(":")
+        and (above.role is Role.HEADING or text[above.start : above.end].endswith(":"))
     )
 
 

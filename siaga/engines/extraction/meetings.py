@@ -31,7 +31,7 @@ _GATHERED = re.compile(
     re.IGNORECASE,
 )
 _MET_AT = re.compile(
-    rf"\b(?:bertemu|berkumpul|berdialog|berdiskusi|bertatap\s+muka|menemui|duduk)\b[^.;]{{0,140}}?\bdi\s+{PLACE}\b",
+    rf"\b(?:bertemu|berkumpul|mengumpulkan|berdialog|berdiskusi|bertatap\s+muka|menemui|duduk)\b[^.;]{{0,140}}?\bdi\s+{PLACE}\b",
     re.IGNORECASE,
 )
 _WORKED_AT = re.compile(

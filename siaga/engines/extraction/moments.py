@@ -30,6 +30,8 @@ _ELSE_DAY = re.compile(
     re.IGNORECASE,
 )
 _SAID_TO_BE = re.compile(r"\bpada\s+(?:hari\s+)?$|\btanggal\s+$|\bhari\s+ini,?\s+$|\([^)]{0,20}$", re.IGNORECASE)
+_LETTER_DAY = 30
+"""What the day of a letter is worth as that of its meeting."""
 _HEAD = 1500
 """So many characters may stand before the day of publishing."""
 _FIRST = 6
@@ -63,13 +65,14 @@ class Moments:
     def day(self, part: list[Sentence]) -> tuple[date, Span] | None:
         """The day of the meeting and the sentence that tells it."""
         best: tuple[int, int, date, Span] | None = None
+        letter = any(sentence.label in {"dari", "kepada"} for sentence in part)
         for number, sentence in enumerate(part):
             if sentence.role in {Role.LINKED, Role.NOISE} or sentence.section in _APART:
                 continue
             for found in within(self.dates, sentence.start, sentence.end):
                 if found.day is None:
                     continue
-                score = self._score(sentence, found, begun=number <= _FIRST)
+                score = self._score(sentence, found, begun=number <= _FIRST, letter=letter)
                 ranked = (score, -number, found.day, sentence.span)
                 if score > 0 and (best is None or ranked[:2] > best[:2]):
                     best = ranked
@@ -126,11 +129,12 @@ class Moments:
                 return one.day
         return None
 
-    def _score(self, sentence: Sentence, found: DateFound, begun: bool) -> int:
+    def _score(self, sentence: Sentence, found: DateFound, begun: bool, letter: bool) -> int:
         text = sentence.text
         if sentence.label:
             if re.match(r"hari|tanggal(?!\s+surat)|tgl|waktu", sentence.label):
-                return 100 if found.certain else 90
+                written = letter and sentence.label in {"tanggal", "tgl"}
+                return _LETTER_DAY if written else 100 if found.certain else 90
             return 0
         before = text[: found.start - sentence.start]
         if is_vote(text, found, sentence.start, self._elections) or found.day in self._elections:

@@ -12,12 +12,13 @@ from siaga.engines.extraction.shapes import Presence, Span
 from siaga.engines.extraction.words import LED_FIELD, MEETING, NUMBER_WORDS
 
 _WORD = (
-    r"(?!(?:bersama|beserta|dengan|dan|serta|oleh|untuk|pada|yang|dihadiri|diikuti|mengundang|agar|kepada|sebelum|setelah)\b)"
+    r"(?!(?:bersama|beserta|dengan|dan|serta|oleh|untuk|pada|yang|dihadiri|diikuti|mengundang|agar|kepada|setelah)\b)"
     r"[A-Za-z][\w.]*\s*"
 )
 _PLACE = re.compile(
     r"\b(?:aula|ruang(?:an)?|gedung|gudang|halaman|lapangan|makodim|mapolres(?:ta)?|mapolsek|mapolda|makoramil|"
-    r"pendopo|balai|sekretariat|media\s+center|command\s+center|rumah\s+(?:dinas|jabatan))\s+(?!daerah\b|dprd\b)"
+    r"pendopo|balai|(?<!kepala )sekretariat|media\s+center|command\s+center|rumah\s+(?:dinas|jabatan))\s+"
+    r"(?!daerah\b|dprd\b)"
     rf"(?:{_WORD}){{0,4}}|"
     r"\b(?:di|ke|dari|menuju|bertempat\s+di)\s+(?:halaman\s+)?(?:kantor|posko|markas|makodim|mapolres|rumah)\s+"
     rf"(?:{_WORD}){{1,3}}|"
@@ -103,7 +104,7 @@ _SAID_BY = re.compile(
 )
 _FROM = re.compile(r"\bdari\s+(?:pihak\s+|unsur\s+|perwakilan\s+)*$", re.IGNORECASE)
 _TOLD = re.compile(
-    r"(?:\s+[A-Z][\w/.-]*){0,4},?\s+(?:disampaikan|dilaporkan|diusulkan|diingatkan|dijelaskan|didapat|diperoleh|muncul|"
+    r"(?:\s+[A-Z][\w/.-]*){0,4},?\s+(?:(?:[A-Z][\w.'-]*,?\s+){2,6}me\w{4,}|disampaikan|dilaporkan|diusulkan|diingatkan|dijelaskan|didapat|diperoleh|muncul|"
     r"ada\s+(?:usul\w*|masukan|laporan|catatan|permintaan|pertanyaan|saran))\b",
 )
 _ASKED = re.compile(
@@ -282,7 +283,7 @@ def _runs_to(words: re.Pattern[str], before: str) -> bool:
     if not found:
         return False
     between = _COUNTED_GUESTS.sub("", before[found[-1].end() :])
-    return not re.search(
+    return not _SPEAKS.search(between) and not re.search(
         r"\b(?:untuk|guna|agar|supaya|karena|membahas|terkait|dalam\s+rangka|sehingga|sebanyak)\b|[;:]\s",
         between,
         re.IGNORECASE,

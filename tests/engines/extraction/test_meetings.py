@@ -149,6 +149,16 @@ def test_guests_may_stand_below_their_field_and_a_call_is_the_place() -> None:
     assert {one.kind for one in meeting.agencies} == {"kecamatan", "ppk", "polsek", "desa"}
 
 
+def test_the_day_of_a_letter_is_not_that_of_its_meeting() -> None:
+    meeting = only(
+        "LAPORAN\nKepada : Bupati Contoh\nDari : Kepala Kesbangpol\nTanggal : 15 November 2024\n\n"
+        "Dilaporkan bahwa pada hari Kamis, 14 November 2024, di Ruang Contoh telah dilaksanakan rapat Pilkada.\n\n"
+        "I. Peserta\nSekretaris Daerah (memimpin), Kepala Dinas Kominfo, Kasdim\n"
+    )
+    assert (meeting.date, meeting.chair) == (date(2024, 11, 14), "Sekretaris Daerah")
+    assert {one.kind for one in meeting.agencies} == {"kesbangpol", "sekda", "kominfo", "kodim"}
+
+
 def test_those_who_sign_a_record_were_there() -> None:
     meeting = only(
         "Pada hari ini Senin, 11 November 2024, kami yang bertanda tangan di bawah ini mengadakan rapat pemindahan "
