@@ -50,13 +50,14 @@ def actors(text: str) -> list[Mention]:
 
 
 _UNLISTED = {
+    "rsud": re.compile(r"\b[Rr]umah\s+[Ss]akit\b(?!\s+[Uu]mum)"),
     "opd": re.compile(r"\bKa(?:dis|din|ban)[a-z]{3,}\b"),
     "police": re.compile(
         r"\b(?:(?:Kasat|Kanit|Satuan|Unit)\s+(?:Lantas|Reskrim|Intelkam|Samapta|Binmas|Polair\w*)|"
         r"Sat(?:lantas|reskrim|intelkam|samapta|binmas|polair\w*)|Polair(?:ud)?|Karo\s?[Oo]ps)\b"
     ),
 }
-"""Heads of services, and parts of the police, that have no kind of their own."""
+"""Hospitals, heads of services and parts of the police that the list of names does not have."""
 _PLACES = {"desa": "desa", "kelurahan": "desa", "kecamatan": "kecamatan", "distrik": "kecamatan"}
 _PLACE = re.compile(
     r"\W*(?:(?:pihak|solusi|dari)\s*:?\s+)?(?P<who>desa|kelurahan|kecamatan|distrik)(?:\s+[A-Z]\w+){0,3}\s+"

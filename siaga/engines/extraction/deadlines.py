@@ -32,7 +32,7 @@ _NUMBER = rf"(?:\d{{1,3}}(?:\s*\([a-z ]+\))?|{NUMBER_WORDS})"
 _VOTE = r"(?:hari\s+)?(?:pemungutan(?:\s+suara)?|pencoblosan|coblosan|hari[- ]?h\b|pemilihan|pilkada|pemilu)"
 _BEFORE_VOTE = re.compile(
     rf"\bH\s?(?P<sign>[-+])\s?(?P<n>\d{{1,3}})\b|\bH\s+(?P<word>min(?:us)?|plus)\s+(?P<n2>{_NUMBER})\b|"
-    rf"\b(?P<n3>{_NUMBER}|se(?=hari))\s*hari\s+(?P<side>sebelum|jelang|menjelang|setelah|sesudah)\s+{_VOTE}",
+    rf"\b(?P<n3>{_NUMBER}|se(?=hari|minggu|pekan))\s*(?P<unit>hari|minggu|pekan)\s+(?P<side>sebelum|setelah|sesudah)\s+{_VOTE}",
     re.IGNORECASE,
 )
 _DAY_H = re.compile(
@@ -60,6 +60,7 @@ _WITHIN = re.compile(
     r"waktu)\s+$",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"\b(?:tinggal|kurang(?:\s+dari)?|tersisa|sisa)\s+$", re.IGNORECASE)
 _NEAR = re.compile(
     r"\b(?P<today>hari\s+ini\s+juga|(?:malam|sore|siang|petang)\s+(?:ini|nanti)|nanti\s+(?:malam|sore|siang)|"
     r"sekarang\s+juga)\b|"
@@ -124,7 +125,8 @@ class Deadlines:
             side = (match["sign"] or match["word"] or match["side"]).lower()
             later = side in {"+", "plus", "setelah", "sesudah"}
             if number is not None:
-                yield _By(match.start(), f"H{'+' if later else '-'}{number}", True)
+                days = number * _UNITS.get((match["unit"] or "").lower(), 1)
+                yield _By(match.start(), f"H{'+' if later else '-'}{days}", True)
         for match in _CALM.finditer(text):
             yield _By(match.start(), f"H-{CALM_BEGINS}", True)
         for match in _OF_CALM.finditer(text):
@@ -196,7 +198,11 @@ class Deadlines:
             return
         for match in _COUNTED.finditer(text):
             number = 1 if match["n"] == "se" else _counted(match["n"])
-            if number is None or not (match["after"] or _WITHIN.search(text[: match.start()])):
+            if (
+                number is None
+                or _LEFT.search(text[: match.start()])
+                or not (match["after"] or _WITHIN.search(text[: match.start()]))
+            ):
                 continue
             unit = match["unit"].lower()
             passing = timedelta(number * _UNITS.get(unit, 1))

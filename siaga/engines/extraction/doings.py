@@ -12,7 +12,8 @@ from siaga.engines.extraction.promises import THE_VOTE
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
 _STAGES = re.compile(
-    r"\b(?:debat|rekapitulasi|pleno|kampanye|penetapan|pendaftaran|pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
+    r"\b(?:debat|rekapitulasi|pleno|(?<!peraga )(?<!masa )(?<!bahan )(?<!tim )kampanye|penetapan|pendaftaran|"
+    r"pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
     re.IGNORECASE,
 )
 _FIRST = r"(?:[Kk]ami|[Ss]aya|[Kk]ita)"
@@ -23,7 +24,8 @@ _WE = re.compile(
     re.DOTALL,
 )
 _FRONTED = re.compile(
-    r"\b(?!yang\b|dan\b|bahwa\b|agar\b|ini\b|itu\b|jika\b|bila\b|untuk\b|akan\b|memang\b|bisa\b|dapat\b|harus\b|perlu\b|mau\b|sedang\b|masih\b)[a-z]{3,}\s+$"
+    r"\b(?!yang\b|dan\b|bahwa\b|agar\b|ini\b|itu\b|jika\b|bila\b|untuk\b|akan\b|memang\b|bisa\b|dapat\b|harus\b|"
+    r"perlu\b|mau\b|sedang\b|masih\b)[a-z]{3,}\s+$"
 )
 """What is given stands before who gives it: ``bidan kami siagakan``."""
 _LET_US = re.compile(
@@ -50,7 +52,8 @@ _LEADS = (
     r"komandan|pimpinan|koordinator|perwakilan|pihak|para|jajaran|petugas|personel|tim|unit|dari|plt|pj|tolong|mohon|"
     r"harap|disepakati|bahwa|selain\s+itu|untuk\s+itu|maka|lalu|kemudian|selanjutnya|sementara|sedangkan|adapun|dan|"
     r"serta|juga|nanti|segera|insya\s*allah|hari\s+ini|besok|lusa|(?:minggu|pekan|bulan)\s+(?:ini|depan)|solusi|"
-    r"sebagai\s+gantinya"
+    r"sebagai\s+gantinya|(?:rapat|rakor|forum|pertemuan|peserta)\s+(?:\w+\s+)?(?:memutuskan|menyepakati|sepakat|"
+    r"menyimpulkan)|diputuskan"
 )
 _DAY_FIRST = (
     r"(?:(?:paling|selambat\S*|sebelum|mulai|pada|tanggal|tgl|hari|dalam|sampai)\s+)*(?:\S+\s+){0,3}"

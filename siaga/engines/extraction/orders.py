@@ -45,7 +45,8 @@ _APPOINTED = re.compile(
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
     r"(?:menjadi|jadi|masuk)\s+(?:tugas|tanggung\s+jawab|tanggungan|bagian|beban|kewajiban)|"
     r"tanggung\s+jawab\s+[^,.;]{3,50}\s(?:ada\s+)?(?:pada|di)|"
-    r"ditanggung(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|PJ\s*:?|PIC\s*:?|penanggung\s*jawab(?:nya)?\s*:?|"
+    r"ditanggung(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|(?-i:PJ)\s*:?(?!\s+(?:Wali|Bupati|Gubernur|Sekda))|PIC\s*:?|"
+    r"penanggung\s*jawab(?:nya)?\s*:?|"
     r"pelaksana(?:nya)?\s*:|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
     re.IGNORECASE,
 )
@@ -76,6 +77,8 @@ def orders(clause: Clause) -> Iterator[Task]:
         yield from ((kind, cut(rest)) for kind in asked_of)
         return
     verb = next((one for one in _VERB.finditer(rest) if not clause.names(at + one.start())), None)
+    if verb and pledges.NO.search(rest[: verb.start()]):
+        return
     if verb is None or verb.start() > 120:
         if asked and verb is None and not public and not vague(bare(rest)) and len(rest.split()) > 1:
             yield from ((kind, cut(bare(rest))) for kind in clause.kinds(asked))

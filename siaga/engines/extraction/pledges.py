@@ -11,7 +11,7 @@ PROMISED = re.compile(
     r"\b(?:(?:oke|ok|setuju)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
     r"(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit|bertekad)(?:in)?(?:\s+(?:untuk|akan|"
     r"bakal|mau))?|"
-    r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|menyepakati|"
+    r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|"
     r"mengiyakan|berkomitmen(?:\s+(?:untuk|akan))?|"
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
@@ -23,7 +23,8 @@ PROMISED = re.compile(
 )
 """A promise in so many words."""
 PLANNED = re.compile(
-    r"\b(?:akan(?!\s+(?:tetapi|halnya|hal))(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|buat|kirim|antar|pasang|ganti|"
+    r"\b(?:akan(?!\s+(?:tetapi|halnya|hal))(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|"
+    r"buat|kirim|antar|pasang|ganti|"
     r"cari\w*|kasih|tambah|turun\w*|bantu|(?:me|nge|ng|ny)[a-z]{3,}))|"
     r"(?:berencana|merencanakan|menjadwalkan|dijadwalkan|direncanakan|menargetkan|ditargetkan|sepakat|"
     r"bersepakat)(?:\s+untuk)?|"
@@ -66,7 +67,7 @@ LOOSE = re.compile(
 """One's office or a good will: a promise only with a number, a limit or a thing to hold it against."""
 GENERAL = re.compile(
     r"\b(?:pilkada|pemilu\w*|pemilih|pemungutan\s+suara|jujur|pemilihan(?!\s+ulang)|tahapan|pesta|demokrasi|"
-    r"keamanan|ketertiban|kamtibmas|kondusi\w+|netral\w*|situasi|suasana|kelancaran|"
+    r"keamanan|pengamanan|ketertiban|kamtibmas|kondusi\w+|netral\w*|situasi|suasana|kelancaran|"
     r"kesuksesan|sinerg\w+|komunikasi|koordinasi(?!\s+dengan)|kinerja|tugas\w*|profesional\w*|maksimal|optimal|"
     r"sepenuhnya|penyelenggara\w*|partisipasi|"
     r"persatuan|kerukunan|damai|polri|tni|pemerintah|masyarakat|perkara|rujukan|semua\s+pihak|kapan\s+pun|"
@@ -94,11 +95,14 @@ EVENT = re.compile(
     r"kumpul|tambah)|"
     r"me(?:mbuka|nutup|mimpin|resmikan|nghadiri|ngikuti)\s+(?:\w+\s+){0,2}(?:rapat|rakor|acara|kegiatan|apel|"
     r"upacara|bimtek|debat|pleno|deklarasi|pertemuan)|"
+    r"me(?:nggelar|laksanakan|ngadakan|nyelenggarakan)\s+(?:\w+\s+){0,2}(?:rapat|rakor|pertemuan|apel|upacara|"
+    r"kegiatan)|"
     r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak|ncoblos|ngikuti|nyalurkan\s+hak|"
     r"nerima\s+honor|mberi(?:kan)?\s+suara|libatkan|nimbulkan|ngancam|nghambat)|"
     r"ter(?:jadi|lambat|hambat|ganggu|putus|pilih|lihat|laksana|cipta|wujud)|"
     r"ada(?!\s+(?:penambahan|tambahan|bantuan|pengiriman|pengganti))|tiba|datang|hadir|memilih|lancar|aman|"
-    r"sukses|kondusif|tidak|tak|bukan|hilang|gagal|jatuh|lahir\s+batin|penuh|24\s+jam|tempur)\b",
+    r"sukses|kondusif|tidak|tak|bukan|hilang|gagal|jatuh|lahir\s+batin|penuh|24\s+jam|tempur|(?:tingkat\s+|"
+    r"angka\s+)?partisipasi)\b",
     re.IGNORECASE,
 )
 """What happens, and is not done by the one who speaks."""
@@ -181,9 +185,9 @@ CONCRETE = re.compile(
 )
 """Things that one can see brought, mended or guarded."""
 SOON = re.compile(
-    r"\b(?:(?:minggu|pekan|bulan)\s+(?:depan|ini|berjalan)|dalam\s+(?:waktu\s+dekat|minggu|pekan|"
-    r"beberapa\s+hari)|secepatnya|sesegera\s+mungkin|hari-hari\s+ini|"
-    r"akhir\s+pekan|awal\s+(?:pekan|minggu|bulan))\b",
+    r"(?<!sepanjang )(?<!selama )(?<!sejak )\b(?:(?:minggu|pekan|bulan)\s+(?:depan|ini|berjalan)|secepatnya|"
+    r"dalam\s+(?:waktu\s+dekat|minggu|pekan|beberapa\s+hari)|sesegera\s+mungkin|hari-hari\s+ini|akhir\s+pekan|"
+    r"awal\s+(?:pekan|minggu|bulan))\b",
     re.IGNORECASE,
 )
 """A time to come that is no day."""

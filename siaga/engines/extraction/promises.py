@@ -15,7 +15,8 @@ from siaga.engines.extraction.words import MEETING
 _ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*(?:di\s+[^,.]{0,40})?$", re.IGNORECASE)
 _MENURUT = re.compile(r"\W*menurut\b", re.IGNORECASE)
 THE_VOTE = re.compile(
-    r"\b(?:pilkada|pemilu|pemilihan|pemungutan\s+suara|pencoblosan|kampanye\w*|rekapitulasi|masa\s+tenang|debat|"
+    r"\b(?:pilkada|pemilu|pemilihan|pemungutan\s+suara|pencoblosan|(?<!peraga )(?<!bahan )(?<!tim )kampanye\w*|"
+    r"rekapitulasi|masa\s+tenang|debat|"
     r"rapat|rakor|tahapan)\b[^,]*$",
     re.IGNORECASE,
 )
@@ -125,12 +126,14 @@ class _Pledge:
 
     def _good_will(self) -> bool:
         """Whether it is one's office or conduct, that nobody could hold anyone to."""
-        if self.anew or not vague(self.head):
+        ready = _READY.match(self.word)
+        loose = pledges.LOOSE.match(self.head) and not pledges.QUANTITY.search(self.head)
+        if self.anew or not (vague(self.head) or (ready and loose)):
             return False
         if pledges.CONDUCT.match(self.head):
             return not (self.explicit and self.clause.due)
-        ready = _READY.match(self.word) and not _HELPS.match(self.head)
-        return not (self.clause.due or (not ready and pledges.CONCRETE.search(self.head)))
+        named = pledges.CONCRETE.search(self.head) and (not ready or _HELPS.match(self.head))
+        return not (self.clause.due or named)
 
     def _free(self, who: list[str]) -> bool:
         """Whether nobody at the table is bound by it."""

@@ -86,6 +86,13 @@ def test_hopes_and_the_vote_are_no_promise(sentence: str) -> None:
         ("Paling lambat 14 November Kesbangpol sudah menyerahkan peta kerawanan.", "kesbangpol", "2024-11-14"),
         ("Perbaikan gardu | PJ: PLN | batas: H-5", "pln", "H-5"),
         ("Pemilik gudang bersedia memperpanjang sewa.", None, None),
+        (
+            "Satpol PP menertibkan alat peraga kampanye pada 24 November 2024 bersama Bawaslu.",
+            "satpol_pp",
+            "2024-11-24",
+        ),
+        ("Dishub diminta menyiapkan mobil gardan ganda seminggu sebelum pencoblosan.", "dishub", "H-7"),
+        ("Rapat memutuskan BPBD menyiagakan 40 relawan mulai H-2.", "bpbd", "H-2"),
     ],
 )
 def test_a_promise_is_known_in_any_order_of_words(sentence: str, who: str | None, due: str | None) -> None:
@@ -119,6 +126,11 @@ def test_who_speaks_in_a_memo_owns_what_is_said_below_the_name() -> None:
         "Rakor dihadiri Kapolres dan Dandim, Senin.",
         "Demikian akan kami laporkan perkembangannya.",
         "Undang-undang mewajibkan KPU mengumumkan DPT.",
+        "Sekda meminta para camat tidak meninggalkan wilayahnya.",
+        "KPU menargetkan partisipasi 80 persen.",
+        "Peserta menyepakati beberapa langkah.",
+        "Satpol PP menertibkan 90 spanduk sepanjang pekan ini.",
+        "Danramil siap membantu pengamanan.",
     ],
 )
 def test_office_hope_rule_deed_and_weather_are_no_promise(sentence: str) -> None:
