@@ -24,9 +24,9 @@ _CLAUSE = re.compile(
     r"(?<=[a-z]{4})\.\s+|\s\|\s|\s+dan\s+(?=\d[\d.]*\s+\w+\s+(?:\w+\s+)?(?:belum|tidak|masih|rawan|sulit|rusak)\b)"
 )
 _LEANS = re.compile(
-    r"\s*(?:(?:masih|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
+    r"\s*(?:(?:masih|sisanya|selebihnya|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
     r"tak|hilang|terlambat|telat|mati|padam|putus|terputus|terkendala|terhambat|sering|kerap|sulit|susah|cuma|hanya|"
-    r"tertunda|error|down|terendam|tergenang|bocor|basah|sakit|mundur|dirawat)\b",
+    r"tertunda|menunggu|error|down|terendam|tergenang|bocor|basah|sakit|mundur|dirawat)\b",
     re.IGNORECASE,
 )
 """A clause that says the trouble of a subject in the clause before."""
@@ -49,6 +49,7 @@ _ASIDE = re.compile(
 _CARRIERS = re.compile(
     r"\b(?:truk|mobil|motor|kendaraan|kapal|perahu|speed\w*|pesawat|alat\s+berat|angkutan)\b", re.IGNORECASE
 )
+_CARRIED = frozenset({"logistics", "access"})
 _CUTS_WAYS = frozenset({"access", "hazard", "weather"})
 """What cannot pass where the way is cut is no trouble of its own."""
 
@@ -91,7 +92,7 @@ def kinds_in(text: str, listing: bool, promised: bool) -> Iterator[str]:
                 continue
             before.named = True
             if not (before.follows and before.told) and not (
-                kind == "logistics" and before.way_cut and _CARRIERS.search(part)
+                kind in _CARRIED and before.way_cut and _CARRIERS.search(part)
             ):
                 yield kind
                 before.told = True

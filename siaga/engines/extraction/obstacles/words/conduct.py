@@ -96,6 +96,7 @@ MONEY = rule(
 )
 HOAX = rule(
     "hoax",
+    weak=r".*(?:provokatif|negatif)$",
     subject=r"""
         hoaks?\b | hoax
         (?:berita|kabar|informasi|isu|konten|narasi|unggahan|pesan|cerita|desas-desus|rumor|video|foto|rekaman|
@@ -104,7 +105,7 @@ HOAX = rule(
         (?:poster|brosur|surat|pamflet|selebaran|pengumuman|undangan|akun|situs|laman|rekaman|
         siaran)(?: \w+){0,2} (?:palsu|bohong|gadungan)
         mengatasnamakan (?:KPU|Bawaslu|panitia|polres) | dipalsukan (?:pakai|dengan|menggunakan) (?:AI|kecerdasan)
-        broadcast | disinformasi | misinformasi | kampanye hitam | black campaign | fitnah
+        broadcast | disinformasi | misinformasi | kampanye hitam | black campaign | kabar (?:burung|angin) | fitnah
         akun (?:palsu|anonim|bodong)
         (?:video|foto|rekaman|gambar|suara|tangkapan layar) (?:\w+ )?(?:suntingan|editan|rekayasa|palsu|deepfake|
         manipulatif|hasil AI|buatan (?:AI|kecerdasan)|lama)

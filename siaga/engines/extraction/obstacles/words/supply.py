@@ -158,6 +158,7 @@ LOGISTICS = rule(
         mau pinjam ke mana | dipinjam
     """,
     whole=r"""
+        kurang #? ?(?:\d[\d.]*) (?:buah|unit|lembar|lbr|keping|botol|btl|dus|paket|koli|set|rim|pcs|pasang)
         (?:kantor|gudang|gedung|bangunan|balai|aula|sekretariat)(?: \w+){0,3}? (?:terbakar|kebanjiran|terendam|bocor|
         roboh|ambruk|kemasukan|direnovasi|dibongkar|disegel|NO layak|NO muat|sempit|penuh)
     """,
@@ -211,6 +212,7 @@ ACCESS = rule(
         naik|dengan perahu)
         (?:bidang|jalur) (?:miring|landai) | medan(?:nya)? (?:yang )?(?:berat|sulit|berawa|terjal|ekstrem|curam)
         (?:air|sungai|danau|kanal|muara|alur)(?: \w+){0,3} (?:surut|dangkal|mendangkal)
+        (?:kendaraan|mobil|truk|roda empat)(?: \w+){0,3} NO (?:bisa|dapat) (?:masuk|lewat|melintas|sampai|melewati)
         (?:kapal|perahu|longboat|speed\s?boat|feri|ketinting)(?: \w+){0,3} (?:kandas|NO (?:bisa|dapat) (?:sandar|
         bersandar|merapat|masuk|lewat|melintas))
     """,
@@ -226,7 +228,8 @@ STAFFING = rule(
         satlinmas | SDM\b | sumber daya manusia | anggota | saksi | tenaga | pantarlih | aparat | operator | relawan
         sopir | perekrutan | rekrut* | polsek | koramil | pelamar | pendaftar | penyelenggara | badan adhoc
         badan ad hoc | staf | pegawai | teknisi | juru (?:bahasa|mudi) | motoris | nakhoda | formasi | peminat | nakes
-        tenaga kesehatan | dokter | perawat | bidan | porter | penyidik | jaksa | pengganti | komisioner | panwas*
+        tenaga kesehatan | dokter | perawat | bidan | porter | kekuatan(?: yang)? | penyidik | jaksa | pengganti
+        komisioner | panwas*
     """,
     trouble=rf"""
         {LACK} | mengundurkan diri | mundur | pengunduran diri
@@ -236,10 +239,10 @@ STAFFING = rule(
         formasi kosong | kosong | kekosongan | lowong | terpaksa (?:mengawasi|menjaga|merangkap|menangani) | NO ideal
         emoh | ogah | kapok | malas | diperbantukan | di-?BKO-?kan | mustahil | berkurang | diragukan
         NO (?:masuk|hadir|ikut) | tanpa keterangan | belum semua | NO ketutup | gaptek | buta huruf
-        (?:anggota|kader|pengurus) (?:partai|parpol) | dobel tugas | NO mau | diganti mendadak | diwawancara ulang
-        capek | takut | tidak mau lagi | hengkang | ditinggal* | terlibat partai | dipecat | diberhentikan
-        dinonaktifkan | sepi | mangkir | sudah berumur | merangkap | rangkap | ditarik | dimutasi | pensiun
-        kewalahan | kepala (?:lima|enam|tujuh) | sudah (?:tua|sepuh|lanjut) | masih dicarikan | berkurang
+        (?:anggota|kader|pengurus) (?:partai|parpol) | dobel tugas | NO mau | NO bersedia | diganti mendadak
+        diwawancara ulang | capek | takut | tidak mau lagi | hengkang | ditinggal* | terlibat partai | dipecat
+        diberhentikan | dinonaktifkan | sepi | mangkir | sudah berumur | merangkap | rangkap | ditarik | dimutasi
+        pensiun | kewalahan | kepala (?:lima|enam|tujuh) | sudah (?:tua|sepuh|lanjut) | masih dicarikan | berkurang
         dijabat (?:Plt|pelaksana) | gugur | menolak bertugas | menolak jadi | enggan | berhenti | merantau
         berangkat (?:menjadi|jadi|haji|umrah|merantau) | pindah tugas | cuti
     """,

@@ -72,14 +72,14 @@ NOT_YET = r"""
     belum semua | NO kunjung
 """
 LATE = r"""
-    mundur # hari | terlambat | keterlambatan | telat | molor | tertunda | tertahan | tersendat* | nyangkut
-    tersangkut | mangkrak | lamban | ngaret | kedodoran | NO tepat waktu | melewati (?:jadwal|tenggat|batas waktu)
-    meleset | diperbantukan | terkatung* | mengantre | antre panjang | menumpuk | masih menunggu | naik dok | docking
-    masih dicarikan | jauh dari selesai | tertinggal (?:# \w+ )?dari (?:jadwal|target|rencana)
-    (?:entah|NO tahu|NO pasti) kapan | (?:sekali|dua kali) (?:sehari|seminggu|sepekan|sebulan)
-    # (?:hari|minggu|pekan|bulan) sekali | melonjak | mahal | lelang (?:gagal|ulang) | belum ada kabar
-    antrean (?:\w+ )?(?:mengular|panjang) | masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan)
-    mundur dari (?:jadwal|rencana)
+    mundur # hari | (?<!paling\s)terlambat | keterlambatan | (?<!paling\s)telat | molor | tertunda | tertahan
+    tersendat* | nyangkut | tersangkut | mangkrak | lamban | ngaret | kedodoran | NO tepat waktu
+    melewati (?:jadwal|tenggat|batas waktu) | meleset | diperbantukan | terkatung* | mengantre | antre panjang
+    menumpuk | masih menunggu | naik dok | docking | masih dicarikan | jauh dari selesai
+    tertinggal (?:# \w+ )?dari (?:jadwal|target|rencana) | (?:entah|NO tahu|NO pasti) kapan
+    (?:sekali|dua kali) (?:sehari|seminggu|sepekan|sebulan) | # (?:hari|minggu|pekan|bulan) sekali | melonjak | mahal
+    lelang (?:gagal|ulang) | belum ada kabar | antrean (?:\w+ )?(?:mengular|panjang)
+    masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan) | mundur dari (?:jadwal|rencana)
 """
 BROKEN = r"""
     rusak* | kerusakan | cacat | robek | sobek | patah | retak* | jebol | ambruk | roboh | bocor* | bolong* | pecah
