@@ -6,7 +6,7 @@ import re
 
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.people import DEGREE, NAME, NOT_NAME, Found, name_end, people_in
-from siaga.engines.extraction.places import PLACE
+from siaga.engines.extraction.places import PLACE, is_note
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import LED_FIELD, MEETING, SPEECH, squeezed
@@ -76,7 +76,8 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
     for finder in (_as_chair, _led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
         for sentence in sentences:
-            if not sentence.told or sentence.label:
+            noted = finder is _plain and sentence.role is Role.TITLE and is_note(sentence)
+            if not (sentence.told or noted) or sentence.label:
                 continue
             people = people_in(sentence.text, areas)
             if finder in {_led_by, _opener} and (raised := _raised(sentence.text)) != sentence.text:
@@ -108,7 +109,7 @@ _HOSTS = re.compile(
 
 
 _PLAIN = re.compile(
-    r"\b(?:dipimpin|yang\s+(?:me)?pimpin|pimpinan|dibuka)\s+(?:rapat\s+)?(?:langsung\s+)?(?:oleh\s+)?:?\s*"
+    r"\b(?:dipimpin|yang\s+(?:me)?pimpin|pimpinan|dibuka)(?:\s+rapat)?(?:\s+langsung)?(?:\s+oleh)?(?:\s*:\s*|\s+)"
     r"(?P<who>(?:(?:pak|bu|bapak|ibu|bpk)\.?\s+)?(?:wakil\s+|plt\.?\s+|pj\.?\s+|pjs\.?\s+)?(?:bupati|wali\s?kota|wabup|sekda|asisten|"
     r"camat|sekcam|lurah|kades|kepala|kaban|kadis|kabag|kabid|kapolres|wakapolres|kapolsek|dandim|kasdim|danramil|ketua|sekretaris)\b"
     r"(?:(?!\s+(?:didampingi|bersama|dan|hadir|di|pada|yang|dengan|dihadiri)\b)[^,;.\n()]){0,50}(?:\([^()\n]{3,60}\))?)",

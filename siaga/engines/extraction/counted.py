@@ -53,7 +53,7 @@ UNCOUNTED = bag(
     "harus akan dapat bisa boleh perlu wajib "
     "total jumlah lebih kurang adalah akan telah sudah masih juga ini itu menjadi merupakan "
     "perempat pertiga perlima persepuluh x persen prosen rupiah ribu rb juta jt miliar milyar triliun derajat "
-    "th pasal ayat huruf bab m rw rt km2 a b c d e f g pk gt fm am hp wa nip ayat"
+    "th pasal ayat huruf bab m km2 a b c d e f g pk gt fm am hp wa nip ayat"
 ) | frozenset(ANY_MONTH.split("|"))
 """After a number these count nothing."""
 NAMED = bag(

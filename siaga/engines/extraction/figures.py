@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, ONE_OF_FORCES, STATES, UNCOUNTED
 from siaga.engines.extraction.sentences import Role, Sentence
@@ -127,10 +128,8 @@ def numeral(text: str, scale: str | None = None) -> int | float:
         plain = text.replace(".", "").replace(",", ".")
     else:
         plain = text.replace(",", ".")
-    value = float(plain)
-    if scale:
-        value = round(value * _SCALE[scale.lower()], 6)
-    return int(value) if value.is_integer() else value
+    value = Decimal(plain) * (_SCALE[scale.lower()] if scale else 1)
+    return int(value) if value == int(value) else float(value)
 
 
 def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: bool = False) -> list[_Raw]:

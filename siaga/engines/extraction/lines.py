@@ -329,7 +329,7 @@ def _sections(text: str, lines: list[Line]) -> None:
         elif line.role is Role.FIELD:
             section = _of_field(line.label)
             filled = line.paragraph if text[line.value : line.end].strip() else None
-        elif line.role is Role.ITEM and filled not in {None, line.paragraph}:
+        elif (line.role is Role.ITEM or "|" in body) and filled not in {None, line.paragraph}:
             section = Section.NONE if section in _OF_FIELDS else section
             filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):

@@ -11,7 +11,7 @@ from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING, squeezed
 
 PLACE = (
-    r"(?:aula|ruang(?:an)?|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
+    r"(?:aula|ruang(?:an)?|r[gr]?\.?(?=\s+(?:rapat|sidang|pertemuan|vicon|kerja|lt)\b)|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
     r"adat)|ballroom|cafe|café|kafe|"
     r"coffee|hall|mapolres(?:ta)?|mapolsek|mapolda|makodim|makorem|makoramil|lapangan|halaman|wisma|convention|"
     r"sekretariat|posko|graha|"
@@ -138,7 +138,7 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
 _DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", re.IGNORECASE)
 _LINKED_UP = r"(?:via|melalui|lewat|daring|zoom|vicon)(?:\s+\w+){0,2}?\s*(?:[+&/]|dan|serta)\s*(?:di\s+)?"
 _CHUNK = re.compile(
-    rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{PLACE})\b(?P<rest>.*))",
+    rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{PLACE})(?!\w)(?P<rest>.*))",
     re.IGNORECASE,
 )
 _DAY_NEXT = re.compile(

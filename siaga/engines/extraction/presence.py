@@ -54,7 +54,7 @@ _COMES = (
     r"(?:dipimpin|dibuka|dipandu|diketuai|ditutup|bertindak|di\s?hadapan|hormati|terhormat|menyapa|dihadiri|menghadiri|hadir|hadirnya|menghadirkan|datang|diikuti|mengikuti|ikut\s+serta|mengundang|diundang|mengumpulkan|peserta(?:nya)?|"
     r"didampingi|mendampingi|diwakili|mewakili|undangan|perwakilan|wakil\s+dari|turut\s+serta|digelar\s+oleh|menyepakati|"
     r"diselenggarakan(?:\s+oleh)?|"
-    rf"{MEETING}(?:\s+[\w()]+){{0,4}}\s+(?:dengan|bersama)|tampak|terlihat|disaksikan|diisi)"
+    rf"{MEETING}(?:\s+[\w()]+){{0,4}}\s+(?:dengan|bersama)|{MEETING}(?=\s+(?:KPU|Bawaslu|Forkopim\w+|Polres\w*|Kodim|Pemk\w+)\b)|tampak|terlihat|disaksikan|diisi)"
 )
 _WITH = r"(?:bersama(?:-sama)?|beserta|melibatkan|dilibatkan|terlibat|unsur|jajaran|kehadiran|terdiri|seperti)"
 _ATTENDS = re.compile(rf"\b(?:{_COMES}|{_WITH})\b:?", re.IGNORECASE)
@@ -74,6 +74,9 @@ _MEETS = re.compile(rf"\b(?:{MEETING}|{_COMES}|kegiatan|acara|pembahasan)\b", re
 _AWAY = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:[A-Z][\w./-]*\s+){0,3}(?:(?:tidak|tak|belum)\s+(?:dapat\s+|bisa\s+|sempat\s+)?(?:hadir|datang)|"
     r"absen|berhalangan)\b"
+)
+_THE_AWAY = re.compile(
+    r"\b(?:absen|tidak\s+hadir|tak\s+hadir|berhalangan(?:\s+hadir)?)\s*[:(]\s*[^;.)]*$", re.IGNORECASE
 )
 _SPEAKS = re.compile(
     r"\b(?:me(?:ny?ampaikan|nyatakan|nyebut(?:kan)?|ngatakan|njelaskan|maparkan|laporkan|negaskan|nambahkan|ngungkap(?:kan)?|"
@@ -226,7 +229,7 @@ def _elsewhere(one: _Named) -> bool:
     before, office = one.before, one.mention.office
     if _FAR.match(one.after) and one.kind in {"kpu", "bawaslu", "police", "polres"}:
         return True
-    if _AWAY.match(one.after):
+    if _AWAY.match(one.after) or _THE_AWAY.search(before):
         return True
     if one.sentence.section in _LISTS:
         return False
@@ -303,7 +306,9 @@ def _acts(one: _Named) -> bool:
     if sentence.role is Role.ITEM and lead and re.match(r"\s*(?:[\w./-]+\s+){0,4}?(?::|-\s)", after):
         return True
     if "|" in sentence.text:
-        return bool(re.search(r"(?:^|\|)\s*$", before) and re.match(r"[^|]{0,40}(?:\||$)", after))
+        return one.kind not in weak_kinds() and bool(
+            re.search(r"(?:^|\|)\s*$", before) and re.match(r"[^|]{0,40}(?:\||$)", after)
+        )
     if lead and one.kind != "opd" and (one.mention.office or one.kind not in weak_kinds()) and _DOES.match(after):
         return True
     speaks = _SPEAKS.search(after[:90])

@@ -47,6 +47,8 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Dari 40 sopir, 6 orang di antaranya sakit.", [(40, "sopir"), (6, "sopir")]),
         ("PTPS 96 orang lengkap.", [(96, "orang")]),
         ("Dana yang cair 3,5 miliar.", [(3500000000, "rupiah")]),
+        ("Tersedia Rp33,7 miliar.", [(33700000000, "rupiah")]),
+        ("Banjir merendam 14 RT.", [(14, "RT")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
     ],
 )

@@ -159,6 +159,16 @@ def test_the_day_of_a_letter_is_not_that_of_its_meeting() -> None:
     assert {one.kind for one in meeting.agencies} == {"kesbangpol", "sekda", "kominfo", "kodim"}
 
 
+def test_a_line_of_notes_may_tell_day_place_and_leader_between_bars() -> None:
+    meeting = only(
+        "RINGKASAN RAPAT DESK PILKADA\nSelasa, 5 November 2024 | R. Sidang Lt. 3 | Pimpinan: Wakil Bupati\n"
+        "Hadir: KPU, Bawaslu, Polres (absen: Kejari)\n\nIsu | Uraian | PIC\nKesehatan | 6 puskesmas penuh | Dinkes\n"
+    )
+    assert (meeting.date, meeting.place, meeting.chair) == (date(2024, 11, 5), "R. Sidang Lt. 3", "Wakil Bupati")
+    assert {"kpu", "bawaslu", "polres"} <= {one.kind for one in meeting.agencies}
+    assert not {"kejaksaan", "puskesmas"} & {one.kind for one in meeting.agencies}
+
+
 def test_those_who_sign_a_record_were_there() -> None:
     meeting = only(
         "Pada hari ini Senin, 11 November 2024, kami yang bertanda tangan di bawah ini mengadakan rapat pemindahan "
