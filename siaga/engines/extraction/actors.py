@@ -14,7 +14,7 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:gudang|kantor|aula|halaman|ruang(?:an)?|gedung|dermaga|pelabuhan|wilayah|posko|sekretariat|jaringan|trafo|"
+    r"\b(?:gudang|kantor|aula|halaman|ruang(?:an)?|gedung|dermaga|pelabuhan|wilayah|posko|(?:di|ke)\s+sekretariat|jaringan|trafo|"
     r"logistik|peralatan|data|nama|daftar|laporan|permintaan|usulan|arahan|calon|pengganti|kekurangan|kebutuhan|"
     r"perekrutan|rekrutmen|pelantikan|bimtek|jabatan|hibah|honor(?:arium)?|operasional|anggaran|dana|rekening|milik|"
     r"kepada|ke|di|untuk|bagi|terhadap|bersama|dengan|oleh|antara|\d+)\s+(?:(?:para|pihak|seluruh|jajaran|"

@@ -181,6 +181,7 @@ def _is_task(clause: Clause, what: str) -> bool:
     if _NO_VERB.match(what):
         return False
     told = cut(what)
+    what = bare(what)
     if _STAGES.search(told) or re.search(r"\bsimbolis\b", told):
         return False
     if pledges.LENDS.match(what) and pledges.CONCRETE.search(told):

@@ -45,7 +45,8 @@ _APPOINTED = re.compile(
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
     r"(?:menjadi|jadi|masuk)\s+(?:tugas|tanggung\s+jawab|tanggungan|bagian|beban|kewajiban)|"
     r"tanggung\s+jawab\s+[^,.;]{3,50}\s(?:ada\s+)?(?:pada|di)|"
-    r"ditanggung(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|(?-i:PJ)\s*:?(?!\s+(?:Wali|Bupati|Gubernur|Sekda))|PIC\s*:?|"
+    r"ditanggung(?:\s+oleh)?|diambil\s*alih(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|(?-i:PJ)\s*:?(?!\s+(?:Wali|"
+    r"Bupati|Gubernur|Sekda))|PIC\s*:?|"
     r"penanggung\s*jawab(?:nya)?\s*:?|"
     r"pelaksana(?:nya)?\s*:|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ PROMISED = re.compile(
     r"(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit|bertekad)(?:in)?(?:\s+(?:untuk|akan|"
     r"bakal|mau))?|"
     r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|"
+    r"(?:bilang|mengatakan|menyatakan|mengaku|menjawab)\s+(?:bisa|mampu)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
     r"mengiyakan|berkomitmen(?:\s+(?:untuk|akan))?|"
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
@@ -23,7 +24,8 @@ PROMISED = re.compile(
 )
 """A promise in so many words."""
 PLANNED = re.compile(
-    r"\b(?:akan(?!\s+(?:tetapi|halnya|hal))(?:\s+segera)?|bakal(?:an)?|segera|hendak|nanti|mau(?=\s+(?:bikin|"
+    r"\b(?:akan(?!\s+(?:tetapi|halnya|hal))(?:\s+segera)?|bakal(?:an)?|segera|hendak|rencananya|"
+    r"bertanggung\s+jawab(?=\s+(?:untuk\s+)?me)|nanti|mau(?=\s+(?:bikin|"
     r"buat|kirim|antar|pasang|ganti|"
     r"cari\w*|kasih|tambah|turun\w*|bantu|(?:me|nge|ng|ny)[a-z]{3,}))|"
     r"(?:berencana|merencanakan|menjadwalkan|dijadwalkan|direncanakan|menargetkan|ditargetkan|sepakat|"
@@ -151,7 +153,7 @@ NATURE = re.compile(
 """What nature, a thing or a crowd does."""
 RULE = re.compile(
     r"\b(?:berwenang|kewenangan|berkewajiban|mempunyai\s+tugas|tugas\s+(?:pokok|dan\s+fungsi|utama)|tupoksi|"
-    r"fungsi\s+\w+\s+(?:ialah|adalah)|bertanggung\s+jawab|"
+    r"fungsi\s+\w+\s+(?:ialah|adalah)|bertanggung\s+jawab(?!\s+(?:untuk\s+)?me)|"
     r"(?:undang-undang|uu|peraturan|pkpu|regulasi|ketentuan|aturan)\b[^.;]{0,40}\b(?:mewajibkan|mengharuskan|"
     r"mengatur|memerintahkan|menyebut\w*)|(?:sesuai|sebagaimana|menurut|berdasarkan|dalam|"
     r"amanat)\s+(?:\w+\s+){0,2}?(?:pasal|undang-undang|uu|pkpu|"
@@ -194,7 +196,8 @@ SOON = re.compile(
 RESULT = re.compile(
     r"\b(?:cair|tiba|datang|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
     r"menyala|nyala|berfungsi|lengkap|kelar|turun|terbit|terisi|"
-    r"tersedia|keluar|siaga|berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
+    r"tersedia|keluar|siaga|bersih|pulih|normal|beroperasi|aktif|tersambung|tersalur|terbayar|merapat|bersandar|"
+    r"berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
     re.IGNORECASE,
 )
 """What will be so on a day, told by the one who answers for it."""

@@ -92,6 +92,9 @@ def test_hopes_and_the_vote_are_no_promise(sentence: str) -> None:
             "2024-11-24",
         ),
         ("Dishub diminta menyiapkan mobil gardan ganda seminggu sebelum pencoblosan.", "dishub", "H-7"),
+        ("Kades Muara bilang bisa pinjamkan balai desa.", "desa", None),
+        ("Telkom rencananya pasang wifi di aula PPK.", "telkom", None),
+        ("Kasatpol PP memastikan spanduk bersih paling lambat Minggu pagi.", "satpol_pp", "2024-11-10"),
         ("Rapat memutuskan BPBD menyiagakan 40 relawan mulai H-2.", "bpbd", "H-2"),
     ],
 )
