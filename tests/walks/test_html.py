@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from tests.walks.addresses import Address, addresses
 from tests.walks.test_guards import there, who_may_come
@@ -57,10 +58,22 @@ class Page(HTMLParser):
                 self.faults.append(f"{where}: inline script")
         if tag == "style":
             self.faults.append(f"{where}: inline style sheet")
+        if "data-map" in attributes:
+            layers = [attributes[name] for name in ("data-areas", "data-points", "data-lines") if name in attributes]
+            if not layers or not all(_leads_somewhere(layer) for layer in layers):
+                self.faults.append(f"{where}: a map of nothing")
         if tag == "img" and "alt" not in attributes:
             self.faults.append(f"{where}: image without alt")
         if tag == "a" and attributes.get("target") == "_blank" and "noopener" not in attributes.get("rel", "noopener"):
             self.faults.append(f"{where}: _blank without noopener")
+
+
+def _leads_somewhere(address: str) -> bool:
+    try:
+        resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("address", addresses(), ids=str)
