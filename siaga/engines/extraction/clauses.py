@@ -132,6 +132,13 @@ def cut(text: str) -> str:
     return squeezed(next((piece for piece in _CUT.split(text) if piece.strip(" ,.-")), "")).strip(" ,.!?-")
 
 
+def told_in(text: str, end: int) -> str:
+    """What a clause tells, without who says so before it: ``Ketua KPU mengatakan bahwa …``."""
+    tells = TELLS.search(text, 0, end)
+    rest = re.sub(r"^\W*(?:bahwa\s+)?", "", text[tells.end() :]) if tells else text
+    return cut(rest) if len(rest.split()) > 2 else cut(text)
+
+
 def bare(what: str) -> str:
     """A task without the small words, and the words of promising, before its verb."""
     what = pledges.LIGHT.sub("", what).strip()

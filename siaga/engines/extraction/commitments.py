@@ -9,7 +9,7 @@ from itertools import chain
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors, agents, is_subject, joined
-from siaga.engines.extraction.agencies import Mention, Scene, headed
+from siaga.engines.extraction.agencies import Mention, Scene, headed, speaker
 from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, kinds, vague, without
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
@@ -25,10 +25,10 @@ MOST_OF_TASK = 400
 MOST_ACTORS = 24
 """Agencies of a clause that are looked at."""
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
-_LABEL = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?(?P<who>[A-Za-z][^:|]{1,70}?)\s*:(?:\s+|$)")
 _ITEM = re.compile(r"\W*(?:\w{1,2}[.)]|[-•])\s")
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
+_COLON = re.compile(r":\s*")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _LIMIT = re.compile(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu|tenggat|deadline)|;")
 _REGULAR = re.compile(
@@ -74,9 +74,7 @@ class Reader:
         """Below a line that names an agency and nothing else, items and speech are that agency's."""
         if sentence.role in {Role.TITLE, Role.HEADING, Role.FIELD}:
             own = headed(sentence)
-            named = self._scene.kind(own) if own else None
-            labelled = self._label(sentence.text)[0] if sentence.text.endswith(":") else None
-            self._heading = self._speaker = named or labelled
+            self._heading = self._speaker = self._scene.kind(own) if own else None
 
     def _row(self, sentence: Sentence, listed: bool) -> Iterator[Commitment]:
         row = self._rows.read(sentence.text, listed)
@@ -115,7 +113,7 @@ class Reader:
             return
         if pledges.FORMULA.match(text):
             return
-        labelled, at = self._label(text)
+        labelled, at = self._label(sentence)
         near = self._near(sentence)
         taken: set[str | None] = set()
         for start, piece in clauses(text, at):
@@ -137,13 +135,11 @@ class Reader:
         same = self._paragraph == sentence.paragraph and not _ITEM.match(sentence.text)
         return self._speaker if same else None
 
-    def _label(self, text: str) -> tuple[str | None, int]:
-        """Who speaks in a line that begins with the name of the one who does: ``Dishub : …``."""
-        found = _LABEL.match(text)
-        named = actors(found["who"]) if found else []
-        if not found or not named or named[0].start > 12:
-            return None, 0
-        return self._kinds(named)[0], found.end()
+    def _label(self, sentence: Sentence) -> tuple[str | None, int]:
+        """Who speaks in a line that begins with the name of the one who does, and where begins what is said."""
+        named = speaker(sentence, counting=True)
+        colon = _COLON.search(sentence.text, named.end) if named else None
+        return (self._kinds([named])[0], colon.end()) if named and colon else (None, 0)
 
     def _said_after(self, text: str) -> str | None:
         """Who speaks, where the sentence names the speaker after what was said."""
@@ -156,7 +152,7 @@ class Reader:
 
     def _remember(self, sentence: Sentence) -> None:
         text = sentence.text
-        if labelled := self._label(text)[0]:
+        if labelled := self._label(sentence)[0]:
             self._speaker, self._paragraph = labelled, sentence.paragraph
             return
         if pledges.ASKED.search(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents, is_subject
-from siaga.engines.extraction.clauses import ACTS, SELF, TELLS, Clause, Task, bare, cut
+from siaga.engines.extraction.clauses import ACTS, SELF, TELLS, Clause, Task, bare, cut, told_in
 from siaga.engines.extraction.promises import THE_VOTE
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
@@ -107,7 +107,7 @@ def doings(clause: Clause) -> Iterator[Task]:
     elif (one := one or clause.before) and _first_person(clause):
         yield one, whole
     elif tells and tellers and _told_result(clause, tells.end()):
-        yield tellers[0], whole
+        yield tellers[0], told_in(text, len(text))
     elif clause.speaker and _told_result(clause, 0):
         yield clause.speaker, whole
     elif (doers := agents(text, clause.known)) and clause.sure and not (clause.past or THE_VOTE.match(text.lstrip())):

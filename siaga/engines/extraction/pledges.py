@@ -49,7 +49,6 @@ ASKED = re.compile(
     r"dibebani|ditunggu|ditargetkan(?=\s+me))\b",
     re.IGNORECASE,
 )
-ORDER = re.compile(r"\b(?:agar|supaya|untuk|guna|segera)\b", re.IGNORECASE)
 LIGHT = re.compile(
     r"^(?:\W*(?:mulai|agar|supaya|untuk|segera|bisa|dapat|tetap|terus|selalu|senantiasa|bersama(?:-sama)?|saling|"
     r"ikut|turut|lebih|kita|kami|saya|"

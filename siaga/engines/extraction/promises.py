@@ -8,7 +8,7 @@ from itertools import islice
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents
-from siaga.engines.extraction.clauses import ACTS, GAP, SELF, TELLS, Clause, Task, bare, cut, vague
+from siaga.engines.extraction.clauses import ACTS, GAP, SELF, TELLS, Clause, Task, bare, cut, told_in, vague
 from siaga.engines.extraction.verbs import active
 from siaga.engines.extraction.words import MEETING
 
@@ -81,7 +81,7 @@ class _Pledge:
             return
         named = any(self.end <= one.start <= self.end + 2 for one in self.clause.known)
         whole = self.ours or self.head.startswith("di") or (self.explicit and (named or len(self.head.split()) < 2))
-        told = cut(self.clause.text) if whole else self.what
+        told = told_in(self.clause.text, self.start) if whole else self.what
         if len(told.split()) > 1:
             yield from ((kind, told) for kind in who or (None,))
 

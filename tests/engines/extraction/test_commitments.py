@@ -157,3 +157,8 @@ def test_the_owner_may_stand_in_the_clause_before_or_at_its_end(told: str, who: 
 def test_the_next_meeting_and_a_turn_of_speech_are_no_promise() -> None:
     assert promises("Rapat lanjutan akan digelar pada 14 November.") == []
     assert promises("KPU melaporkan logistik lengkap. Akan tetapi, jalan ke hulu terputus.") == []
+
+
+def test_a_task_is_told_without_the_one_who_says_so() -> None:
+    told = "Ketua KPU mengatakan bahwa bilik pengganti akan dikirim paling lambat 14 November."
+    assert promises(told) == [("kpu", "bilik pengganti akan dikirim paling lambat 14 November", "2024-11-14")]
