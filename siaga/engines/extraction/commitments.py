@@ -13,6 +13,7 @@ from siaga.engines.extraction.agencies import Mention, Scene, headed, speaker
 from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, kinds, vague, without
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
+from siaga.engines.extraction.lines import in_columns
 from siaga.engines.extraction.orders import orders
 from siaga.engines.extraction.promises import promises
 from siaga.engines.extraction.sentences import Role, Section, Sentence
@@ -53,7 +54,7 @@ class Reader:
         found: list[Commitment] = []
         for sentence in sentences:
             listed = sentence.section is Section.FOLLOW_UP
-            row = "|" in sentence.text
+            row = "|" in sentence.text or in_columns(sentence.text)
             if not sentence.told or sentence.section in _SILENT or (sentence.label and not listed):
                 if listed and row:
                     self._rows.header(sentence.text)

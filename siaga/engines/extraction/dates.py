@@ -217,6 +217,14 @@ _HOLDING = bag(
 )
 
 
+_PREPARES = re.compile(
+    r"\b(?:(?:pe)?mantap\w*|persiapan|kesiapan|menjelang|jelang|menghadapi|pengamanan|logistik|menyongsong|evaluasi|menyukseskan)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(r"\b(?:di|bertempat)\s+[A-Z]")
+"""A vote that is prepared, and then a place and a day: those of the meeting."""
+
+
 def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date, ...]) -> bool:
     """Whether a date in the sentence is told as the day of the vote."""
     before = sentence[: found.start - offset]
@@ -236,6 +244,11 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     same_day = bool(found.day and any((found.day.month, found.day.day) == (day.month, day.day) for day in elections))
     if same_day:
         return not _DEADLINE.search(before) or bool(re.search(r"menjelang\W+(?:\S+\W+){0,3}$", before, re.IGNORECASE))
+    if not gap.strip() and found.weekday is None:
+        return True  # "persiapan Pemilu 17 April 2019"
+    begun = before[: match.start()]
+    if _PREPARES.search(begun[-40:]) and re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and _SOMEWHERE.search(gap):
+        return False
     planned = re.sub(r"\bdijadwalkan\b", "digelar", gap, flags=re.IGNORECASE)
     if (
         _STAGE.search(gap)
@@ -246,7 +259,6 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     strong = match["poll"] is not None
     if not _HOLDS.search(gap) and gap.strip(" ,(").lower() not in {"", "serentak"}:
         return False
-    begun = before[: match.start()]
     if re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and not strong:
         return bool(re.search(r"\b(?:akan|mendatang)\b", gap, re.IGNORECASE))
     if _STAGE.search(begun[-40:]) and not strong:

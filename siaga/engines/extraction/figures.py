@@ -328,9 +328,11 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Fi
         return
     offset = sentence.start
     inner = [(low - offset, high - offset) for low, high in barred if low < sentence.end and offset < high]
-    skip = re.match(r"\s*(?:\(?\d{1,2}[.)](?=\s)|\d{1,2}\s*\|)\s*", sentence.text)
+    skip = re.match(r"\s*(?:\(?\d{1,2}[.)](?=\s)|\d{1,2}(?:\s*\||[ \0]{2,}))\s*", sentence.text)
     if skip:
         inner.append((0, skip.end()))
+    if sentence.role is Role.ITEM:
+        inner.append((0, sentence.value - sentence.start))
     parts = list(_parts(sentence.text, before, inner))
     told = raw_figures(sentence.text, [*inner, *((one.start, one.end) for one in parts)], sentence.role is Role.LINKED)
     for raw in sorted([*told, *parts], key=lambda one: one.start):

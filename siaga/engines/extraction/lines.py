@@ -68,7 +68,7 @@ class Line:
     """Whether a picture begins it, as messages mark a new point."""
 
 
-_CELL = re.compile(r" {2,}")
+_CELL = re.compile(r"[ \0]{2,}")
 NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?")
 
 
@@ -86,6 +86,11 @@ def is_row(body: str) -> bool:
         return False
     numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in cells[1:])
     return numbers >= 2 or (numbers == 1 and len(cells) >= 3)
+
+
+def in_columns(body: str) -> bool:
+    """Whether a line has three columns at least, whatever stands in them."""
+    return len([cell for cell in cells_of(body) if cell]) >= 3
 
 
 def cleaned(text: str) -> str:
@@ -128,7 +133,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _MOST_CAPTION = 400
-_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)")
+_ITEM = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[A-Z\d\"])|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)"
+)
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
 _FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
 _GUEST_FIELD = (

@@ -83,6 +83,11 @@ _BEFORE = re.compile(
     rf"dilaksanakan)\b[^.]{{0,30}}?\b{MEETING}\b",
     re.IGNORECASE,
 )
+_NEXT_ONE = re.compile(
+    rf"^\W*(?:(?:\w+\s+){{0,2}}?(?:kemudian|setelahnya|sesudahnya|berikutnya|esok\w*|lusa)\b|{MEETING}\s+(?:kedua|ketiga|lain)\b|giliran\b)",
+    re.IGNORECASE,
+)
+"""How a text goes on to a further meeting."""
 _DATE_LABEL = re.compile(r"^(?:hari\b.*|tanggal|tgl)$")
 _WHERE_LABEL = re.compile(
     r"^(?:tempat|lokasi|bertempat|waktu|pukul|jam|acara|agenda|pimpinan.*|pemimpin.*|peserta.*|yang hadir|yg "
@@ -93,6 +98,9 @@ _HAPPENED = re.compile(
     r"\b(?:dilaksanakan|dilakukan|digelar|diadakan|berlangsung|menggelar|melaksanakan|mengadakan|dipimpin|"
     r"memimpin|bertempat)\b",
     re.IGNORECASE,
+)
+_INVITED = re.compile(
+    r"\b(?:mengundang|mengumpulkan|dikumpulkan|menghadirkan|memimpin|menggelar|berlangsung)\b", re.IGNORECASE
 )
 _YET = re.compile(r"\b(?:akan|rencana(?:nya)?|dijadwalkan|berikutnya|lanjutan|selanjutnya|mendatang)\b", re.IGNORECASE)
 
@@ -169,11 +177,9 @@ def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple
             first_day = _day_of(sentence, found, elections)
             continue
         day = _day_of(sentence, found, elections)
-        if (
-            day
-            and _HAPPENED.search(sentence.text)
-            and _OWN_EVENT.search(sentence.text)
-            and not _YET.search(sentence.text)
+        if day and (
+            (_HAPPENED.search(sentence.text) and _OWN_EVENT.search(sentence.text) and not _YET.search(sentence.text))
+            or (_NEXT_ONE.match(sentence.text) and (_gathered(sentence.text) or _INVITED.search(sentence.text)))
         ):
             if (
                 first_day

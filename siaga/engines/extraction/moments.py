@@ -29,6 +29,10 @@ _ELSE_DAY = re.compile(
     r"ulang|coklit|sejak|tahapan|undang-undang|peraturan|kesepakatan|surat)\b[^,.;]{0,60}$",
     re.IGNORECASE,
 )
+_WILL = re.compile(
+    r"\b(?:akan|bakal|siap|sanggup|menyanggupi|berjanji)\s+(?:\w+\s+){0,2}?(?:me|ber)\w+[^.;]{0,120}$", re.IGNORECASE
+)
+"""What somebody is going to do has a day of its own."""
 _SAID_TO_BE = re.compile(r"\bpada\s+(?:hari\s+)?$|\btanggal\s+$|\bhari\s+ini,?\s+$|\([^)]{0,20}$", re.IGNORECASE)
 _LETTER_DAY = 30
 """What the day of a letter is worth as that of its meeting."""
@@ -157,7 +161,7 @@ class Moments:
             score += 10
         if _SAID_TO_BE.search(before):
             score += 5
-        if _ELSE_DAY.search(before):
+        if _ELSE_DAY.search(before) or (_WILL.search(before) and not _EVENT.search(text)):
             score -= 40
         if sentence.role is Role.CAPTION:
             score -= 15

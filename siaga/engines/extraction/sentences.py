@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, is_row, lines_of
+from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, in_columns, is_row, lines_of
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import bag, squeezed
 
@@ -120,7 +120,8 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
     here = text[line.start : line.end]
     if _NEW_POINT.match(text, after.start, after.end):
         return False
-    if line.role is Role.BODY and (is_row(here) or is_row(text[after.start : after.end])):
+    there = text[after.start : after.end]
+    if line.role is Role.BODY and any(is_row(one) or in_columns(one) for one in (here, there)):
         return False
     if here.endswith((".", "!", "?", ":", ";", '"')) or "|" in here:
         return False

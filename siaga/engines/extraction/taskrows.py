@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from siaga.engines.extraction.actors import actors
+from siaga.engines.extraction.lines import cells_of
 from siaga.engines.extraction.words import squeezed
 
 _COLUMNS = {
@@ -95,4 +96,4 @@ def _by_itself(cells: list[str]) -> TaskRow | None:
 
 
 def _cells(text: str) -> list[str]:
-    return [squeezed(cell) for cell in text.strip().strip("|").split("|")]
+    return [squeezed(cell) for cell in cells_of(text)]

@@ -244,3 +244,45 @@ def test_police_and_army_mean_the_level_that_the_text_names() -> None:
 def test_the_time_is_that_of_the_beginning() -> None:
     meeting = only("Rapat Pilkada digelar pukul 09.00 WIB di Aula Contoh. Rapat ditutup pukul 11.30 WIB.")
     assert meeting.time == time(9)
+
+
+def test_a_vote_that_is_prepared_is_not_the_day_that_follows_the_place() -> None:
+    told = "Pemkot menggelar rapat persiapan pemungutan suara di Balai Contoh, Senin (18/11/2024)."
+    assert only(f"{told} Dinas Kesehatan akan memeriksa petugas pada 25 November 2024.").date == date(2024, 11, 18)
+    assert only("Camat memimpin rapat di Aula Contoh, kemarin. Persiapan Pemilu 17 April 2019 dibahas.").date is None
+
+
+def test_the_day_on_which_somebody_will_do_something_is_no_meeting() -> None:
+    held = "Suasana hangat terasa di Pendopo Contoh, Selasa (12/11/2024). Di sana Sekda memimpin rapat Desk Pilkada."
+    promised = "Polres bersama KPU akan membuka posko aduan pada Senin, 18 November 2024."
+    assert only(f"{held}\n\n{promised}").date == date(2024, 11, 12)
+
+
+def test_a_text_goes_on_to_the_meeting_of_another_day() -> None:
+    first = "Rapat pertama berlangsung di Aula Contoh, Selasa (2/4/2019), dipimpin Wakil Bupati. Hadir KPU dan Bawaslu."
+    second = "Dua hari kemudian, giliran Camat Contoh mengundang PPK dan Polsek ke Balai Desa Contoh, Kamis (4/4/2019)."
+    days = [one.date for one in extract(f"{first}\n\nKPU melaporkan 40 TPS.\n\n{second}").meetings]
+    assert days == [date(2019, 4, 2), date(2019, 4, 4)]
+
+
+def test_rows_of_a_table_in_columns_stay_apart_and_their_numbers_are_none() -> None:
+    told = """NOTULEN RAPAT DESK PILKADA
+
+Hari/Tanggal : Kamis, 7 November 2024
+Tempat : Balai Contoh
+Pimpinan Rapat : Sekretaris Daerah
+
+1. KPU
+   1.1 Logistik terkumpul 91 persen.
+   1.2 Segel kurang 64 keping.
+
+TINDAK LANJUT
+No  Uraian                                 Pelaksana       Batas waktu
+1   Mengadakan segel plastik tambahan      KPU             13 November 2024
+2   Memproses pencairan honor pengawas     Bawaslu         15 November 2024
+"""
+    meeting = only(told)
+    assert [(one.value, one.unit) for one in meeting.figures] == [(91, "%"), (64, "keping")]
+    assert [(one.who, one.due) for one in meeting.commitments] == [
+        ("kpu", date(2024, 11, 13)), ("bawaslu", date(2024, 11, 15)),
+    ]  # fmt: skip
