@@ -43,7 +43,8 @@ SELF = re.compile(
     r"kesatuannya|"
     r"dinasnya|institusinya|ia|dia|beliau|dinas|rumah\s+sakit|perusahaan|anak\s+buahnya|anggotanya|personelnya|"
     r"unitnya|regunya|armadanya|pasukannya|stafnya|bawahannya|"
-    r"teknisinya)\b"
+    r"teknisinya|"
+    r"(?:instansi|lembaga|badan|kantor|perusahaan|satuan|institusi|pihak)\s+(?:\w+\s+){0,2}(?:itu|tersebut))\b"
     r"(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from siaga.engines.extraction.lines import in_columns
 from siaga.engines.extraction.orders import orders
 from siaga.engines.extraction.promises import promises
 from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.shapes import Commitment
+from siaga.engines.extraction.shapes import Commitment, Person
 from siaga.engines.extraction.taskrows import TaskRows, is_task_row
 from siaga.engines.extraction.words import squeezed
 
@@ -29,6 +29,7 @@ _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNA
 _ITEM = re.compile(r"\W*(?:\w{1,2}[.)]|[-•])\s")
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
+_NAME = re.compile(r"\W*([A-Z][a-z]{2,})\b")
 _COLON = re.compile(r":\s*")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _LIMIT = re.compile(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu|tenggat|deadline)|;")
@@ -42,9 +43,10 @@ _REGULAR = re.compile(
 class Reader:
     """Reads commitments sentence by sentence; remembers who spoke last, for ``kami`` and ``pihaknya``."""
 
-    def __init__(self, deadlines: Deadlines, scene: Scene) -> None:
+    def __init__(self, deadlines: Deadlines, scene: Scene, people: Iterable[Person]) -> None:
         self._deadlines = deadlines
         self._scene = scene
+        self._names = _names(people, scene)
         self._rows = TaskRows()
         self._speaker: str | None = None
         self._heading: str | None = None
@@ -127,7 +129,8 @@ class Reader:
 
     def _clause(self, sentence: Sentence, text: str, start: int, labelled: str | None, near: str | None) -> Clause:
         own = labelled or (self._heading if sentence.role is Role.ITEM else None)
-        speaker = own or self._said_after(sentence.text)
+        name = _NAME.match(text)
+        speaker = own or self._said_after(sentence.text) or (self._names.get(name[1]) if name else None)
         due = self._due(sentence, text, start) is not None
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
         return Clause(text, actors(text)[:MOST_ACTORS], self._scene, own, speaker, self._speaker, near, due, sure)
@@ -145,8 +148,11 @@ class Reader:
     def _said_after(self, text: str) -> str | None:
         """Who speaks, where the sentence names the speaker after what was said."""
         speech = SAID_AFTER.search(text)
-        later = [one for one in actors(text) if speech and one.start >= speech.end()]
-        return self._kinds(later)[0] if later else None
+        if not speech:
+            return None
+        later = [one for one in actors(text) if one.start >= speech.end()]
+        name = _NAME.match(text, speech.end())
+        return self._kinds(later)[0] if later else self._names.get(name[1]) if name else None
 
     def _kinds(self, found: Iterable[Mention]) -> list[str]:
         return kinds(found, self._scene)
@@ -170,6 +176,16 @@ class Reader:
 
     def _made(self, who: str | None, what: str, due: date | str | None, sentence: Sentence) -> Commitment:
         return Commitment(who, what[:MOST_OF_TASK], due, sentence.shown, sentence.span)
+
+
+def _names(people: Iterable[Person], scene: Scene) -> dict[str, str]:
+    """For whom each name speaks: ``Wahyu`` for KPU, where its chair is called so; no name that two bear."""
+    found: dict[str, set[str]] = {}
+    for person in people:
+        for kind in kinds(actors(person.office)[:1], scene):
+            for word in re.findall(r"\b[A-Z][a-z]{2,}\b", person.name):
+                found.setdefault(word, set()).add(kind)
+    return {word: held.pop() for word, held in found.items() if len(held) == 1}
 
 
 def _tasks(clause: Clause) -> Iterator[Task]:

@@ -109,7 +109,7 @@ class _Reading:
         people = everyone(part, self.areas)
         counted = self._figures(part)
         limits = Deadlines(self.moments.dates, day[0] if day else self.moments.published, self.elections)
-        promised = Reader(limits, scene).read(part)
+        promised = Reader(limits, scene, people).read(part)
         agencies = present(self._with_letterhead(part, first), scene, self.invites, leader)
         known = {one.kind for one in agencies} | {"pemda"}
         asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}

@@ -162,3 +162,14 @@ def test_the_next_meeting_and_a_turn_of_speech_are_no_promise() -> None:
 def test_a_task_is_told_without_the_one_who_says_so() -> None:
     told = "Ketua KPU mengatakan bahwa bilik pengganti akan dikirim paling lambat 14 November."
     assert promises(told) == [("kpu", "bilik pengganti akan dikirim paling lambat 14 November", "2024-11-14")]
+
+
+def test_who_is_called_by_name_or_by_what_he_heads_is_known_again() -> None:
+    told = (
+        "Ketua KPU Contoh, Wahyu Hidayat, menyebut 42 bilik rusak. Situasi lain baik.\n\n"
+        "Kapolres Contoh AKBP Chandra Ismail menilai situasi aman.\n\n"
+        "Wahyu akan meminta penggantinya ke provinsi sebelum 15 November.\n\n"
+        '"Anggota ke hulu berangkat H-4," ujar Chandra.\n\n'
+        "Manajer PLN mengakui listrik sering padam. Perusahaan setrum itu akan mengirim genset.\n"
+    )
+    assert [(one[0], one[2]) for one in promises(told)] == [("kpu", "2024-11-15"), ("polres", "H-4"), ("pln", None)]
