@@ -9,7 +9,8 @@ complete: what is doubtful is left out, and what contradicts is flagged, never c
     sentences.py      lines, headings, captions, linked headlines, noise; sentences with their place in the text
     dates.py          dates, weekdays, times; what is the election's, a deadline
     moments.py        the day and the hour of the meeting, and the day of publishing
-    figures.py        numbers with unit and what they count
+    numbers.py        numbers with unit and what they count
+    figures.py        those of a text, and those whose noun is left out
     counted.py        words for what numbers count
     tables.py         numbers in columns
     agencies.py       kinds of agencies by their names and offices

@@ -90,15 +90,19 @@ _OTHER_OFFICE = re.compile(
 )
 
 
+_ANY_LEVEL = frozenset({"police", "army", "panwas"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What words without a level mean in this text: ``polisi`` is the Polsek where only that is named."""
 
     police: str = "polres"
     army: str = "kodim"
+    panwas: str = "panwaslu_kecamatan"
 
     def kind(self, mention: str) -> str:
-        return self.police if mention == "police" else self.army if mention == "army" else mention
+        return getattr(self, mention) if mention in _ANY_LEVEL else mention
 
 
 def scene_of(text: str) -> Scene:
@@ -122,7 +126,10 @@ def scene_of(text: str) -> Scene:
         army = "koramil"
     elif names(r"korem|danrem"):
         army = "korem"
-    return Scene(police or "polres", army or "kodim")
+    upper = names(r"panwaslu\s+(?:kabupaten|kab|kota)|panwaskab") or (
+        regency and not names(r"bawaslu|panwascam|ppk|polsek|kapolsek|muspika|uspika|forkopimcam")
+    )
+    return Scene(police or "polres", army or "kodim", "bawaslu" if upper else "panwaslu_kecamatan")
 
 
 _LABEL = re.compile(

@@ -103,7 +103,7 @@ _WE_LEAD = re.compile(
 )
 _HOSTS = re.compile(
     rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b|"
-    rf"\bmengumpulkan\b[^.;]{{0,160}}?\bdi\s+{PLACE}\b",
+    rf"\b(?:mengumpulkan|mengundang|memanggil)\b[^.;]{{0,160}}?\b(?:di|ke)\s+{PLACE}\b",
     re.IGNORECASE,
 )
 
@@ -181,6 +181,10 @@ def _raised(text: str) -> str:
     return text if found is None else text[: found.start()] + found[0].capitalize() + text[found.end() :]
 
 
+_NAMED_FIRST = re.compile(rf"{NAME.pattern}\s*,\s+$")
+"""``Budi Contoh, Ketua KPU Metro, selaku pimpinan rapat``."""
+
+
 def _as_chair(text: str, people: list[Found], last: Found | None) -> str | None:
     """``X selaku pimpinan rapat``, ``Sebagai pimpinan rapat bertindak X``."""
     match = _AS_CHAIR.search(text)
@@ -189,6 +193,9 @@ def _as_chair(text: str, people: list[Found], last: Found | None) -> str | None:
     before = [one for one in people if one.end <= match.start()]
     after = [one for one in people if match["after"] is not None and 0 <= one.start - match.end() <= 2]
     found = after or before[-1:]
+    named = _NAMED_FIRST.search(text[: found[0].start]) if found and not found[0].name else None
+    if named and not after:
+        return squeezed(named[0] + found[0].whole)
     return found[0].whole + _bracket(text, found[0]) if found else None
 
 

@@ -57,11 +57,10 @@ UNCOUNTED = bag(
 ) | frozenset(ANY_MONTH.split("|"))
 """After a number these count nothing."""
 NAMED = bag(
-    "kali "
     "hal poin nama fungsi strategi pola lipat kategori pilar kunci faktor aspek unsur alasan cara macam jenis bentuk "
     "langkah opsi pilihan skenario syarat tujuan prinsip sesi periode putaran gelombang lapis arti sisi arah pihak "
     "belah kubu tangan mata kaki roda kata kalimat suara dunia dimensi generasi digit angka besar kecil terakhir "
-    "pertama lainnya lain setengah bulanan mingguan harian tahunan insan sejoli serangkai"
+    "pertama lainnya lain setengah bulanan mingguan harian tahunan insan sejoli serangkai pertemuan rapat rakor"
 )
 """After a number in words these are a manner of speaking more often than a count."""
 STATES = bag(

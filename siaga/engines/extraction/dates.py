@@ -168,7 +168,7 @@ def years_of(text: str, elections: tuple[date, ...]) -> tuple[int, ...]:
 
 _DEADLINE = re.compile(
     r"(?:paling\s+lambat|selambat-?lambatnya|sebelum|sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|s/d|"
-    r"batas\s+(?:akhir|waktu)|tenggat|"
+    r"batas(?:nya|\s+(?:akhir|waktu))(?:nya)?|tenggat(?:nya)?|"
     r"target(?:nya)?|ditargetkan|terakhir(?!\s+(?:di|ber)\w+)|sejak|mulai|dimulai|berakhir|setelah|pasca|menjelang|"
     r"akan\s+(?:dilakukan|dimulai)|"
     r"dijadwalkan|berikutnya|kesepakatan|tertanggal|keputusan|ditetapkan|surat)\W+(?:\S+\W+){0,3}$",
@@ -259,8 +259,9 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     strong = match["poll"] is not None
     if not _HOLDS.search(gap) and gap.strip(" ,(").lower() not in {"", "serentak"}:
         return False
-    if re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and not strong:
-        return bool(re.search(r"\b(?:akan|mendatang)\b", gap, re.IGNORECASE))
+    meets = re.search(rf"\b{MEETING}\b[^,.;]{{0,60}}$", begun, re.IGNORECASE)
+    if meets or (re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and not strong):
+        return bool(re.search(r"\b(?:akan|mendatang|yang\s+jatuh)\b", gap, re.IGNORECASE))
     if _STAGE.search(begun[-40:]) and not strong:
         return False
     return (

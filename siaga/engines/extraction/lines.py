@@ -353,13 +353,9 @@ def _sections(text: str, lines: list[Line]) -> None:
 
 def _below(text: str, lines: list[Line], at: int) -> bool:
     """Whether a line holds the guests whom the empty field or the heading right above it announces."""
-    above = lines[at - 1] if at else None
-    return (
-        above is not None
-        and above.section is Section.ATTENDANCE
-        and above.paragraph == lines[at].paragraph
-        and (above.role is Role.HEADING or text[above.start : above.end].endswith(":"))
-    )
+    above = lines[max(0, at - 1)]
+    announces = above.role is Role.HEADING or text[above.start : above.end].endswith(":")
+    return announces and above.section is Section.ATTENDANCE and above.paragraph == lines[at].paragraph
 
 
 _PAST = re.compile(

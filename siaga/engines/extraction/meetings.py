@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from siaga.engines.extraction.agencies import ROUND, headed, mentions, speaker
-from siaga.engines.extraction.dates import DateFound, is_deadline, is_vote, within
+from siaga.engines.extraction.dates import OTHER_VOTES, DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.places import PLACE
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, MEETING
@@ -217,7 +217,12 @@ def _heading_before(sentences: list[Sentence], number: int, floor: int) -> int:
 
 def _day_of(sentence: Sentence, found: list[DateFound], elections: tuple[date, ...]) -> date | None:
     for one in within(found, sentence.start, sentence.end):
-        if one.day is None or one.day in elections:
+        if (
+            one.day is None
+            or one.day in elections
+            or one.day in OTHER_VOTES
+            or sentence.text[: one.start - sentence.start].count('"') % 2
+        ):
             continue
         if is_vote(sentence.text, one, sentence.start, elections) or is_deadline(sentence.text, one, sentence.start):
             continue

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from siaga.engines.extraction import places
-from siaga.engines.extraction.dates import DateFound, dates, is_deadline, is_vote, settled, times, within, years_of
+from siaga.engines.extraction.dates import (
+    OTHER_VOTES,
+    DateFound,
+    dates,
+    is_deadline,
+    is_vote,
+    settled,
+    times,
+    within,
+    years_of,
+)
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import MEETING, SPEECH
@@ -141,7 +151,11 @@ class Moments:
                 return _LETTER_DAY if written else 100 if found.certain else 90
             return 0
         before = text[: found.start - sentence.start]
-        if is_vote(text, found, sentence.start, self._elections) or found.day in self._elections:
+        if (
+            is_vote(text, found, sentence.start, self._elections)
+            or found.day in self._elections
+            or found.day in OTHER_VOTES
+        ):
             return 0
         if is_deadline(text, found, sentence.start) or _NEXT.search(before):
             return 0

@@ -25,7 +25,7 @@ PLACE = (
 _SMALL = (
     r"(?:rapat|pertemuan|sidang|utama|serba\s?guna|serbaguna|kantor|bupati|wali\s?kota|camat|kecamatan|kelurahan|"
     r"desa|lurah|lantai|lt\.?|"
-    r"sekretariat|daerah|pimpinan|dinas|jabatan|makan|aula|gedung|kerja|setda|pemkab|pemkot|kabupaten|kota|balai|"
+    r"sekretariat|daerah|pimpinan|dinas|jabatan|makan|aula|gedung|kerja|kerjanya|setda|pemkab|pemkot|kabupaten|kota|balai|"
     r"dprd|kpu|bawaslu|"
     r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|kesbangpol|polsek|koramil|bpbd|dishub|bappeda|kominfo|diskominfo|dinkes|disdukcapil|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
     r"operasional|ruang|"
@@ -37,7 +37,7 @@ _TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))
 _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
-    rf"diselenggarakan\s+di|bertempat|dari|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
+    rf"diselenggarakan\s+di|bertempat|dari|ke|suasana|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
     rf"balai))\s*(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
     re.IGNORECASE,
 )
@@ -145,6 +145,7 @@ _DAY_NEXT = re.compile(
     rf"(?:\s+(?:tersebut|itu|setempat))?,?\s+(?:pada\s+)?(?:hari\s+)?(?:{ANY_WEEKDAY})\b[^.;]{{0,12}}\d", re.IGNORECASE
 )
 """The day of the meeting right after its place."""
+_CALLED = re.compile(r"\b(?:mengundang|mengumpulkan|memanggil|diundang|dikumpulkan)\b", re.IGNORECASE)
 _SAID_ASIDE = {Role.CAPTION: 25, Role.TITLE: 15}
 _MOST_NOTED = 16
 _FIRST = 6
@@ -201,6 +202,10 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
         ):
             continue
         if cue in {"di", "dari"} and re.match(r"gudang\b", what, re.IGNORECASE):
+            continue
+        if cue == "ke" and not _CALLED.search(text[: match.start()]):
+            continue
+        if cue == "suasana" and not _DAY_NEXT.match(text, end):
             continue
         if cue == "dari" and not re.match(r"ruang|aula|command|vicon|op", what, re.IGNORECASE):
             continue

@@ -33,12 +33,15 @@ _AT = re.compile(
 """Before an agency that is only a place or where something is sent."""
 _FAR = re.compile(r"\s+(?:RI|Republik|Pusat|Provinsi\s+(?:lain)|se-Indonesia)\b")
 _ITS_THINGS = re.compile(
-    r"\b(?:peraturan|pkpu|keputusan|surat|surat\s+edaran|se|honor|honorarium|gudang|data|aplikasi|website|laman|situs|logo|"
+    r"\b(?:peraturan|pkpu|keputusan|surat|surat\s+edaran|se|surat\s+suara|pengganti|honor|honorarium|gudang|data|aplikasi|website|laman|situs|logo|"
     r"bimtek|pelantikan|rekrutmen|perekrutan|calon|mantan|seleksi|pembentukan|kotak|pengadaan|server|peladen|grup|akun|"
     r"mobil|truk|kapal|kendaraan|stok|anggaran|dana|rekening|seragam|jaringan|prajurit\s+dari|pasukan\s+dari|"
     r"tugas(?:\s+pokok)?|wewenang|kewenangan|ranah)\s+(?:para\s+|seluruh\s+|anggota\s+|petugas\s+)*$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[A-Z][\w.,()/ ]{1,60} - (?=[A-Z\"])")
+"""Where, and by whom, an article was written: ``BORONG, DISKOMINFO MATIM - ``."""
+_FOR_IT = re.compile(r"\b(?:untuk|bagi)\s+(?:para\s+|seluruh\s+)?$", re.IGNORECASE)
 _ANY_OF = re.compile(r"\b(?:antar|lintas|setiap|tiap|masing-masing)\s+$", re.IGNORECASE)
 _HELP_FROM = re.compile(
     r"\b(?:bko|bantuan|dukungan|tambahan|perkuatan|personel|prajurit|brimob)\b[^,.;]{0,30}\bdari\s+(?:seluruh\s+|para\s+)?$",
@@ -46,7 +49,7 @@ _HELP_FROM = re.compile(
 )
 _COUNTED = re.compile(
     rf"(?:\b\d[\d.]*|\b(?:{NUMBER_WORDS}))\s+(?:\([a-z ]+\)\s+)?"
-    r"(?:orang\s+|personel\s+|personil\s+|anggota\s+|petugas\s+|calon\s+|aparat\s+|gabungan\s+|"
+    r"(?:orang\s+|personel\s+|personil\s+|anggota\s+|petugas\s+|calon\s+|aparat\s+|gabungan\s+|bko\s+|"
     r"(?:polri|polisi|polda|polres\w*|polsek|tni|korem|kodim|koramil|lanal|linmas|satpol\s+pp|brimob)(?:\s*[,/-]\s*|\s+dan\s+))*$",
     re.IGNORECASE,
 )
@@ -80,7 +83,7 @@ _THE_AWAY = re.compile(
 )
 _SPEAKS = re.compile(
     r"\b(?:me(?:ny?ampaikan|nyatakan|nyebut(?:kan)?|ngatakan|njelaskan|maparkan|laporkan|negaskan|nambahkan|ngungkap(?:kan)?|"
-    r"ngakui|ngingatkan|ngimbau|nghimbau|minta|mastikan|nargetkan|ncatat|nuturkan|mbuka|mimpin|ngaku|nekankan|nyoroti|"
+    r"ngakui|ngingatkan|ngimbau|nghimbau|minta|mastikan|nargetkan|ncatat|nuturkan|mbuka|mimpin(?!\s+(?:apel|upacara|pengecekan|patroli|pasukan|operasi|pengamanan))|ngaku|nekankan|nyoroti|"
     r"nerangkan|ngajak|ngapresiasi|nyiapkan|lakukan|laksanakan|nyurati|mbantu|ndata|nyerahkan|ngusulkan|ngeluh(?:kan)?|"
     r"ngemukakan|nguraikan|mbeberkan|nyahut|nimpali|nyambung|njawab|nanggapi|nandaskan|nilai|nggarisbawahi|ngusul|mohon|"
     r"wanti-wanti|nanyakan|ngabarkan|ngonfirmasi|mbenarkan|mbantah|nepis|njamin|njanjikan|nyanggupi|"
@@ -194,7 +197,10 @@ def _named(sentence: Sentence, scene: Scene, invites: bool, rounds: bool) -> Ite
     text, listed = sentence.text, sentence.section in _LISTS
     places = [] if listed else [match.span() for match in _PLACE.finditer(text)]
     marker = max(0, sentence.value - sentence.start) if sentence.role is Role.ITEM else 0
+    dateline = _DATELINE.match(text) if sentence.role is Role.BODY else None
     for mention in mentions(text):
+        if dateline and mention.end <= dateline.end():
+            continue
         if mention.start < sentence.offset and sentence.label not in {"", "tempat"} and not sentence.section:
             continue
         if any(low <= mention.start < high for low, high in places):
@@ -239,7 +245,7 @@ def _elsewhere(one: _Named) -> bool:
         return True
     if one.sentence.section is Section.OBSTACLES and not office and before.strip():
         return True
-    if _HELP_FROM.search(before[-60:]) or _ITS_THINGS.search(before[-40:]):
+    if _HELP_FROM.search(before[-60:]) or _FOR_IT.search(before[-30:]) or _ITS_THINGS.search(before[-40:]):
         return True
     if not _ASKED.search(before[-60:]) and _AT.search(before[-30:]):
         return True
@@ -304,6 +310,8 @@ def _acts(one: _Named) -> bool:
         return True
     lead = _LEAD.fullmatch(_CLAUSE.split(before)[-1])
     if sentence.role is Role.ITEM and lead and re.match(r"\s*(?:[\w./-]+\s+){0,4}?(?::|-\s)", after):
+        return True
+    if "(PIHAK" in after:
         return True
     if "|" in sentence.text:
         return one.kind not in weak_kinds() and bool(

@@ -164,6 +164,8 @@ def _abbreviated(text: str, first: int, stop: int, sign: str, rest: str) -> bool
     word = token[0] if token else ""
     if not word or text[stop - 1 : stop] in "\"')]":
         return False
+    if word.isdigit() and text[max(0, stop - len(word) - 1)] in "-+/":
+        return False  # H-5.
     if word.isdigit():
         before = text[max(first, stop - len(word) - 2) : stop - len(word)]
         return len(word) <= 2 and not re.search(r"[a-z]\s$", before) and not rest[:1].isdigit()

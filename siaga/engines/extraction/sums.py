@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from siaga.engines.extraction.figures import numeral, raw_figures
 from siaga.engines.extraction.flags import amount, flag
+from siaga.engines.extraction.numbers import numeral, raw_figures
 from siaga.engines.extraction.sentences import Sentence
 from siaga.engines.extraction.shapes import Contradiction
 from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from siaga.engines.extraction.figures import numeral
 from siaga.engines.extraction.lines import NUMBER, cells_of, is_row
+from siaga.engines.extraction.numbers import numeral
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Figure, Span
 

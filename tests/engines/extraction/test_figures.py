@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from siaga.engines.extraction import extract
-from siaga.engines.extraction.figures import numeral
+from siaga.engines.extraction.numbers import numeral
 
 LEAD = "Rapat koordinasi Pilkada dipimpin Bupati Contoh di Aula Contoh.\n\n"
 
@@ -49,6 +49,10 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Dana yang cair 3,5 miliar.", [(3500000000, "rupiah")]),
         ("Tersedia Rp33,7 miliar.", [(33700000000, "rupiah")]),
         ("Banjir merendam 14 RT.", [(14, "RT")]),
+        ("2.1 Perahu karet kurang 6 unit.", [(6, "unit")]),
+        ("4.1 1.250 warga belum terdata.", [(1250, "warga")]),
+        ("Pemilih 9.120 orang, TPS 24.", [(9120, "orang"), (24, "TPS")]),
+        ("Listrik padam dua kali.", [(2, "kali")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
     ],
 )
@@ -68,7 +72,7 @@ def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None
         "Ada dua sisi dan tiga langkah.",
         "Peserta: 1) KPU, 2) Bawaslu.",
         "TPS 07 dan 08 harus pindah.",
-        "Listrik padam dua kali.",
+        "Ada yang mencoblos dua kali.",
         "Pos itu di kaki Gunung Tiga Dara.",
         "Baru tiga perempat terkirim ke lantai dua.",
     ],

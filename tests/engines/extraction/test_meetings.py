@@ -149,6 +149,34 @@ def test_guests_may_stand_below_their_field_and_a_call_is_the_place() -> None:
     assert {one.kind for one in meeting.agencies} == {"kecamatan", "ppk", "polsek", "desa"}
 
 
+def test_the_day_after_the_name_of_a_meeting_is_the_meetings_and_no_wrong_day_of_the_vote() -> None:
+    meeting = only("Pemkab Contoh menggelar rapat persiapan pemungutan suara di Aula Contoh, Kamis (14/11/2024).")
+    assert meeting.date == date(2024, 11, 14)
+    assert not meeting.contradictions
+
+
+def test_the_next_days_meeting_is_another_one_and_an_earlier_vote_is_none() -> None:
+    first, second = extract(
+        "Pemilu 17 April 2019 dibahas dua kali.\n\nRapat pertama digelar di Aula Kantor Bupati, Selasa (2/4/2019), "
+        "dipimpin Wakil Bupati Ende, Yosef Contoh.\n\n"
+        "Sehari kemudian, Camat Maurole, Petronela Contoh, mengundang PPK dan Polsek "
+        "ke Aula Paroki Contoh, Rabu (3/4/2019)."
+    ).meetings
+    assert (first.date, second.date) == (date(2019, 4, 2), date(2019, 4, 3))
+    assert (second.place, second.chair) == ("Aula Paroki Contoh", "Camat Maurole, Petronela Contoh")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Bupati memimpin rapat Pilkada bersama Panwaslu di Aula Contoh.", "bawaslu"),
+        ("Camat memimpin rapat Pilkada bersama Panwaslu di Aula Contoh.", "panwaslu_kecamatan"),
+    ],
+)
+def test_supervisors_without_a_level_are_those_of_the_meetings(told: str, kind: str) -> None:
+    assert kind in {one.kind for one in only(told).agencies}
+
+
 def test_the_day_of_a_letter_is_not_that_of_its_meeting() -> None:
     meeting = only(
         "LAPORAN\nKepada : Bupati Contoh\nDari : Kepala Kesbangpol\nTanggal : 15 November 2024\n\n"
