@@ -33,7 +33,7 @@ _NOUNS = _listed(
     penyandang disabilitas, disabilitas, difabel, siswa, pelajar, mahasiswa, santri, tahanan, narapidana,
     warga binaan, pasien, koordinator, tokoh, undangan, komisioner, kepala keluarga, keluarga, kelompok, SSK, SST,
     kotak, kotak suara, kotak logistik, bilik, bilik suara, surat suara, formulir, tinta, segel, sampul, kantong,
-    laki-laki, perempuan, pria, wanita, kursi, kursi roda, tenda, baliho, spanduk, apk, alat peraga,
+    laki-laki, perempuan, pria, wanita, kursi, kursi roda, tenda, alat berat, baliho, spanduk, apk, alat peraga,
     truk, mobil, kendaraan, perahu, speedboat, speed boat, kapal, KRI, sepeda motor, motor, sepeda, helikopter,
     pesawat, penerbangan, ambulans, ponton, ketinting, rakit, genset, radio, ht, handy talky, drone, perangkat,
     komputer, laptop, paket data, akun,
@@ -70,5 +70,7 @@ STATES = bag(
     "bermasalah berada ada naik turun masuk keluar"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""
-ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit")
+ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit") | {
+    "alat berat"
+}
 """Before these ``satu`` is a number, and no article."""

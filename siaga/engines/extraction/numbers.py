@@ -59,6 +59,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """``Personel 190.``"""
+_ITS_NUMBER = re.compile(
+    rf"\b(?!hanya\b)(?P<noun>{NOUN})-?nya\s+(?:(?:ada|hanya|cuma|tinggal|baru|sekitar)\s+)?(?P<more>)(?P<n>{_AMOUNT})(?![\d.,]*\d){_ENDS}",
+    re.IGNORECASE,
+)
+"""``Kasusnya tiga.``"""
 _PAIRS = re.compile(
     r"(?:^|[,;:])\s*(?P<noun>(?!tgl\b|tanggal\b|jam\b|pukul\b|nomor\b|pasal\b)[A-Za-z]{3,})(?P<more>(?:\s[a-z]{3,})?)\s"
     r"(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?=\s*(?:[,;]|\.?\s*$))"
@@ -203,6 +208,8 @@ def _after(text: str) -> Iterator[Raw]:
         if not (alone and (numbered or _ORDINAL_BEFORE.search(text[max(0, start - 24) : start]))):
             yield from _told_after(text, match)
     for match in _AMOUNTING.finditer(text):
+        yield from _told_after(text, match)
+    for match in _ITS_NUMBER.finditer(text):
         yield from _told_after(text, match)
     pairs = list(_PAIRS.finditer(text))
     if len({match["noun"].lower() for match in pairs}) == len(pairs) > 1:

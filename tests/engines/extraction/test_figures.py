@@ -53,6 +53,7 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("4.1 1.250 warga belum terdata.", [(1250, "warga")]),
         ("Pemilih 9.120 orang, TPS 24.", [(9120, "orang"), (24, "TPS")]),
         ("Listrik padam dua kali.", [(2, "kali")]),
+        ("Kapalnya hanya tiga, semuanya di hulu.", [(3, "Kapal")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
     ],
 )
