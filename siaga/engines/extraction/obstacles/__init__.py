@@ -9,6 +9,8 @@ from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.obstacles.clauses import kinds_in
 from siaga.engines.extraction.obstacles.factual import DENIED, NOTHING
 from siaga.engines.extraction.obstacles.matching import Clause, kind_of
+from siaga.engines.extraction.obstacles.words import RULES
+from siaga.engines.extraction.obstacles.words.vocabulary import NUMBER
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Obstacle
 
@@ -65,6 +67,8 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         if section is Section.FOLLOW_UP or _will_do(text):  # what is to be done often says again what it is done about
             told_kinds = {one.kind for one in found}
             kinds = [kind for kind in kinds if kind not in told_kinds]
+        if sentence.role is Role.BODY and found and 0 <= sentence.start - found[-1].span.end <= 2:
+            kinds = [kind for kind in kinds if kind != found[-1].kind or not _goes_into(text, found[-1])]
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)
@@ -85,6 +89,23 @@ _THEREBY = re.compile(
 """How a sentence opens that says what the obstacle before it leads to."""
 _WILL_DO = re.compile(r"\b(?:akan|siap|bakal|segera|sanggup|bersedia|menyanggupi)\s+(?:segera\s+)?me\w+", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\W*(?:pem(?:prov|kab|kot|da)|pemerintah)\b", re.IGNORECASE)
+
+
+def _goes_into(text: str, told: Obstacle) -> bool:
+    """Whether a short sentence only says more of the obstacle right before it: how many, or of the same thing again."""
+    if len(text.split()) > 12:
+        return False
+    return bool(_HOW_MANY.match(text)) or bool(_subjects(text, told.kind) & _subjects(told.sentence, told.kind))
+
+
+def _subjects(text: str, kind: str) -> set[str]:
+    return {one[0].lower() for rule in RULES if rule.kind == kind for one in rule.subject.finditer(text)}
+
+
+_HOW_MANY = re.compile(
+    rf"\W*(?:(?:masih|baru|sisanya|selebihnya|tinggal|totalnya|jumlahnya|saat\s+ini|sampai|hingga)\b|{NUMBER}\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_heading(text: str) -> bool:

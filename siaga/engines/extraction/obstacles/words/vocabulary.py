@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _NO = r"(?:belum|tidak|tak|nggak|ngga|gak)"
-_NUMBER = (
+NUMBER = (
     r"(?:\d[\d.,]*|se(?:buah|unit|orang|belas|puluh|kali)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
     r"separuh(?:nya)?|setengah(?:nya)?|sebagian|seperempat|sepertiga)"
 )
@@ -39,7 +39,7 @@ def said(words: str) -> re.Pattern[str]:
 def _pattern(phrase: str) -> str:
     phrase = phrase.replace(" ... ", r"(?:\W+[\w/.-]+){0,3}?\W+")
     phrase = re.sub(r"(?<!\\w)(?<=[a-z])\*", r"\\w*", phrase).replace(" ?", r"\s?").replace(" ", r"\s+")
-    return re.sub(r"\bNO\b", lambda _found: _NO, phrase).replace("#", _NUMBER)
+    return re.sub(r"\bNO\b", lambda _found: _NO, phrase).replace("#", NUMBER)
 
 
 LACK = r"""
