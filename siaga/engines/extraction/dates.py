@@ -217,14 +217,6 @@ _HOLDING = bag(
 )
 
 
-_PREPARES = re.compile(
-    r"\b(?:(?:pe)?mantap\w*|persiapan|kesiapan|menjelang|jelang|menghadapi|pengamanan|logistik|menyongsong|evaluasi|menyukseskan)\b",
-    re.IGNORECASE,
-)
-_SOMEWHERE = re.compile(r"\b(?:di|bertempat)\s+[A-Z]")
-"""A vote that is prepared, and then a place and a day: those of the meeting."""
-
-
 def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date, ...]) -> bool:
     """Whether a date in the sentence is told as the day of the vote."""
     before = sentence[: found.start - offset]
@@ -247,8 +239,6 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
     if not gap.strip() and found.weekday is None:
         return True  # "persiapan Pemilu 17 April 2019"
     begun = before[: match.start()]
-    if _PREPARES.search(begun[-40:]) and re.search(rf"\b{MEETING}\b", begun, re.IGNORECASE) and _SOMEWHERE.search(gap):
-        return False
     planned = re.sub(r"\bdijadwalkan\b", "digelar", gap, flags=re.IGNORECASE)
     if (
         _STAGE.search(gap)
