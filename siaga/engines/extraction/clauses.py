@@ -55,8 +55,18 @@ GAP = re.compile(
 )
 """Between a word of speaking and what its subject says of itself."""
 ACTS = re.compile(r"\b(?:me|ber|di)[a-z]{4,}\b")
-_CUT = re.compile(rf'"|,\s*(?:demikian\s+)?{_SAYS}(?:nya)?\b|\s+{_SAYS}nya\b|[.!?](?=\s|$)|;', re.IGNORECASE)
-_TURN = re.compile(r";\s+|,?\s+(?:sedangkan|sementara(?:\s+itu)?|adapun|namun|tetapi)\s+|,\s+lalu\s+", re.IGNORECASE)
+_CUT = re.compile(rf'"|,\s*(?:demikian\s+)?{_SAYS}(?:nya)?\b|\s+{_SAYS}nya\b|(?<!s\.d)[.!?](?=\s|$)|;', re.IGNORECASE)
+_TURN = re.compile(
+    r";\s+|,?\s+(?:sedangkan|sementara\s+itu|sementara(?=\s+(?-i:[A-Z]))|adapun|namun|tetapi)\s+|,\s+(?:lalu|sementara)\s+|"
+    r",?\s+(?:dan|serta|sekaligus|juga)\s+(?=(?:(?:juga|lalu)\s+)?(?:meminta|menugas(?:kan|i)|memerintahkan|"
+    r"menginstruksikan|menyuruh|mewajibkan)\b)|"
+    r"(?P<next>,\s+(?:dan|serta)\s+(?=(?:(?:para|seluruh)\s+\w|(?-i:[A-Z]))[\w.]*(?:\s+[\w./]+){0,6}?\s+"
+    r"(?:agar|supaya|diminta|ditugaskan|wajib|(?:me|ber)[a-z]{4,})\b))",
+    re.IGNORECASE,
+)
+"""Where another clause begins."""
+_HAS_ITS_OWN = re.compile(r"\b(?:agar|supaya|diminta|ditugaskan|wajib|meminta|akan)\b[^.]*\b(?:[a-z]+|\d+)$")
+"""What has its own verb, and does not end with one of several names, is no list of who does what follows."""
 _LIMIT_FIRST = re.compile(
     r"^\W*(?:(?:paling\s+(?:lambat|telat)|selambat\S*|sebelum|pada|sampai|sehari|H\s?-|besok|lusa|tanggal|tgl|"
     r"\w+\s+hari\s+(?:lagi|setelah))\b)"
@@ -123,6 +133,8 @@ def kinds(found: Iterable[Mention], scene: Scene) -> list[str]:
 def clauses(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The clauses of a sentence from a place on, each with its place."""
     for turn in _TURN.finditer(text, at):
+        if turn["next"] and not _HAS_ITS_OWN.search(text, at, turn.start()):
+            continue
         yield at, text[at : turn.start()]
         at = turn.end()
     yield at, text[at:]

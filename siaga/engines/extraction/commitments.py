@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors, agents, is_subject, joined
 from siaga.engines.extraction.agencies import Mention, Scene, headed, speaker
-from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, kinds, vague, without
+from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, cut, kinds, vague, without
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
 from siaga.engines.extraction.lines import in_columns
@@ -29,6 +30,20 @@ _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNA
 _ITEM = re.compile(r"\W*(?:\w{1,2}[.)]|[-•])\s")
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
+_WORK = re.compile(r"\b(?:(?:me|ber|di|nge)[a-z]{3,}|pe[a-z]{3,}an|[a-z]+kan)\b", re.IGNORECASE)
+_PARTY = re.compile(r"\bpihak\s+(?:pertama|kedua|ketiga|keempat)\b", re.IGNORECASE)
+_CALLED = re.compile(rf"(?:\(|\bdisebut\s+(?:sebagai\s+)?)\W*(?P<party>{_PARTY.pattern})", re.IGNORECASE)
+"""Where a record says by what name it calls somebody from here on: ``Ketua KPU … (PIHAK PERTAMA)``."""
+_WHEN_ALONE = re.compile(
+    r"\W*(?:(?:dan|jadi|kita|kami|semua(?:nya)?|itu|ini|barang(?:nya)?|kapal(?:nya)?|truk(?:nya)?|unit(?:nya)?|akan|sudah|"
+    r"siap|bisa|harus|nanti|rencananya|targetnya|insya\s*allah)\s+)*"
+    r"(?:berangkat|jalan|bergerak|meluncur|mulai|dimulai|tiba|sampai|datang|selesai|rampung|beres|dikirim|diantar|"
+    r"diserahkan|dikerjakan|dipasang|paling\s+(?:lambat|telat)|selambat\S*|tenggat\w*|batas\w*|deadline\w*)\b",
+    re.IGNORECASE,
+)
+"""A sentence that only adds the day to what was promised: ``Kita berangkat tanggal 5.``"""
+_MOST_WHEN = 8
+"""Words of a sentence that only tells a day."""
 _NAME = re.compile(r"\W*([A-Z][a-z]{2,})\b")
 _COLON = re.compile(r":\s*")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
@@ -47,6 +62,7 @@ class Reader:
         self._deadlines = deadlines
         self._scene = scene
         self._names = _names(people, scene)
+        self._parties: dict[str, str] = {}
         self._rows = TaskRows()
         self._speaker: str | None = None
         self._heading: str | None = None
@@ -55,6 +71,7 @@ class Reader:
     def read(self, sentences: Iterable[Sentence]) -> tuple[Commitment, ...]:
         found: list[Commitment] = []
         for sentence in sentences:
+            self._call(sentence.text)
             listed = sentence.section is Section.FOLLOW_UP
             row = "|" in sentence.text or in_columns(sentence.text)
             if not sentence.told or sentence.section in _SILENT or (sentence.label and not listed):
@@ -68,10 +85,35 @@ class Reader:
                 found += self._row(sentence, listed)
             elif listed and sentence.role in {Role.ITEM, Role.FIELD}:
                 found += self._task(sentence)
+            elif found and (dated := self._dated(found[-1], sentence)):
+                found[-1] = dated
             else:
                 found += self._spoken(sentence)
             self._remember(sentence)
         return tuple(found)
+
+    def _call(self, text: str) -> None:
+        for called in _CALLED.finditer(text):
+            if named := actors(text):
+                self._parties[squeezed(called["party"]).lower()] = named[0].kind
+
+    def _actors(self, text: str) -> list[Mention]:
+        """The agencies of a text, those among them that a record calls parties."""
+        found = actors(text)
+        for match in _PARTY.finditer(text) if self._parties else ():
+            if kind := self._parties.get(squeezed(match[0]).lower()):
+                found.append(Mention(kind, *match.span(), False))
+        return sorted(found, key=lambda one: one.start)
+
+    def _dated(self, last: Commitment, sentence: Sentence) -> Commitment | None:
+        """The promise of the sentence before with the day that this one adds to it."""
+        text = cut(sentence.text)
+        if last.due or sentence.paragraph != self._paragraph or sentence.start - last.span.end > 2:
+            return None
+        if not _WHEN_ALONE.match(text) or len(text.split()) > _MOST_WHEN or self._actors(text):
+            return None
+        due = self._due(sentence, sentence.text, 0)
+        return replace(last, due=due) if due else None
 
     def _under(self, sentence: Sentence) -> None:
         """Below a line that names an agency and nothing else, items and speech are that agency's."""
@@ -84,14 +126,15 @@ class Reader:
         due = self._deadlines.of(sentence.text, sentence.start, listed=True)
         if row is None or not (listed or due or row.named or pledges.SOON.search(sentence.text)):
             return
-        for kind in self._kinds(actors(row.who)) or (None,):
+        who = next(iter(joined(row.who, self._actors(row.who))), [])
+        for kind in self._kinds(who) or (None,):
             yield self._made(kind, row.what, due, sentence)
 
     def _task(self, sentence: Sentence) -> Iterator[Commitment]:
         """A line of a list of what shall be done."""
         at = max(0, sentence.value - sentence.start)
         body = sentence.text[at:]
-        known = actors(body)
+        known = self._actors(body)
         due = self._due(sentence, body, at, listed=True)
         what = squeezed(_LIMIT.split(body)[0]).rstrip(" .,")
         early = [group for group in joined(body, known) if group[0].start < 60 and is_subject(body, group[0])][:1]
@@ -101,6 +144,8 @@ class Reader:
         leads = bool(who) and bool(_LEADING.fullmatch(body, 0, who[0].start))
         task = bare(without(what, who)) if leads else bare(what)
         if pledges.DONE.match(task) or (vague(task) and (due is None or not who)):
+            return
+        if not (who or due) and _is_heading(what):
             return
         if not who and (
             pledges.PUBLIC.match(body.lstrip(" -•0123456789.)")) or pledges.HOPE.search(body) or _NEXT_TIME.search(body)
@@ -133,7 +178,7 @@ class Reader:
         speaker = own or self._said_after(sentence.text) or (self._names.get(name[1]) if name else None)
         due = self._due(sentence, text, start) is not None
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
-        return Clause(text, actors(text)[:MOST_ACTORS], self._scene, own, speaker, self._speaker, near, due, sure)
+        return Clause(text, self._actors(text)[:MOST_ACTORS], self._scene, own, speaker, self._speaker, near, due, sure)
 
     def _near(self, sentence: Sentence) -> str | None:
         same = self._paragraph == sentence.paragraph and not _ITEM.match(sentence.text)
@@ -150,7 +195,7 @@ class Reader:
         speech = SAID_AFTER.search(text)
         if not speech:
             return None
-        later = [one for one in actors(text) if one.start >= speech.end()]
+        later = [one for one in self._actors(text) if one.start >= speech.end()]
         name = _NAME.match(text, speech.end())
         return self._kinds(later)[0] if later else self._names.get(name[1]) if name else None
 
@@ -166,7 +211,7 @@ class Reader:
             return
         speaking = TELLS.search(text)
         said = speaking.start() if speaking else 12
-        named = [one for one in actors(text) if is_subject(text, one)]
+        named = [one for one in self._actors(text) if is_subject(text, one)]
         own = [one for one in named if one.start < said or (speaking and one.office and one.start < said + 60)]
         if own:
             self._speaker, self._paragraph = self._kinds(own)[0], sentence.paragraph
@@ -176,6 +221,12 @@ class Reader:
 
     def _made(self, who: str | None, what: str, due: date | str | None, sentence: Sentence) -> Commitment:
         return Commitment(who, what[:MOST_OF_TASK], due, sentence.shown, sentence.span)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line among tasks names what follows, and no work: ``V. Penutup``."""
+    words = _ITEM.sub("", line).split()
+    return len(words) < 3 and not (_WORK.search(line) or pledges.GIVES.search(line))
 
 
 def _names(people: Iterable[Person], scene: Scene) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from siaga.engines.extraction.dates import DateFound, is_vote, within
 from siaga.engines.extraction.words import (
@@ -27,6 +28,17 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """What stands before a day by which, or from which, something is done."""
+_AT_LATEST = re.compile(
+    rf"\b(?:(?:paling|plg)\s+(?:lambat|telat|akhir)|selambat\S*)\W+(?:(?:pada|hari|tanggal|tgl|{ANY_WEEKDAY})\W+)*$",
+    re.IGNORECASE,
+)
+MOST_BEFORE_MEETING = 14
+"""Days by which what shall be brought to a meeting may come before it."""
+_RANGE = r"(?:-|–|s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga)"
+_LAST_OF = re.compile(rf"\d\s*{_RANGE}\s*(?P<to>[0-3]?\d)\s*[-/]?\s*(?:bulan\s+)?(?:{ANY_MONTH})\b", re.IGNORECASE)
+"""The last day of several of one month: ``18 s.d. 22 November``."""
+_ON_TO = re.compile(rf"\W*{_RANGE}\W*(?:(?:tanggal|tgl)\W+)?", re.IGNORECASE)
+"""Between the first and the last of several days that are written whole."""
 _ON = re.compile(r"(?:\b(?:pada|tanggal|tgl|hari)\b\W*)+$", re.IGNORECASE)
 _NUMBER = rf"(?:\d{{1,3}}(?:\s*\([a-z ]+\))?|{NUMBER_WORDS})"
 _VOTE = r"(?:hari\s+)?(?:pemungutan(?:\s+suara)?|pencoblosan|coblosan|hari[- ]?h\b|pemilihan|pilkada|pemilu)"
@@ -36,7 +48,8 @@ _BEFORE_VOTE = re.compile(
     re.IGNORECASE,
 )
 _DAY_H = re.compile(
-    r"\b(?:pas|pada|saat|di|sebelum|paling\s+lambat|hingga|sampai)\s+hari[- ]?h\b(?!\s*[-+])",
+    r"\b(?:pas|pada|saat|di|sebelum|paling\s+lambat|hingga|sampai)\s+"
+    r"(?:hari[- ]?h\b(?!\s*[-+])|(?:saat\s+)?hari\s+(?:pemungutan(?:\s+suara)?|pencoblosan|coblosan|pemilihan)\b)",
     re.IGNORECASE,
 )
 _CALM = re.compile(
@@ -135,20 +148,29 @@ class Deadlines:
             yield _By(match.start(), "H-0", False)
 
     def _named(self, text: str, offset: int, listed: bool) -> Iterator[_By]:
-        for one in within(self._dates, offset, offset + len(text)):
+        found = within(self._dates, offset, offset + len(text))
+        for one, after in zip_longest(found, found[1:]):
             written = text[one.start - offset : one.end - offset]
+            if after and after.day and _ON_TO.fullmatch(text, one.end - offset, after.start - offset):
+                continue
             if one.day is None or not (re.search(r"\d", written) or len(written.split()) > 2):
                 continue
             before = text[: one.start - offset][-60:]
             if self._votes(text, one, offset, before):
                 continue
-            day = self._year(one)
+            day = _last(self._year(one), written)
             firm = bool(_BY.search(before)) or listed
-            if self._day is not None and (day < self._day or (not firm and day == self._day)):
+            if self._day is not None and (not self._to_come(day, before) or (not firm and day == self._day)):
                 continue
             if self._day is None and not firm and not _ON.search(before):
                 continue
             yield _By(one.start - offset, day, firm)
+
+    def _to_come(self, day: date, before: str) -> bool:
+        """Whether a day is still ahead; a letter of invitation sets limits that lie before the meeting."""
+        assert self._day is not None
+        early = (self._day - day).days
+        return early <= 0 or (early <= MOST_BEFORE_MEETING and bool(_AT_LATEST.search(before)))
 
     def _year(self, one: DateFound) -> date:
         """A day without a year is the meeting's year's, or in the new year that follows it."""
@@ -237,6 +259,16 @@ class Deadlines:
         if one.day in self._elections and not re.search(r"\bsebelum\s+(?:tanggal\s+)?$", before, re.IGNORECASE):
             return True
         return is_vote(text, one, offset, self._elections)
+
+
+def _last(day: date, written: str) -> date:
+    """The day by which all is done, where several are written."""
+    several = _LAST_OF.search(written)
+    return day.replace(day=int(several["to"])) if several and _fits(day, int(several["to"])) else day
+
+
+def _fits(day: date, number: int) -> bool:
+    return day.day < number <= calendar.monthrange(day.year, day.month)[1]
 
 
 def _counted(words: str) -> int | None:

@@ -9,6 +9,7 @@ from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents, is_subject
 from siaga.engines.extraction.clauses import ACTS, SELF, TELLS, Clause, Task, bare, cut, told_in
 from siaga.engines.extraction.promises import THE_VOTE
+from siaga.engines.extraction.verbs import active
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
 _STAGES = re.compile(
@@ -16,6 +17,24 @@ _STAGES = re.compile(
     r"pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\b(?:H\s?-\s?\d+|hari|sebelum|(?:men)?jelang|saat|selama|sampai|hingga|sejak|setelah|usai)\s+"
+    r"(?:hari\s+)?(?:pemungutan\s+suara|pencoblosan|pendaftaran|kampanye|penetapan|pleno|rekapitulasi|debat)\b",
+    re.IGNORECASE,
+)
+"""A stage that only tells when something is done: ``sejak H-1 pemungutan suara``."""
+_RESETS = re.compile(rf"(?:{active('panjang cepat')}|(?:membuka|buka)\s+(?:kembali|lagi|ulang)\b)", re.IGNORECASE)
+"""Who gives a stage another time does something: ``memperpanjang pendaftaran``."""
+_HANDS_OVER = re.compile(
+    r"(?:menyampaikan|melaporkan|mengajukan)\s+(?:surat|imbauan|himbauan|edaran|data|daftar|berkas|dokumen|usulan|rekap\w*|"
+    r"jadwal|permohonan|permintaan|peta|rincian|salinan)\b",
+    re.IGNORECASE,
+)
+"""A thing given, no word said: ``menyampaikan daftar``."""
+_GUARDS_EACH = re.compile(
+    rf"{active('kawal jaga damping amping awas layan')}\s+(?:di\s+)?(?:setiap|tiap|tiap-tiap|masing-masing)\b"
+)
+"""Men given to each of several things: ``mengawal tiap truk dengan dua personel``."""
 _FIRST = r"(?:[Kk]ami|[Ss]aya|[Kk]ita)"
 _WE = re.compile(
     rf"\b{_FIRST}\s+(?!yang\b|sudah\b|telah\b|belum\b|tidak\b|minta\b|mohon\b|harap\b|semua\b|di\b|dari\b|"
@@ -176,16 +195,26 @@ def _doing(clause: Clause) -> Iterator[Task]:
 
 
 def _is_task(clause: Clause, what: str) -> bool:
-    if clause.past_in(what) or TELLS.match(what) or pledges.EVENT.match(bare(what)) or pledges.HOPE.match(what):
+    hands_over = clause.sure and bool(_HANDS_OVER.match(what))
+    if (
+        clause.past_in(what)
+        or (TELLS.match(what) and not hands_over)
+        or pledges.EVENT.match(bare(what))
+        or pledges.HOPE.match(what)
+    ):
+        return False
+    if pledges.DOUBT.match(what):
         return False
     if _NO_VERB.match(what):
         return False
     told = cut(what)
     what = bare(what)
-    if _STAGES.search(told) or re.search(r"\bsimbolis\b", told):
+    if (_STAGES.search(_WHEN.sub("", told)) and not _RESETS.match(what)) or re.search(r"\bsimbolis\b", told):
         return False
+    if _GUARDS_EACH.match(what) and pledges.QUANTITY.search(told):
+        return True
     if pledges.LENDS.match(what) and pledges.CONCRETE.search(told):
         return True
     if clause.sure or (pledges.SOON.search(clause.text) and _MOVES.match(what)):
-        return not TELLS.search(told)
+        return hands_over or not TELLS.search(told)
     return bool(pledges.GIVES.match(what) and pledges.QUANTITY.search(told[:80]) and not pledges.STRENGTH.match(told))

@@ -98,7 +98,7 @@ EVENT = re.compile(
     r"upacara|bimtek|debat|pleno|deklarasi|pertemuan)|"
     r"me(?:nggelar|laksanakan|ngadakan|nyelenggarakan)\s+(?:\w+\s+){0,2}(?:rapat|rakor|pertemuan|apel|upacara|"
     r"kegiatan)|"
-    r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak|ncoblos|ngikuti|nyalurkan\s+hak|"
+    r"me(?:ngguyur|landa|ningkat|milih|nghadiri|mperebutkan|nggunakan\s+hak\w*|ncoblos|ngikuti|nyalurkan\s+hak\w*|"
     r"nerima\s+honor|mberi(?:kan)?\s+suara|libatkan|nimbulkan|ngancam|nghambat)|"
     r"ter(?:jadi|lambat|hambat|ganggu|putus|pilih|lihat|laksana|cipta|wujud)|"
     r"ada(?!\s+(?:penambahan|tambahan|bantuan|pengiriman|pengganti))|tiba|datang|hadir|memilih|lancar|aman|"

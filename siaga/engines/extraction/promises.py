@@ -32,6 +32,13 @@ _UNNAMED = re.compile(
     r"[A-Z]{3,}\s)"
 )
 """One who answers for something, though no agency of a known kind."""
+_PEOPLE = re.compile(
+    rf"[^\"]*?{TELLS.pattern}(?:\s+bahwa)?\s+(?:(?:para|seluruh|semua|sejumlah|sebanyak|\d[\d.]*)\s+)*"
+    r"(?:tokoh|anggota|pengurus|petugas|personel|teknisi|tenaga|tim|regu|staf|jajaran|kader|prajurit|relawan|dokter|"
+    r"perawat|bidan|penyuluh|operator|kru|pemuka)(?:\s+[a-z]\w*|\s+[A-Z]{2,}\w*){0,4}\s*",
+    re.IGNORECASE,
+)
+"""Who says it, and those that do it for him."""
 _HELPS = re.compile(rf"{active('bantu')}\b")
 _TURN = re.compile(r"\b(?:giliran|biar|nanti)\b[^,.;]{0,40}\byang\s*$", re.IGNORECASE)
 _APART = re.compile(r"\b(?:yang|untuk)\s*$")
@@ -170,7 +177,7 @@ class _Pledge:
             one = clause.speaker or clause.before
             return [one] if one else clause.kinds(own)
         if own and not self.passive:
-            return clause.kinds(own) if self._of(own[-1].end) else []
+            return clause.kinds(own) if self._of(own[-1].end) or self._own_people(own[-1].end) else []
         if clause.speaker or own:
             return [clause.speaker] if clause.speaker and not TELLS.search(before) else clause.kinds(own)
         if clause.near and _ELLIPTIC.fullmatch(before):
@@ -181,6 +188,10 @@ class _Pledge:
             return []
         after = [one for one in clause.known if 0 <= one.start - self.end <= 20]
         return clause.kinds(after[:1])
+
+    def _own_people(self, end: int) -> bool:
+        """Whether the subject that ends there speaks of people of his own who do it by a day: ``tokoh agama``."""
+        return bool(self.clause.due and self.head.startswith("me") and _PEOPLE.fullmatch(self.before, end))
 
     def _of(self, end: int) -> bool:
         """Whether the subject that ends there does it itself, and does not only speak of another that does."""

@@ -34,12 +34,13 @@ def test_a_list_of_follow_up_is_read_line_by_line() -> None:
 def test_a_table_of_follow_up_is_read_by_its_columns() -> None:
     told = (
         "Kesimpulan:\nNo. | Uraian | PIC | Target\n1 | Perbaikan jalan | Dinas PU | 20 November 2024\n"
-        "2 | Pemeriksaan kesehatan KPPS | Dinkes, Puskesmas | H-7\n"
+        "2 | Pemeriksaan kesehatan KPPS | Dinkes, Puskesmas | H-7\n3 | Pembersihan dermaga | BPBD dan Dishub | H-5\n"
     )
     assert promises(told) == [
         ("opd", "Perbaikan jalan", "2024-11-20"),
         ("dinkes", "Pemeriksaan kesehatan KPPS", "H-7"),
-        ("puskesmas", "Pemeriksaan kesehatan KPPS", "H-7"),
+        ("bpbd", "Pembersihan dermaga", "H-5"),
+        ("dishub", "Pembersihan dermaga", "H-5"),
     ]
 
 
@@ -173,3 +174,74 @@ def test_who_is_called_by_name_or_by_what_he_heads_is_known_again() -> None:
         "Manajer PLN mengakui listrik sering padam. Perusahaan setrum itu akan mengirim genset.\n"
     )
     assert [(one[0], one[2]) for one in promises(told)] == [("kpu", "2024-11-15"), ("polres", "H-4"), ("pln", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Bawaslu membuka kembali pendaftaran pengawas hingga Jumat (15/11).", [("bawaslu", "2024-11-15")]),
+        ("Kodim menempatkan dua regu di hulu sejak H-2 pemungutan suara.", [("kodim", "H-2")]),
+        ("Kesbangpol menyampaikan surat permohonan dana pada 12 November.", [("kesbangpol", "2024-11-12")]),
+        ("Ketua KPU menyampaikan laporan kesiapan, Kamis.", []),
+        ("Pihak PLN berjanji memasang tiga genset sementara sebelum 22 November.", [("pln", "2024-11-22")]),
+        ("Kadis Kesehatan mengatakan tim medis akan memeriksa petugas pada 15 November.", [("dinkes", "2024-11-15")]),
+        ("Kapolres mengatakan massa pendukung akan menggelar aksi pada 20 November.", []),
+        ("Kapolres menjelaskan sebanyak 20 ribu warga akan menggunakan haknya.", []),
+        ("Polsek mendampingi tiap perahu dengan dua personel.", [("polsek", None)]),
+        ("Polsek menjaga seluruh TPS dengan 20 personel.", []),
+        ("PLN mengakui listrik padam sampai hari pemungutan suara.", []),
+        ("Ia khawatir keadaan itu berlanjut sampai hari pencoblosan.", []),
+    ],
+)  # fmt: skip
+def test_a_deed_by_a_day_is_told_from_a_stage_from_speech_and_from_fear(
+    sentence: str, wanted: list[tuple[str, str | None]]
+) -> None:
+    assert [(who, due) for who, _, due in promises(sentence)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Sekda meminta Dishub menyiapkan kapal paling lambat 14 November, dan menugaskan PLN memeriksa trafo H-3.",
+            [("dishub", "2024-11-14"), ("pln", "H-3")],
+        ),
+        (
+            "Kominfo agar menyusun jadwal, dan para camat agar mengirim data linmas paling lambat 12 November.",
+            [("kominfo", None), ("kecamatan", "2024-11-12")],
+        ),
+        (
+            "KPU, Bawaslu, dan Polres diminta menyiapkan data paling lambat 12 November.",
+            [("kpu", "2024-11-12"), ("bawaslu", "2024-11-12"), ("polres", "2024-11-12")],
+        ),
+    ],
+)
+def test_each_order_of_a_sentence_has_its_own_day(sentence: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert [(who, due) for who, _, due in promises(sentence)] == wanted
+
+
+def test_the_next_sentence_may_add_the_day() -> None:
+    told = '"Dishub siap meminjamkan tiga kapal. Berangkat tanggal 18, subuh," ujarnya.'
+    assert [(who, due) for who, _, due in promises(told)] == [("dishub", "2024-11-18")]
+    told = "BPBD akan meminjamkan enam perahu. Banjir mulai tanggal 5 lalu."
+    assert [(who, due) for who, _, due in promises(told)] == [("bpbd", None)]
+
+
+def test_a_party_of_a_record_is_who_it_is_said_to_be() -> None:
+    told = (
+        "1. Contoh Satu, Kepala Dinas Perhubungan, selanjutnya disebut Pihak Pertama;\n"
+        "2. Contoh Dua, Direktur RSUD (Pihak Kedua).\n\n"
+        "Pihak Pertama wajib menyerahkan dua bus paling lambat 15 November. Pihak Kedua menyiapkan 3 ambulans.\n"
+    )
+    assert [(who, due) for who, _, due in promises(told)] == [("dishub", "2024-11-15"), ("rsud", None)]
+
+
+def test_a_heading_in_a_list_is_no_task_and_the_first_in_a_cell_owns_it() -> None:
+    told = (
+        "TINDAK LANJUT\n\n"
+        "No | Uraian | Pelaksana | Tenggat\n"
+        "1 | Membersihkan gudang | KPU, Camat | 18 s.d. 22 November 2024\n"
+    )
+    assert promises(told) == [("kpu", "Membersihkan gudang", "2024-11-22")]
+    told = "Tindak lanjut:\n1. Perbaikan dermaga\nV. Penutup\n"
+    assert [what for _, what, _ in promises(told)] == ["Perbaikan dermaga"]

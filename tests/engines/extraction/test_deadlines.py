@@ -24,7 +24,8 @@ def due(text: str, day: date | None = DAY) -> date | str | None:
         ("lima hari kerja lagi", 13), ("hari Jumat", 8), ("sebelum Rabu", 13), ("Rabu ini", 6),
         ("Senin pekan depan", 11), ("hari Senin besok", 11), ("Minggu malam", 10), ("sampai tanggal 10", 10),
         ("tgl 25", 25), ("tenggat 24/11", 24), ("deadline Jumat 15/11", 15), ("paling telat 20 November", 20),
-        ("akhir bulan ini", 30), ("akhir November 2024", 30),
+        ("akhir bulan ini", 30), ("18 s.d. 22 November", 22),
+        ("28 Oktober s.d. 12 November", 12), ("18-22 November 2024", 22), ("akhir November 2024", 30),
     ],
 )  # fmt: skip
 def test_a_day_told_in_words_counts_from_the_meeting(text: str, day: int) -> None:
@@ -36,6 +37,7 @@ def test_a_day_told_in_words_counts_from_the_meeting(text: str, day: int) -> Non
     [
         ("H-3", "H-3"), ("H min dua", "H-2"), ("tiga hari sebelum pencoblosan", "H-3"), ("H+1", "H+1"),
         ("sehari sebelum pemungutan suara", "H-1"), ("sebelum masa tenang", "H-3"), ("pas hari H", "H-0"),
+        ("pada hari pemungutan suara", "H-0"),
         ("pada hari pertama masa tenang", "H-3"),
     ],
 )  # fmt: skip
