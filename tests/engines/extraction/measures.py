@@ -18,7 +18,7 @@ LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
 SEALED = ("sealed", "unseen", "fresh")
-SETS = ("seeds", "dev", "heldout", "open", "later", "recent", "natural", "ordinary", "examined", *SEALED)
+SETS = ("seeds", "dev", "heldout", "open", "later", "recent", "natural", "ordinary", "examined", "last", *SEALED)
 _ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -59,7 +59,9 @@ def test_promises_in_texts_of_other_writers_are_read_with_owner_and_day() -> Non
     assert promises.recall >= 0.95, promises.missed
 
 
-@pytest.mark.parametrize(("which", "count"), [("recent", 12), ("natural", 12), ("ordinary", 14), ("examined", 14)])
+@pytest.mark.parametrize(
+    ("which", "count"), [("recent", 12), ("natural", 12), ("ordinary", 14), ("examined", 14), ("last", 12)]
+)
 def test_texts_of_other_writers_are_read_with_precision_and_recall(which: str, count: int) -> None:
     texts = labelled(which)
     assert len(texts) == count

@@ -390,3 +390,43 @@ def test_fields_of_a_form_name_obstacles_and_what_is_done_about_them() -> None:
     meeting = extract(LEAD + form).meetings[0]
     assert [one.kind for one in meeting.obstacles] == ["logistics"]
     assert [(one.who, one.what) for one in meeting.commitments] == [("ppk", "menetapkan TPS pengganti")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("access", "Sesudah gerimis, pikap tidak bisa masuk dan truk tidak mampu melewati tanjakan itu."),
+        ("access", "Sebanyak 14 TPS hanya dapat dijangkau dengan ketinting."),
+        ("hazard", "Lereng di jalur Contoh rawan longsor."),
+        ("weather", "Kapal pengangkut kotak suara belum bisa berlayar karena gelombang tinggi."),
+        ("budget", "Uang makan linmas tak kunjung dibayar."),
+        ("budget", "Rp3,2 miliar belum ditransfer ke rekening penyelenggara."),
+        ("neutrality", "Dua kepala dusun kedapatan ikut rapat tim pemenangan."),
+        ("money_politics", "Warga mengaku ditawari Rp75 ribu per kepala."),
+        ("sara", "Ada penceramah yang menyinggung suku salah satu calon."),
+        ("voter_data", "Sebanyak 31 warga sudah pindah tetapi masih masuk DPT."),
+        ("internet", "Operator harus mencari sinyal ke bukit setiap sore."),
+        ("fraud", "Undangan milik perantau dikhawatirkan dipakai orang lain."),
+    ],
+)  # fmt: skip
+def test_obstacles_in_the_words_of_many(kind: str, sentence: str) -> None:
+    assert set(kinds(sentence)) == {kind}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Material longsor di jalur Contoh sudah dibersihkan dan kendaraan dapat melintas.",
+        "Kabar bentrokan di pasar itu ternyata salah paham.",
+        "Tidak benar ada kotak suara yang hilang, semuanya utuh.",
+        "Pada Pilkada 2018 kapal logistik terlambat dua hari.",
+        "Warga yang belum menerima undangan dapat menanyakannya kepada KPPS.",
+        "Untuk desa tanpa sinyal sudah disiapkan radio.",
+        "Ancaman banjir dinilai kecil.",
+        "Honor yang tahun lalu terlambat, kali ini sudah masuk rekening.",
+        "Pasal 187A mengancam pidana bagi setiap orang yang memberi uang kepada pemilih.",
+        "Apabila hujan deras, TPS dapat dipindahkan ke bangunan terdekat.",
+    ],
+)  # fmt: skip
+def test_what_is_over_provided_for_or_only_law_is_none(sentence: str) -> None:
+    assert kinds(sentence) == []

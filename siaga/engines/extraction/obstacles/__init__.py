@@ -46,9 +46,11 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
     for sentence in sentences:
         if not sentence.told or (sentence.label and sentence.section is Section.NONE):
             continue
-        if sentence.section in {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}:
+        if sentence.section in {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}:
             continue
         text = sentence.text[sentence.offset :]
+        if sentence.section is Section.ATTENDANCE and (sentence.role is not Role.ITEM or len(text.split()) < 8):
+            continue
         listing = listing and sentence.section is section
         section = sentence.section
         listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
@@ -83,7 +85,7 @@ def _will_do(text: str) -> bool:
 
 
 _THEREBY = re.compile(
-    r"\W*(?:(?:kondisi|situasi|keadaan|hal|masalah)\s+(?:ini|itu|tersebut|demikian)|akibatnya|dampaknya|imbasnya)\b",
+    r"\W*(?:(?:kondisi|situasi|keadaan|hal|masalah)\s+(?:ini|itu|tersebut|demikian)|akibatnya|dampaknya|imbasnya|alasannya|penyebabnya|sebabnya|(?:\w+\s+){1,3}?beralasan)\b",
     re.IGNORECASE,
 )
 """How a sentence opens that says what the obstacle before it leads to."""
@@ -99,7 +101,13 @@ def _goes_into(text: str, told: Obstacle) -> bool:
 
 
 def _subjects(text: str, kind: str) -> set[str]:
-    return {one[0].lower() for rule in RULES if rule.kind == kind for one in rule.subject.finditer(text)}
+    return {
+        one[0].lower()
+        for rule in RULES
+        if rule.kind == kind
+        for one in rule.subject.finditer(text)
+        if not (rule.weak and rule.weak.match(one[0]))
+    }
 
 
 _HOW_MANY = re.compile(

@@ -20,8 +20,8 @@ DENIED = said(rf"""
     pernah)(?! (?:solusi|jalan keluar|titik temu))
     tidak (?:mau|ingin|boleh|lagi)
     (?:tidak|tak|belum) (?:(?:mencatat|menerima|menemukan|mendapat\w*|menangani|ada|terdapat|mendengar|
-    melihat) )?(?:satu|sebuah|seorang|
-    sekali)(?:\s*pun)?(?! (?:pelamar|pendaftar|peminat|petugas|sinyal|kapal|kendaraan|operator|jaringan))
+    melihat) )?(?:satu|sebuah|seorang|sekali)(?:\s*pun)?(?! (?:pelamar|pendaftar|peminat|petugas|sinyal|kapal|
+    kendaraan|operator|jaringan))
     belum ada(?= (?:\w+ )?(?:{_COMPLAINTS})) | belum (?:mendapat\w*|menerima)(?= (?:\w+ ){{0,3}}(?:{_COMPLAINTS}))
     nihil | nol | bebas | aman dari | terhindar | peta (?:rawan|kerawanan) | mencegah | pencegahan | dicegah | cegah
     menghindari | mengantisipasi | antisipasi | diantisipasi | mendeteksi(?! (?:rencana|adanya|\d)) | deteksi dini
@@ -80,6 +80,7 @@ _APPEAL = said(r"""
     berhenti))|supaya|tak)
 """)
 NOTHING = said(r"""
+    (?:ancaman|potensi|risiko|kemungkinan|peluang)(?: \w+){0,3} (?:kecil|rendah|minim|tipis|nol|nihil)
     (?:tidak|tak|belum|tanpa|nihil|bukan) (?:(?:akan|ada(?:nya)?|terdapat|ditemukan|menemukan|terjadi|mengalami|
     menemui|mendapati|menerima|lagi) )*(?:gangguan|kendala|masalah|permasalahan|hambatan|pemadaman|laporan|keluhan|
     kekurangan|kerusakan|keterlambatan|pelanggaran|konflik|gesekan|kecurangan|persoalan)
@@ -94,7 +95,8 @@ SOLVED = said(rf"""
     (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini|usai|tuntas|baru saja|
     per \d+ \w+) (?:\w+ ){{0,3}}?{_SOLVED}
     (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini) (?:\w+ ){{0,3}}?(?:selesai|ganti|terpenuhi|
-    lengkap|pulih|normal|lancar|aman|tersambung|menyala|on|rampung|tuntas|cair|mencukupi|cukup|surut|kondusif|clear|klir|beres|kering|sembuh|sehat|berdamai|damai|reda|mereda|lewat|ditolak)
+    lengkap|pulih|normal|lancar|aman|tersambung|menyala|on|rampung|tuntas|cair|mencukupi|cukup|surut|kondusif|clear|
+    klir|beres|kering|sembuh|sehat|berdamai|damai|reda|mereda|lewat|ditolak)
     (?:sudah|telah|kini|sekarang) (?:\w+ ){{0,3}}?(?:hidup (?:lagi|kembali)|masuk (?:kerja|rekening|kantor)|
     bertugas (?:lagi|kembali)|(?:dapat|bisa) (?:di\w+|lewat|melintas|dipakai)|kembali (?:normal|lancar|bertugas|utuh))
     (?:sudah|telah|berhasil|langsung) (?:\w+ ){{0,2}}?(?:di|ter)tangani
@@ -161,6 +163,7 @@ FOR_A_WHILE = said("sempat")
 """Trouble that was there for a time, and of which the sentence goes on to say that it is over."""
 _VOTE = "(?:pemilu|pilkada|pemilihan|pileg|pilpres|pemungutan suara|pilwali|pilgub|pilbup)"
 OF_ANOTHER_TIME = said(rf"""
+    pada (?:pemutakhiran|coklit|pendaftaran|verifikasi|kampanye|tahapan?)(?: \w+)? (?:lalu|sebelumnya|silam)
     {_VOTE} (?:\w+ ){{0,2}}?(?:sebelumnya|lalu|terdahulu|silam|kemarin|20[01]\d|2020)
     (?:tahun|cerita|pengalaman|peristiwa|kejadian) (?:lalu|silam|kemarin|sebelumnya|20[01]\d) | dahulu | tempo hari
     seperti (?:pada )?{_VOTE} | (?:tidak|tak|jangan) (?:boleh |akan |ingin )?(?:sampai )?(?:terulang|berulang)
@@ -170,6 +173,9 @@ OF_ANOTHER_TIME = said(rf"""
 NOWADAYS = said("""
     sekarang | kini | (?:beredar|diedarkan|muncul|terjadi) lagi | kembali | masih | hingga kini | tahun ini
 """)
+
+
+_SPREADS = said("yang (?:(?:terus|masih|mulai|sedang|kini) )?(?:beredar|menyebar|viral|dimainkan|dihembuskan|digoreng)")
 
 
 def told_away(sentence: str) -> bool:
@@ -227,4 +233,4 @@ def _is_law(text: str, kind: str) -> bool:
 
 def _reported(text: str, kind: str) -> bool:
     """``tidak mudah percaya hoaks yang beredar``: warned of, and there."""
-    return kind == "hoax" and bool(re.search(r"\byang\s+(?:beredar|menyebar|viral)\b", text, re.IGNORECASE))
+    return kind in {"hoax", "sara"} and bool(_SPREADS.search(text))

@@ -156,7 +156,7 @@ FRAUD = rule(
         mencoblos (?:dua kali|lebih dari (?:sekali|satu kali)|berkali-kali|berulang|di (?:dua|tiga|\d+) TPS)
         (?:digelembungkan|diutak-?atik|dimanipulasi|direkayasa|diubah-ubah)
         (?:memakai|menggunakan) (?:undangan|C\S* ?Pemberitahuan|KTP|identitas|hak pilih) (?:milik )?orang lain
-        nama orang lain
+        nama orang lain | (?:dipakai|digunakan|dimanfaatkan) (?:oleh )?orang lain
         (?:angka|hasil|suara|perolehan)(?:\W+[\w.]+){0,8}?\W+(?:berbeda dengan|tidak sama dengan|diubah|mengubahnya)
         formulir (?:\w+ )?(?:yang )?(?:diubah|dipalsukan)
         surat suara (?:yang |sisa )?(?:sudah |telah )?(?:ter|di)coblos

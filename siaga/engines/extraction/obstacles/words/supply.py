@@ -66,7 +66,7 @@ BUDGET = rule(
         kas daerah | transport (?:petugas|KPPS|linmas) | santunan
     """,
     trouble=rf"""
-        {LACK} {LATE} | belum\b
+        {LACK} {LATE} | belum\b | NO kunjung
         NO (?:cair|turun|ada|dibayar*|terbayar|terserap|dianggarkan|teranggarkan|ditandatangani) | terhambat
         terkendala | kendala | macet | disunat | menyusut | NO tertampung | menalangi | talangan | refocusing
         efisiensi | seret | dipangkas | pemangkasan | dipotong | pemotongan | dicoret | menunggak | tunggakan
@@ -128,9 +128,9 @@ VOTER_DATA = rule(
 LOGISTICS = rule(
     "logistics",
     weak=r"""
-        pengiriman | penyaluran | pengadaan | kendaraan | mobil | truk | motor | kapal | perahu | komputer | printer
-        laptop | gedung | angkutan | bus | alat | atribut | penyedia | speed\s?boat | longboat | feri | ferry
-        pesawat | helikopter
+        pengiriman | penyaluran | pengadaan | pikap | kendaraan | mobil | truk | motor | kapal | perahu | komputer
+        printer | laptop | gedung | angkutan | bus | alat | atribut | penyedia | speed\s?boat | long\s?boat | pompong
+        sampan | ketinting | kelotok | feri | ferry | pesawat | helikopter
     """,
     subject=r"""
         logistik | surat suara | kertas suara | kotak(?! kosong) | bilik(?: suara)? | formulir | tinta | segel
@@ -154,8 +154,8 @@ LOGISTICS = rule(
     trouble=rf"""
         {THINGS} | medan (?:yang )?(?:berat|sulit) | terisolir | ditumpuk | tua | mundur # hari | disewa
         dipakai (?:\w+ )?(?:hajatan|ujian|kebun|acara|warga|pihak) | NO (?:aman|berteralis|terjaga|dijaga) | ditarik
-        dialihkan | hanya (?:bisa|dapat)(?: \w+)? (?:lewat|melalui|dengan|via) | sempit | rayap | tikus
-        mau pinjam ke mana | dipinjam
+        hanya (?:bisa|dapat)(?: \w+)? (?:lewat|melalui|dengan|via) | sempit | rayap | tikus | mau pinjam ke mana
+        dipinjam
     """,
     whole=r"""
         kurang #? ?(?:\d[\d.]*) (?:buah|unit|lembar|lbr|keping|botol|btl|dus|paket|koli|set|rim|pcs|pasang)
@@ -174,8 +174,8 @@ ACCESS = rule(
         akses(?:nya)?\b(?! (?:internet|listrik|sinyal|jaringan|air|telekomunikasi)) | jembatan | medan(?:nya)?\b
         jalur | geografis | sungai | pulau\b | kepulauan | dermaga | pelabuhan | bandara | landasan | titian
         lintasan | gorong-gorong | penyeberangan | lokasi(?:nya)? | TPS\b | wilayah | desa\b | daerah | dusun
-        kampung | distrik | kecamatan | ruas | tanjakan | turunan | rute | (?-i:muara|alur|selat|tebing) | danau
-        kapal | perahu | feri | speed\s?boat | longboat | long boat | truk | kendaraan | mobil | pesawat | petugas
+        kampung | distrik | kecamatan | ruas | tanjakan | turunan | rute | (?-i:muara|alur|selat) | danau | kapal
+        perahu | feri | speed\s?boat | longboat | long boat | truk | kendaraan | mobil | pesawat | petugas
         transportasi
         (?:sulit|susah|tidak|tak|hanya) (?:bisa |dapat )?(?:dijangkau|terjangkau|dilalui|ditempuh|diakses|dilewati)
         terisolir | terisolasi
@@ -212,7 +212,10 @@ ACCESS = rule(
         naik|dengan perahu)
         (?:bidang|jalur) (?:miring|landai) | medan(?:nya)? (?:yang )?(?:berat|sulit|berawa|terjal|ekstrem|curam)
         (?:air|sungai|danau|kanal|muara|alur)(?: \w+){0,3} (?:surut|dangkal|mendangkal)
-        (?:kendaraan|mobil|truk|roda empat)(?: \w+){0,3} NO (?:bisa|dapat) (?:masuk|lewat|melintas|sampai|melewati)
+        (?:kendaraan|mobil|truk|pikap|bus|motor|roda (?:dua|empat|2|4)|perahu|long\s?boat|speed\s?boat|kapal|pompong|
+        ketinting|kelotok)(?: \w+){0,3} NO (?:bisa|dapat|mampu) (?:naik|masuk|lewat|melintas|sampai|melewati|menembus|
+        menyeberang|sandar|bersandar|merapat)
+        hanya (?:bisa|dapat|mampu) (?:dicapai|ditempuh|dijangkau|diakses|dilalui|dilewati|dimasuki)
         (?:kapal|perahu|longboat|speed\s?boat|feri|ketinting)(?: \w+){0,3} (?:kandas|NO (?:bisa|dapat) (?:sandar|
         bersandar|merapat|masuk|lewat|melintas))
     """,

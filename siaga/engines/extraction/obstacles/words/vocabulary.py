@@ -65,17 +65,17 @@ LACK = r"""
 NOT_YET = r"""
     belum (?:\w+ ){0,2}?(?:di|ter)[a-z]{4,}
     belum (?:\w+ )?(?:tiba|datang|sampai|cair|turun|siap|jelas|rampung|tuntas|selesai|kembali|masuk|keluar|pasti|
-    beres|jadi|bisa|dapat|mampu|sempat|stabil|normal|pulih|menyala|hidup|berfungsi|aktif|ideal|maksimal|merata|jalan|
-    final|bergeser)
+    beres|jadi|bisa|dapat|mampu|sempat|terima|kami terima|stabil|normal|pulih|menyala|hidup|berfungsi|aktif|ideal|
+    maksimal|merata|jalan|final|bergeser)
     belum (?:ada|tersedia)(?! (?:\w+ )?(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|
     kerusakan|indikasi|aduan|pengaduan|pelanggaran|dugaan|kasus|gesekan|konflik|potensi|satu))
     belum semua | NO kunjung
 """
 LATE = r"""
     mundur # hari | (?<!paling\s)terlambat | keterlambatan | (?<!paling\s)telat | molor | tertunda | tertahan
-    tersendat* | nyangkut | tersangkut | mangkrak | lamban | ngaret | kedodoran | NO tepat waktu
-    melewati (?:jadwal|tenggat|batas waktu) | meleset | diperbantukan | terkatung* | mengantre | antre panjang
-    menumpuk | masih menunggu | naik dok | docking | masih dicarikan | jauh dari selesai
+    tersendat* | (?:masih|sedang)(?: \w+)? perbaikan | nyangkut | tersangkut | mangkrak | lamban | ngaret | kedodoran
+    NO tepat waktu | melewati (?:jadwal|tenggat|batas waktu) | meleset | diperbantukan | terkatung* | mengantre
+    antre panjang | menumpuk | masih menunggu | naik dok | docking | masih dicarikan | jauh dari selesai
     tertinggal (?:# \w+ )?dari (?:jadwal|target|rencana) | (?:entah|NO tahu|NO pasti) kapan
     (?:sekali|dua kali) (?:sehari|seminggu|sepekan|sebulan) | # (?:hari|minggu|pekan|bulan) sekali | melonjak | mahal
     lelang (?:gagal|ulang) | belum ada kabar | antrean (?:\w+ )?(?:mengular|panjang)
