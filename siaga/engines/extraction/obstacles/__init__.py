@@ -44,36 +44,57 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
     found: list[Obstacle] = []
     listing, section = False, Section.NONE
     for sentence in sentences:
-        if not sentence.told or (sentence.label and sentence.section is Section.NONE):
-            continue
-        if sentence.section in {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}:
+        if not _tells(sentence):
             continue
         text = sentence.text[sentence.offset :]
-        if sentence.section is Section.ATTENDANCE and (sentence.role is not Role.ITEM or len(text.split()) < 8):
-            continue
         listing = listing and sentence.section is section
         section = sentence.section
-        listing = sentence.section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
-        if _is_heading(text) or any(_again(text, one.sentence) for one in found[-12:]):
+        listing = section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
+        if _is_heading(text) or _says_again(text, found):
             continue
-        if found and _THEREBY.match(text):
-            continue
-        kinds = list(dict.fromkeys(kinds_in(text, listing, sentence.section is Section.FOLLOW_UP)))
-        if told := _LISTED.search(text):
-            kinds = list(dict.fromkeys([*kinds, *kinds_in(text[told.end() :], _announces(text[: told.end()]), False)]))
-        named = _IT_IS.match(text)
-        rest = text[named.end() :] if named else text
-        itself = bool(named) or (section is Section.OBSTACLES and sentence.role in {Role.ITEM, Role.FIELD})
-        if not kinds and itself and (kind := kind_of(rest, Clause(listing=True, alone=True))):
-            kinds = [kind]
-        if section is Section.FOLLOW_UP or _will_do(text):  # what is to be done often says again what it is done about
-            told_kinds = {one.kind for one in found}
-            kinds = [kind for kind in kinds if kind not in told_kinds]
-        if sentence.role is Role.BODY and found and 0 <= sentence.start - found[-1].span.end <= 2:
-            kinds = [kind for kind in kinds if kind != found[-1].kind or not _goes_into(text, found[-1])]
+        kinds = _new(_kinds(sentence, text, listing), sentence, text, found)
         found += [Obstacle(kind, sentence.shown, sentence.span) for kind in kinds]
         listing = listing or _announces(text)
     return tuple(found)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence may name obstacles: no field of the head, no address, no mere name of a guest."""
+    if not sentence.told or (sentence.label and sentence.section is Section.NONE):
+        return False
+    if sentence.section is Section.ATTENDANCE:
+        return sentence.role is Role.ITEM and len(sentence.text[sentence.offset :].split()) >= 8
+    return sentence.section not in {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
+
+
+def _kinds(sentence: Sentence, text: str, listing: bool) -> list[str]:
+    kinds = [*kinds_in(text, listing, sentence.section is Section.FOLLOW_UP)]
+    if told := _LISTED.search(text):
+        kinds += kinds_in(text[told.end() :], _announces(text[: told.end()]), False)
+    named = _IT_IS.match(text)
+    itself = named or (sentence.section is Section.OBSTACLES and sentence.role in {Role.ITEM, Role.FIELD})
+    if (
+        not kinds
+        and itself
+        and (kind := kind_of(text[named.end() :] if named else text, Clause(listing=True, alone=True)))
+    ):
+        return [kind]
+    return list(dict.fromkeys(kinds))
+
+
+def _new(kinds: list[str], sentence: Sentence, text: str, found: list[Obstacle]) -> list[str]:
+    """The kinds without those of obstacles that the sentence only speaks of again."""
+    if sentence.section is Section.FOLLOW_UP or _will_do(text):  # what is to be done says what it is done about
+        told = {one.kind for one in found}
+        kinds = [kind for kind in kinds if kind not in told]
+    if sentence.role is Role.BODY and found and 0 <= sentence.start - found[-1].span.end <= 2:
+        kinds = [kind for kind in kinds if kind != found[-1].kind or not _goes_into(text, found[-1])]
+    return kinds
+
+
+def _says_again(text: str, found: list[Obstacle]) -> bool:
+    """Whether a sentence tells an obstacle nearly word for word again, or what it leads to."""
+    return any(_again(text, one.sentence) for one in found[-12:]) or bool(found and _THEREBY.match(text))
 
 
 def _will_do(text: str) -> bool:
@@ -85,10 +106,11 @@ def _will_do(text: str) -> bool:
 
 
 _THEREBY = re.compile(
-    r"\W*(?:(?:kondisi|situasi|keadaan|hal|masalah)\s+(?:ini|itu|tersebut|demikian)|akibatnya|dampaknya|imbasnya|alasannya|penyebabnya|sebabnya|(?:\w+\s+){1,3}?beralasan)\b",
+    r"\W*(?:(?:kondisi|situasi|keadaan|hal|masalah)\s+(?:ini|itu|tersebut|demikian)|akibatnya|dampaknya|imbasnya|"
+    r"alasannya|penyebabnya|sebabnya|(?:\w+\s+){1,3}?beralasan)\b",
     re.IGNORECASE,
 )
-"""How a sentence opens that says what the obstacle before it leads to."""
+"""How a sentence opens that says what the obstacle before it leads to, or comes from."""
 _WILL_DO = re.compile(r"\b(?:akan|siap|bakal|segera|sanggup|bersedia|menyanggupi)\s+(?:segera\s+)?me\w+", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\W*(?:pem(?:prov|kab|kot|da)|pemerintah)\b", re.IGNORECASE)
 
