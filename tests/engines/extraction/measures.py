@@ -17,7 +17,7 @@ from siaga.engines.extraction import Draft, Meeting, extract
 LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
-SEALED = ("sealed", "unseen", "fresh")
+SEALED = ("sealed", "unseen", "fresh", "estimate")
 SETS = ("seeds", "dev", "heldout", "open", "later", "recent", "natural", "ordinary", "examined", "last", *SEALED)
 _ROOT = Path(__file__).resolve().parents[3]
 
