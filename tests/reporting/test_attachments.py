@@ -261,7 +261,7 @@ def test_api_says_what_is_wrong_with_a_bad_file(report: Submission, content: byt
 
 
 def test_api_refuses_what_is_too_large_before_reading_it(report: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siaga.api.attachments.MOST_BYTES", 100)
+    monkeypatch.setattr("siaga.api.uploads.MOST_BYTES", 100)
     answer = put(person("field", units=(f"{people.VILLAGE}/001",)), report, pictures.photo())
     assert answer.status_code == 413 and "MB" in answer.json()["detail"]  # type: ignore[attr-defined]
 
