@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import joined, subjects
 from siaga.engines.extraction.agencies import Mention, Scene
-from siaga.engines.extraction.words import squeezed
+from siaga.engines.extraction.words import SAYS, squeezed
 
 Task = tuple[str | None, str]
 """Who, and what."""
-_SAYS = (
-    r"(?:ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|janji|sahut|timpal|"
-    r"sambung|pungkas|"
-    r"tandas|beber|aku|cetus)"
-)
+_SAYS = rf"(?:{SAYS}|janji|aku|cetus)"
 SAID_AFTER = re.compile(
     rf"[\"',!]\s*,?\s*(?:demikian\s+)?(?:{_SAYS}|begitu\s+\w+|demikian\s+\w+)(?:nya)?\s+(?=\S)", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.sentences import Section, Sentence
 from siaga.engines.extraction.shapes import Person
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, bag, squeezed
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, SAYS, bag, squeezed
 
 _ACTING = (
     r"(?:(?:(?:Pj|Pjs|PJ|PJS|Plt|PLT|Plh|PLH|Pgs)\.?\s+|Penjabat(?:\s+[Ss]ementara)?(?:\s*\(\s*(?:Pj|Pjs)\.?\s*\))?\s+|"
@@ -290,7 +290,7 @@ def everyone(sentences: Iterable[Sentence], areas: Areas) -> tuple[Person, ...]:
 
 _HONOURED = re.compile(rf"\s+(?:{_HONOUR})\.?\s+[A-Z]")
 _NAME_BEFORE = re.compile(
-    rf"(?:\b(?:oleh|termasuk|ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|papar|yakni|yaitu|diwakili|"
+    rf"(?:\b(?:oleh|termasuk|{SAYS}|yakni|yaitu|diwakili|"
     rf"saudara|bapak|ibu)\s+)"
     rf"(?P<name>(?:{_HONOUR}\.?\s+)*{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}(?:\s*,\s*{DEGREE})*)\s*,?\s+(?:selaku\s+|sebagai\s+)?$"
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from siaga.engines.extraction.agencies import ROUND, Mention, Scene, headed, mentions, speaker, weak_kinds
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Presence, Span
-from siaga.engines.extraction.words import LED_FIELD, MEETING, NUMBER_WORDS
+from siaga.engines.extraction.words import LED_FIELD, MEETING, NUMBER_WORDS, SAYS
 
 _WORD = (
     r"(?!(?:bersama|beserta|dengan|dan|serta|oleh|untuk|pada|yang|dihadiri|diikuti|mengundang|agar|kepada|setelah)\b)"
@@ -91,7 +91,7 @@ _SPEAKS = re.compile(
     r"mberi(?:kan)?\s+(?:penjelasan|paparan|laporan|masukan|catatan))|"
     r"(?:siap|akan|bakal)(?!\s+(?:\w+\s+)?di[a-z]{4,})|(?:turut|ikut)(?=\s+(?:hadir|serta|bicara|berbicara|menyampaikan|menambahkan|memberi\w*|nimbrung))|sanggup|bersedia|sependapat|khawatir|hadir|dimintai|"
     r"ber(?:harap|janji|komitmen|partisipasi|koordinasi|pesan|ujar|kata|cerita|tanya|syukur|pendapat|tanggung)|"
-    r"ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|timpal|sahut|sambung|pungkas|tandas|beber|lapor|minta|bilang|usul|tanya|janji|info)\b",
+    rf"{SAYS}|lapor|minta|bilang|usul|tanya|janji|info)\b",
     re.IGNORECASE,
 )
 _DOES = re.compile(
@@ -104,7 +104,7 @@ _OF_ANOTHER = re.compile(
 """Between an agency and a verb that is not its own."""
 _SAID_BY = re.compile(
     r"\b(?:giliran|disampaikan|dipaparkan|dijelaskan|dilaporkan|diungkapkan|dikatakan|diakui|ditegaskan|diusulkan|diingatkan|menurut|"
-    r"kata|ujar|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|timpal|sahut|sambung|pungkas|tandas)\s+"
+    rf"{SAYS})\s+"
     r"(?:oleh\s+)?(?:pihak\s+|perwakilan\s+|ketua\s+|kepala\s+|pimpinan\s+|wakil\s+|dari\s+)*$",
     re.IGNORECASE,
 )

@@ -89,3 +89,10 @@ def squeezed(text: str) -> str:
 def bag(text: str) -> frozenset[str]:
     """The words of a text, as a set."""
     return frozenset(text.split())
+
+
+SAYS = (
+    "ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|sahut|timpal|sambung|pungkas|tandas|"
+    "beber"
+)
+"""Roots of saying, as a report puts them before or after who speaks: ``ujar Camat``, ``katanya``."""

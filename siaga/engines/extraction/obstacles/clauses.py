@@ -18,6 +18,7 @@ from siaga.engines.extraction.obstacles.factual import (
     warns_of_a_place,
 )
 from siaga.engines.extraction.obstacles.matching import Clause, kind_of
+from siaga.engines.extraction.words import SAYS
 
 _CLAUSE = re.compile(
     r"[,;]\s+(?!\s*S\.)|\s+(?:serta|maupun|sedangkan|sementara|namun|tetapi|tapi|sehingga|dan\s+juga|hingga)\s+|"
@@ -39,7 +40,7 @@ _TROUBLED = re.compile(
 )
 """A clause that names a trouble without what is in trouble."""
 _ASIDE = re.compile(
-    r"\W*(?:(?:lanjut|kata|ujar|tutur|ungkap|jelas|sambung|tambah|tegas|papar|terang|beber|sebut|imbuh|cerita|ucap|aku)(?:nya|\s+(?:dia|ia|beliau|\w+))?"
+    rf"\W*(?:(?:{SAYS}|lanjut|cerita|aku)(?:nya|\s+(?:dia|ia|beliau|\w+))?"
     r"(?:\W+\w+){0,3}\W*$|menurut\s+(?:\w+\s*){1,4}$)",
     re.IGNORECASE,
 )
