@@ -99,6 +99,14 @@ def test_each_item_leads_to_its_sentence(table: Table, desk: Client) -> None:
     assert any("12 TPS belum memiliki jaringan internet" in text for text in marks.values())
 
 
+@pytest.mark.parametrize("leader", ["Plt. Asisten Pemerintahan", "Kabag Tapem Setda", "Wakil Ketua KPU"])
+def test_who_leads_in_place_of_a_head_is_not_taken_for_the_head(table: Table, desk: Client, leader: str) -> None:
+    assert fields(read(desk, table))["chair"] == str(table.chair.pk)
+    page = read(desk, table, TEXT.replace("Sekretaris Daerah, Budi Contoh, M.Si.", f"{leader}, Budi Contoh"))
+    assert fields(page)["chair"] == ""
+    assert f"Menurut naskah: {leader}" in page
+
+
 def test_confirming_makes_the_meeting(table: Table, desk: Client) -> None:
     sent = fields(read(desk, table)) | {"text": TEXT, "ambil": "1"}
     answer = desk.post(URL, sent)

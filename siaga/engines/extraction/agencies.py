@@ -172,3 +172,15 @@ def agency_of(text: str, scene: Scene) -> str | None:
     """The kind of the first agency that a text names."""
     first = next(iter(mentions(text)), None)
     return scene.kind(first.kind) if first else None
+
+
+_BELOW_THE_HEAD = re.compile(
+    r"\W*(?:(?:plt|plh|pj|pjs|pgs)\.?\s+)*(?:asisten|wakil|waka\w*|kabag|kasub\w*|kabid|kasi|kasat|kasie|kanit|pasi|pabung|"
+    r"kepala\s+(?:bagian|bidang|seksi|sub\w*)|sekretaris(?!\s+daerah)|staf|anggota|komisioner|perwakilan)\b",
+    re.IGNORECASE,
+)
+
+
+def is_heads(office: str) -> bool:
+    """Whether an office is that of the head of its agency, and not of somebody below who stands in."""
+    return _BELOW_THE_HEAD.match(office) is None

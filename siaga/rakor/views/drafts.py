@@ -16,7 +16,7 @@ from siaga import clock
 from siaga.access import Verb
 from siaga.desk.kinds import kind_label
 from siaga.engines.extraction import Draft, Meeting, Span, extract
-from siaga.engines.extraction.agencies import agency_of, scene_of
+from siaga.engines.extraction.agencies import agency_of, is_heads, scene_of
 from siaga.engines.extraction.dates import ELECTIONS
 from siaga.kit.forms import done, form_page
 from siaga.kit.guard import ActorRequest, guarded
@@ -112,7 +112,7 @@ def _number(text: str, count: int) -> int:
 def _initial(forum: Forum, found: Meeting, known: Fitting, text: str) -> dict[str, Any]:
     scene = scene_of(text)
     chair = None
-    if found.chair:
+    if found.chair and is_heads(found.chair):
         kind = agency_of(found.chair, scene) or "pemda"
         chair = known.heads.get(kind)
     named = [(agency_of(one.office, scene) or "pemda", one.office) for one in found.people]
