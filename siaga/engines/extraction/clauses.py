@@ -23,12 +23,12 @@ TELLS = re.compile(
     r"mengaku|menambahkan|memastikan|menerangkan|menuturkan|mengemukakan|menjawab|menyatakan|menerima|menyoroti|"
     r"mengingatkan|"
     r"membeberkan|menyahut|menimpali|menyambung|meminta|memerintahkan|menginstruksikan|menekankan|berharap|"
-    r"menilai|bilang|"
+    r"menilai|bilang|meramalkan|mewanti-wanti|"
     r"ngomong|lapor|menanyakan|mempertanyakan|membahas|membicarakan|mengecek|meninjau|mengevaluasi|mencatat|"
     r"mengkritik|"
     r"mengkritisi|mengeluh(?:kan)?|mengapresiasi|memuji|menceritakan|mengusulkan|mengharapkan|menduga|menemukan|"
     r"mengetahui|"
-    r"mendengar|melihat|menyayangkan|mengkhawatirkan|memprediksi|memperkirakan|memohon|mengajukan|mengharap|"
+    r"mendengar|melihat|menyayangkan|mengkhawatirkan|memprediksi|memp(?:er|ra)kirakan|memohon|mengajukan|mengharap|"
     r"menugaskan|menugasi|menginginkan|disampaikan|dijelaskan|ujar|kata|ucap|ungkap|"
     r"jelas|tutur|terang|tegas|jawab|sahut)(?:nya)?\b",
     re.IGNORECASE,

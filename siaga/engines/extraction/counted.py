@@ -65,9 +65,9 @@ NAMED = bag(
 """After a number in words these are a manner of speaking more often than a count."""
 STATES = bag(
     "mundur rusak cacat sakit hilang kosong rawan lengkap meninggal ganda baik siap selesai aman kurang reaktif "
-    "positif negatif robek sobek basah lembap cukup layak gagal tewas luka absen hadir cuti izin lulus lolos tuntas"
+    "positif negatif robek sobek basah lembap cukup layak gagal tewas luka absen hadir cuti izin lulus lolos tuntas "
     "sah padam mati hidup pindah sudah telah masih belum sedang tidak lainnya sisanya tersisa lagi lebih "
-    "bermasalah berada ada naik turun masuk keluar"
+    "bermasalah berada ada naik turun masuk keluar aman lancar rampung beres kondusif terkendali"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""
 ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit") | {

@@ -340,7 +340,7 @@ def _sections(text: str, lines: list[Line]) -> None:
             section = Section.NONE if section in _OF_FIELDS else section
             filled = None
         elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
-            section = Section.NONE if _PAST.search(body) else _announced(body)
+            section, filled = Section.NONE if _PAST.search(body) else _announced(body), None
         elif (
             line.role is Role.BODY
             and section is not Section.RECIPIENTS

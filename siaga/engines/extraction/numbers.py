@@ -59,6 +59,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """``Personel 190.``"""
+_KNOWN_BEHIND = re.compile(rf"\s+(?:{NOUN})\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    rf"\s+dari\b(?:\s+(?:seluruh|semua|total|jumlah|sekitar|target|kebutuhan|{DIGITS}))*", re.IGNORECASE
+)
 _ITS_NUMBER = re.compile(
     rf"\b(?!hanya\b)(?P<noun>{NOUN})-?nya\s+(?:(?:ada|hanya|cuma|tinggal|baru|sekitar)\s+)?(?P<more>)(?P<n>{_AMOUNT})(?![\d.,]*\d){_ENDS}",
     re.IGNORECASE,
@@ -168,7 +172,7 @@ def _money(text: str) -> Iterator[Raw]:
 def _shares(text: str) -> Iterator[Raw]:
     for match in _SHARE.finditer(text):
         if (share := amount_of(match["n"] or match["w"])) is not None:
-            yield Raw(share, "%", _subject(text[: match.start()]), *match.span())
+            yield Raw(share, "%", _subject(text[: match.start()]) or _share_of(text, match.end()), *match.span())
 
 
 def _in_words(text: str, headline: bool) -> Iterator[Raw]:
@@ -334,6 +338,15 @@ def _counted(text: str, value: int | float, noun: str, start: int, end: int) -> 
     counted = noun.lower() not in CLASSIFIERS
     counts = f"{noun} {after}".strip() if counted else after or _subject(text[:start]) or noun
     return Raw(value, noun, counts, start, end)
+
+
+def _share_of(text: str, end: int) -> str:
+    """Of what a share is, where that stands behind it: ``80 persen logistik``, ``60 % dari seluruh TPS``."""
+    whole = _OF_WHOLE.match(text, end)
+    end = whole.end() if whole else end
+    noun = _KNOWN_BEHIND.match(text, end) or _QUALIFIER.match(text, end)
+    words = squeezed(noun[0]).split() if noun else []
+    return "" if not words or words[0].lower() in UNCOUNTED or is_state(words[0]) else " ".join(words)
 
 
 def _subject(before: str) -> str:

@@ -31,6 +31,11 @@ def test_a_list_of_follow_up_is_read_line_by_line() -> None:
     ]
 
 
+def test_a_heading_opens_the_list_of_follow_up_below_fields_too() -> None:
+    told = "IV. Tindak Lanjut\n1. Polres menyusun jadwal pengawalan.\n2. Dishub meninjau dermaga.\n"
+    assert promises(told) == [("polres", "menyusun jadwal pengawalan", None), ("dishub", "meninjau dermaga", None)]
+
+
 def test_a_table_of_follow_up_is_read_by_its_columns() -> None:
     told = (
         "Kesimpulan:\nNo. | Uraian | PIC | Target\n1 | Perbaikan jalan | Dinas PU | 20 November 2024\n"
@@ -52,6 +57,7 @@ def test_a_table_of_follow_up_is_read_by_its_columns() -> None:
         ("Dinas Kesehatan bakal membuka posko di setiap kecamatan mulai H-1.", "dinkes", "H-1"),
         ("Sekda menginstruksikan para camat agar melaporkan kesiapan TPS setiap Senin.", "kecamatan", None),
         ("Kodim siap membantu angkutan logistik ke pulau.", "kodim", None),
+        ("PMI siap menyiagakan dua ambulans di kantor camat.", "opd", None),
     ],
 )
 def test_a_promise_in_speech_has_its_owner(sentence: str, who: str, due: str | None) -> None:
@@ -135,6 +141,7 @@ def test_who_speaks_in_a_memo_owns_what_is_said_below_the_name() -> None:
         "Peserta menyepakati beberapa langkah.",
         "Satpol PP menertibkan 90 spanduk sepanjang pekan ini.",
         "Danramil siap membantu pengamanan.",
+        "BMKG memprakirakan hujan lebat pada 26 November 2024.",
     ],
 )
 def test_office_hope_rule_deed_and_weather_are_no_promise(sentence: str) -> None:

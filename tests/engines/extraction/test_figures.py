@@ -87,6 +87,21 @@ def test_what_is_counted_stands_beside_the_unit() -> None:
     assert "kotak suara" in one.counts.lower()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("KPU melaporkan 80 persen logistik telah tersedia.", "logistik"),
+        ("Baru 60 % dari seluruh TPS punya listrik cadangan.", "TPS"),
+        ("Mereka sudah menyalurkan 45 persen dari 1.200 kotak suara.", "kotak suara"),
+        ("Pelipatan surat suara mencapai 75 persen.", "Pelipatan surat suara"),
+        ("Kami pastikan 100 persen aman.", ""),
+    ],
+)
+def test_a_share_says_of_what_it_is(sentence: str, counts: str) -> None:
+    (share,) = (one for one in extract(LEAD + sentence).meetings[0].figures if one.unit == "%")
+    assert share.counts == counts
+
+
 def test_the_same_figure_told_twice_counts_once() -> None:
     assert figures('Progres mencapai 80%. "Sudah 80 persen," katanya.') == [(80, "%")]
 
