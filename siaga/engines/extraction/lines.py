@@ -383,11 +383,20 @@ def _of_field(label: str) -> Section:
 
 _SIGNERS = re.compile(r"\byang\s+bertanda\s*tangan\b", re.IGNORECASE)
 
+_SPEAKS = re.compile(
+    r"\bdalam\s+(?:arahan|sambutan|penekanan|paparan|laporan|penyampaian)\w*\b.*\b(?:menyampaikan|mengatakan|"
+    r"menjelaskan|memaparkan|melaporkan|menyebutkan|menerangkan)\b",
+    re.IGNORECASE,
+)
+"""What is said there is a report more often than a task."""
+
 
 def _announced(body: str) -> Section:
     """The section that a heading, or a line that ends with a colon, opens: by its last telling word."""
     if _SIGNERS.search(body):
         return Section.ATTENDANCE
+    if _SPEAKS.search(body):
+        return Section.DISCUSSION
     tail = body[-90:]
     best, place = Section.NONE, -1
     for section, words in _SECTION_WORDS:

@@ -173,6 +173,8 @@ def test_what_is_denied_hoped_or_asked_is_none(sentence: str) -> None:
         "Warga yang belum menerima undangan dapat menanyakannya kepada KPPS.",
         "Untuk desa tanpa sinyal sudah disiapkan radio.",
         "Ancaman banjir dinilai kecil.",
+        "Isu mobilisasi pemilih dengan truk masih sebatas kabar, belum terbukti.",
+        "Masalah lain:\na) Rumor pemilih yang diangkut bus dari kota sebelah belum terkonfirmasi.",
         "Honor yang tahun lalu terlambat, kali ini sudah masuk rekening.",
         "Pasal 187A mengancam pidana bagi setiap orang yang memberi uang kepada pemilih.",
         "Apabila hujan deras, TPS dapat dipindahkan ke bangunan terdekat.",

@@ -228,6 +228,14 @@ def test_what_is_promised_does_not_tell_an_obstacle_again() -> None:
     assert kinds(f"{told}\n\n{promised}") == ["budget"]
 
 
+def test_what_a_head_reports_in_a_speech_is_told_and_no_task() -> None:
+    told = (
+        "Dalam arahannya Kapolres menyampaikan hal-hal sebagai berikut:\n"
+        "1. Jalan ke Desa Contoh Hulu berlumpur dan tidak bisa dilalui truk.\n"
+    )
+    assert kinds(told) == ["access"]
+
+
 def test_fields_of_a_form_name_obstacles_and_what_is_done_about_them() -> None:
     first = "1. PPK\n   Hambatan : Balai desa sedang direnovasi.\n   Solusi : PPK menetapkan TPS pengganti."
     form = f"{first}\n\n2. Polsek\n   Hambatan : -"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.obstacles.clauses import kinds_in
-from siaga.engines.extraction.obstacles.factual import DENIED, NOTHING
+from siaga.engines.extraction.obstacles.factual import DENIED, NOTHING, told_away
 from siaga.engines.extraction.obstacles.matching import Clause, kind_of
 from siaga.engines.extraction.obstacles.words import RULES
 from siaga.engines.extraction.obstacles.words.vocabulary import NUMBER
@@ -76,6 +76,7 @@ def _kinds(sentence: Sentence, text: str, listing: bool) -> list[str]:
     if (
         not kinds
         and itself
+        and not told_away(text)
         and (kind := kind_of(text[named.end() :] if named else text, Clause(listing=True, alone=True)))
     ):
         return [kind]

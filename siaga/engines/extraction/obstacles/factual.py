@@ -112,7 +112,9 @@ SOLVED = said(rf"""
 """)
 FALSE_ALARM = re.compile(
     r"\b(?:dikira|disangka|diduga\s+semula|kabar|isu|pemberitaan|berita|informasi|rumor|desas-desus|tuduhan|cerita|laporan)\b"
-    r"[^;]{10,160}?\b(?:ternyata|(?:tidak|tak|bukan|ga|gak|nggak)\s+benar|(?:cuma|hanya)\s+salah\s+paham)\b|"
+    r"[^;]{10,160}?\b(?:ternyata|(?:tidak|tak|bukan|ga|gak|nggak)\s+benar|(?:cuma|hanya)\s+salah\s+paham|"
+    r"(?:sebatas|baru|hanya|cuma|sekadar)\s+(?:kabar|isu|rumor|desas-desus|dugaan)|belum\s+(?:terbukti|terkonfirmasi|"
+    r"terverifikasi))\b|"
     r"(?<!kabar )(?<!berita )(?<!informasi )(?<!isu )(?<!narasi )(?<!hal )(?<!yang )"
     r"\b(?:tidak|tak)\s+benar\s+(?:ada|bahwa|kalau|jika|apabila|\w+\s+\w+)|"
     r"\b(?:dikira|disangka)\b[^;]{0,80}\b(?:cukup|lengkap|utuh|aman|ada|masih\s+ada)\b|"
