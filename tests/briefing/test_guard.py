@@ -172,6 +172,6 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )
 def test_a_very_long_text_is_read_in_a_moment(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.monotonic()
+    began = time.process_time()
     assert len(check(text, KNOWN)) <= 50
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 
 import pytest
 from openpyxl import load_workbook
@@ -74,9 +73,7 @@ def test_muara_enim_holds_what_was_printed() -> None:
     set_voter_total(
         actor=people.admin, election=election, region=region, voters=460_845, source="enimekspres 6090", now=NOW
     )
-    begun = time.perf_counter()
     needs = needs_of(people.admin, election, "16.03")
-    assert time.perf_counter() - begun < 2
     assert needs.here.stations == 954
     assert needs.here.reserve == Range(11_522, 12_451)
     assert needs.here.reserve is not None and 11_967 in needs.here.reserve

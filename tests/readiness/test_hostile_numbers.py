@@ -14,10 +14,10 @@ from siaga.readiness.scoring import score
 
 @pytest.mark.parametrize("text", ["1e9999999", "-1E+9999999", "1e-9999999", "9" * 5000, "1/3", "nan", "٩٠"])
 def test_a_claim_is_written_in_digits(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadClaim):
         share_of_percent(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(("text", "share"), [("80", 800_000), ("82,5 %", 825_000), ("33.333333333333336", 333_333)])
@@ -31,9 +31,9 @@ def test_plain_percentages_are_read(text: str, share: int) -> None:
     [{"kind": "percent"}, {"kind": "threshold", "at_least": 5}, {"kind": "ratio", "needed_question": "q"}],
 )
 def test_an_endless_number_is_no_answer(rule: dict[str, object], text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert score(rule, "q", {"q": text}) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_moment_beyond_the_calendar_is_shown_as_it_was_written() -> None:
