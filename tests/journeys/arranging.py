@@ -25,7 +25,7 @@ _PAIR = """(same) => {
 
 def drag_far(page: Page, *, same: bool = False) -> Any:
     """Drag a mark onto the farthest one of another group, or of its own; what was dragged onto what."""
-    page.locator("[data-arrange][data-ready]").wait_for(timeout=90_000)
+    page.locator("[data-arrange][data-ready]").wait_for()
     page.evaluate("document.querySelector('.arrange-map').scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(1500)
     pair = page.evaluate(_PAIR, same)

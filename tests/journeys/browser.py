@@ -13,10 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 WIDTHS = (1366, 390)
 """A laptop at a secretariat, and a phone."""
+PATIENCE = 60_000
+"""Milliseconds after which what is waited for does not come, on a machine busy with other tests too."""
+expect.set_options(timeout=PATIENCE)
 _HEIGHTS = {1366: 768, 390: 844}
 _AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _SERIOUS = {"serious", "critical"}
@@ -109,7 +112,7 @@ def open_visit(new_context: Callable[..., BrowserContext], base: str, width: int
         reduced_motion="reduce",
         **options,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page(), context, base, width, scripts=options.get("java_script_enabled", True))
 
     def only_here(request: Request) -> None:

@@ -96,7 +96,7 @@ def test_two_phones_sign_in_by_the_code_on_the_screen_and_an_old_code_is_refused
     check_accessible(phone)
     third.picture("hadir-ditolak")
 
-    expect(screen.locator(".screen-count strong")).to_have_text("2", timeout=15_000)
+    expect(screen.locator(".screen-count strong")).to_have_text("2")
     assert path_on(screen) != path
     assert sorted(Attendance.objects.values_list("name", flat=True)) == ["Contoh Ratna", "Contoh Tamu"]
 

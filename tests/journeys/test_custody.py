@@ -163,7 +163,7 @@ def test_without_a_signal_scans_wait_on_the_phone_and_go_once(table: Table, worl
     for box in (world.box, world.sister):
         page.get_by_label("Label tidak terbaca").fill(spaced(box.code).lower())
         page.get_by_role("button", name="Pakai kode ini").click()
-        expect(page.locator("[data-verdict]")).to_contain_text("Belum terkirim, aman di perangkat ini", timeout=20_000)
+        expect(page.locator("[data-verdict]")).to_contain_text("Belum terkirim, aman di perangkat ini")
     expect(page.locator("[data-scan-outbox]")).to_contain_text("2 scan belum terkirim")
     table.phone("gudang").picture("scan-luring")
     check_fits(page)
@@ -173,7 +173,7 @@ def test_without_a_signal_scans_wait_on_the_phone_and_go_once(table: Table, worl
     assert not Scan.objects.exists()
 
     table.phone("gudang").context.set_offline(False)
-    expect(page.locator("[data-scan-outbox]")).to_be_hidden(timeout=20_000)
+    expect(page.locator("[data-scan-outbox]")).to_be_hidden()
     expect(page.locator("[data-list] .is-good")).to_have_count(2)
     assert list(Scan.objects.order_by("pk").values_list("outcome", "box__code")) == [
         ("diterima", world.box.code),

@@ -69,7 +69,6 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
     page_at: Opener, city: Guarded, polres: Account, width: int
 ) -> None:
     visit = page_at(width)
-    visit.context.set_default_timeout(60_000)
     visit.sign_in(polres)
     page = visit.go(BASE)
     looked_at(visit, "pengamanan")
@@ -87,7 +86,7 @@ def test_a_plan_is_made_edited_by_hand_locked_and_made_again(
 
     page = visit.go(f"/pengamanan/versi/{first.pk}/susun/?kecamatan=16.72.01")
     drag_far(page)
-    expect(page.locator(".arrange-broken")).to_contain_text("Melanggar aturan", timeout=60_000)
+    expect(page.locator(".arrange-broken")).to_contain_text("Melanggar aturan")
     expect(page.locator(".arrange-edits li")).to_have_count(1)
     looked_at(visit, "pengamanan-susun")
     page.get_by_role("button", name="Buang yang terakhir").click()

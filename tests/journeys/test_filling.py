@@ -19,8 +19,6 @@ from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 from tests.reporting.pictures import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-RENDERED = 30_000
-"""Milliseconds until the form must stand; on an idle computer it takes about one second."""
 COMPLETE = {
     "Surat suara": "Belum diterima",
     "Bilik suara": "Lengkap",
@@ -59,7 +57,7 @@ def officer(page_at: Callable[..., Visit]) -> Callable[[int], Visit]:
 
 def open_form(visit: Visit, instrument: str = "kesiapan-tps", query: str = "?unit=tps:16.72.01.1001/001") -> Page:
     page = visit.go(f"/laporan/isi/pilkada-2024/{instrument}/{query}")
-    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible()
     return page
 
 
@@ -96,7 +94,7 @@ def test_officer_fills_a_checklist_with_a_photo_and_gets_a_receipt(
     check_accessible(page)
     check_fits(page)
     page.get_by_role("link", name="TPS 001 Sukorejo").click()
-    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible()
     expect(page.get_by_text("Apakah kotak suara sudah ada")).to_be_visible()
     visit.picture("isi-formulir")
     check_accessible(page)
@@ -114,7 +112,7 @@ def test_officer_fills_a_checklist_with_a_photo_and_gets_a_receipt(
     expect(page.get_by_alt_text("Gambar yang dipilih")).to_be_visible()
     visit.picture("isi-lengkap")
     send(page)
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
     visit.picture("isi-tanda-terima")
     check_accessible(page)
     check_fits(page)
@@ -149,7 +147,7 @@ def test_without_a_signal_it_waits_on_the_device_and_is_sent_once(
     assert not Submission.objects.exists()
 
     visit.context.set_offline(False)
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
     visit.picture("isi-terkirim-kemudian")
     assert Submission.objects.count() == 1
     assert Attachment.objects.count() == 1
@@ -175,7 +173,7 @@ def test_an_answer_that_was_lost_on_the_way_does_not_make_a_second_report(office
     assert Submission.objects.count() == 1
     page.unroute(address)
     page.get_by_role("button", name="Kirim sekarang").click()
-    expect(page.get_by_role("heading", name="Laporan ini sudah diterima sebelumnya")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan ini sudah diterima sebelumnya")).to_be_visible()
     assert Submission.objects.count() == 1
 
 
@@ -201,7 +199,7 @@ def test_what_waits_survives_leaving_the_page_and_another_person_neither_sees_no
     visit.sign_in(Account.objects.get(username="petugas"))
     page.unroute_all()
     visit.go("/laporan/isi/pilkada-2024/kesiapan-tps/")
-    expect(page.get_by_text("Terkirim: laporan nomor")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_text("Terkirim: laporan nomor")).to_be_visible()
     visit.picture("isi-terkirim-dari-daftar")
     stored = Submission.objects.get()
     assert stored.sender_name == "Petugas"
@@ -221,7 +219,7 @@ def test_refused_report_keeps_its_answers_and_says_what_to_mend(
     check_accessible(page)
     Election.objects.update(closed_at=None)
     send(page)
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
     assert Submission.objects.count() == 1
     expect(page.locator("[data-unsent]")).to_be_hidden()
 
@@ -231,14 +229,14 @@ def test_correction_starts_from_the_former_answers(officer: Callable[[int], Visi
     page = open_form(visit)
     answer_all(page)
     send(page)
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
     former = Submission.objects.get()
 
     page = open_form(visit, query=f"?unit=tps:16.72.01.1001/001&koreksi={former.pk}")
     visit.picture("isi-koreksi")
     choose(page, "Tinta", "Belum diterima")
     send(page)
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
     former.refresh_from_db()
     latest = Submission.objects.get(supersedes=former)
     assert former.state == "superseded"
@@ -267,7 +265,7 @@ def test_preview_shows_the_form_and_sends_nothing(page_at: Callable[..., Visit])
     visit = page_at(1366)
     visit.sign_in(factories.account("sekretariat", "secretariat", at=Election.objects.get().region))
     page = visit.go("/instrumen/kesiapan-tps/versi/1/pratinjau/")
-    expect(page.get_by_text("Ini pratinjau: tidak ada yang dikirim.")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_text("Ini pratinjau: tidak ada yang dikirim.")).to_be_visible()
     page.locator(".question-container").first.get_by_text("Ya", exact=True).click()
     send(page)
     expect(page.get_by_text("Karena ini pratinjau, tidak ada yang dikirim")).to_be_visible()

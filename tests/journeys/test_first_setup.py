@@ -41,7 +41,7 @@ def upload(page: Page, name: str, text: str) -> None:
 
 def apply(page: Page) -> None:
     page.get_by_role("button", name="Terapkan", exact=True).click()
-    expect(page.get_by_text("Diterapkan").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Diterapkan").first).to_be_visible()
 
 
 def follow_checklist(visit: Visit, button: str) -> Page:

@@ -110,7 +110,7 @@ def test_a_bawaslu_officer_imports_reviews_overrides_and_compares(
     expect(page.get_by_text("Versi 1 berlaku.")).to_be_visible()
 
     page.get_by_role("navigation", name="Bagian kerawanan").get_by_role("link", name="Peta").click()
-    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=60_000)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
     looked_at(visit, "peta")
     page.get_by_role("navigation", name="Bagian kerawanan").get_by_role("link", name="Urutan TPS").click()
     looked_at(visit, "urutan")

@@ -63,7 +63,7 @@ def open_map(visit: Visit, areas: list[dict[str, Any]], points: list[dict[str, A
 def test_a_map_is_drawn_from_own_boundaries_alone(page_at: Callable[..., Visit], width: int) -> None:
     visit = page_at(width)
     page = open_map(visit, AREAS, POINTS)
-    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
     page.wait_for_timeout(500)
     visit.picture("map")
     pixels = page.locator(".map canvas").screenshot()
@@ -88,7 +88,7 @@ def test_a_map_with_nothing_on_it_says_how_to_fill_it(page_at: Callable[..., Vis
 
 def test_the_map_moves_by_keyboard(page_at: Callable[..., Visit]) -> None:
     page = open_map(page_at(), AREAS, [])
-    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
     canvas = page.locator(".map canvas")
     before = canvas.screenshot()
     canvas.focus()
@@ -118,7 +118,7 @@ def test_stations_have_a_sign_each_and_a_ring_together(page_at: Callable[..., Vi
     ]
     visit = page_at(width)
     page = open_map(visit, areas, crowd + apart)
-    expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+    expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
     page.wait_for_timeout(1200)
     visit.picture("map-tones")
     check_accessible(page)
@@ -130,7 +130,7 @@ def test_the_name_of_an_area_stands_beside_the_number_of_a_cluster(page_at: Call
     for label in ("Dempo Utara", ""):
         visit = page_at()
         page = open_map(visit, [square("Kecamatan Dempo Utara", 103.2, -3.9, label=label)], crowd)
-        expect(page.locator(".map")).to_have_attribute("data-drawn", "true", timeout=20_000)
+        expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
         page.wait_for_timeout(1200)
         canvas = page.locator(".map canvas")
         box = canvas.bounding_box()

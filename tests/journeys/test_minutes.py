@@ -164,7 +164,7 @@ def test_a_lost_connection_loses_nothing(page_at: Opener, room: Room, width: int
     check_fits(page)
     check_accessible(page)
     visit.context.set_offline(False)
-    expect(state(page)).to_have_text(SAVED, timeout=15_000)
+    expect(state(page)).to_have_text(SAVED)
     page.keyboard.press("Control+Enter")
     eventually(page, lambda: notes(room.item) == "Sebelum putus. Saat putus.\n")
     eventually(page, lambda: notes(room.next_item) == "Pokok kedua, masih putus.")

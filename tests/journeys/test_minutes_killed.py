@@ -36,7 +36,6 @@ def laptop(chromium: Browser, folder: Path, base: str, cookie: dict[str, str]) -
         args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
         viewport={"width": 1366, "height": 768},
     )
-    context.set_default_timeout(15_000)
     context.add_cookies([{**cookie, "url": base}])
     try:
         yield context, context.pages[0]

@@ -7,7 +7,7 @@ Two days later it says what is stale and who is silent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 from tests.reporting.pictures import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-RENDERED = 30_000
 FORM = """
 | survey |
 | | type | name | label | required |
@@ -60,14 +59,6 @@ def world(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     factories.account("kpu", "agency", at=city, agency=kpu)
     factories.account("camat", "kecamatan", at=district, agency=office)
     factories.account("petugas", "field", at=city, units=tuple(TPS))
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Seven people at once on one computer: pages come in time, not at once."""
-    expect.set_options(timeout=RENDERED)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def look(visit: Visit, name: str) -> None:
@@ -150,7 +141,7 @@ def claim(visit: Visit) -> Claim:
 def fill(visit: Visit, code: str, roof: str, picture: Path | None) -> None:
     """The officer fills the form of one TPS in the browser."""
     page = visit.go(f"/laporan/isi/pilkada-2024/kesiapan-hujan/?unit=tps:{code}")
-    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("button", name="Kirim laporan")).to_be_visible()
     choose(page, "Apakah atap TPS kedap hujan?", roof)
     choose(page, "Apakah lampu darurat tersedia?", "Ya")
     if picture is not None:
@@ -158,7 +149,7 @@ def fill(visit: Visit, code: str, roof: str, picture: Path | None) -> None:
         page.locator('input[type="file"]').last.set_input_files(picture)
         expect(page.get_by_alt_text("Gambar yang dipilih")).to_be_visible()
     page.get_by_role("button", name="Kirim laporan").click()
-    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible(timeout=RENDERED)
+    expect(page.get_by_role("heading", name="Laporan diterima")).to_be_visible()
 
 
 def choose(page: Page, label: str, choice: str) -> None:
@@ -181,7 +172,6 @@ def test_from_the_form_to_the_photo_behind_the_figure(
 ) -> None:
     def as_(username: str) -> Visit:
         visit = page_at(width)
-        visit.context.set_default_timeout(RENDERED)
         visit.sign_in(Account.objects.get(username=username))
         return visit
 

@@ -47,7 +47,6 @@ class Table:
     def phone(self, who: str) -> Visit:
         if who not in self.visits:
             self.visits[who] = open_visit(self.new_context, self.base, 390)  # type: ignore[arg-type]
-            self.visits[who].context.set_default_timeout(30_000)
             self.visits[who].sign_in(Account.objects.get(username=who))
         return self.visits[who]
 
@@ -57,10 +56,10 @@ class Table:
         page = self.phone(who).go(path)
         page.get_by_role("button", name="Nyalakan kamera").click()
         sheet = page.locator("[data-sheet]")
-        expect(sheet).to_be_visible(timeout=30_000)
+        expect(sheet).to_be_visible()
         page.get_by_label("Nomor segel yang Anda lihat").fill(seal)
         sheet.get_by_role("button", name="Simpan").click()
-        expect(page.locator(".scanner-verdict:is(.is-good, .is-bad, .is-warns)")).to_be_visible(timeout=30_000)
+        expect(page.locator(".scanner-verdict:is(.is-good, .is-bad, .is-warns)")).to_be_visible()
         return page
 
 
