@@ -20,12 +20,15 @@ _OFFICE_OR_NAME = (
     r"(?:Bapak\s+|Ibu\s+)?(?=[A-Z]|(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|wakil)\s)"
 )
 _LED_BY = re.compile(
-    rf"\b(?:[Dd]i(?:pimpin|ketuai|pandu|moderatori|nakhodai)|di\s+bawah\s+pimpinan|dengan\s+pimpinan\s+rapat){_BY}{_OFFICE_OR_NAME}"
+    rf"\b(?:[Dd]i(?:pimpin|ketuai|pandu|moderatori|nakhodai|kendalikan|komandoi|gawangi|kawal\s+jalannya)|di\s+bawah\s+pimpinan|dengan\s+pimpinan\s+rapat){_BY}{_OFFICE_OR_NAME}"
 )
 _OPENED_BY = re.compile(rf"\b[Dd]ibuka{_BY}{_OFFICE_OR_NAME}")
-_CHAIR = rf"(?:pimpinan|pemimpin|ketua|pemandu)\s+(?:{MEETING}|sidang|kegiatan|acara)"
+_CHAIR = (
+    rf"(?:tuan\s+rumah\s+(?:sekaligus|dan)\s+)?(?:(?:pimpinan|pemimpin|ketua|pemandu|moderator)\s+(?:{MEETING}|sidang|forum|"
+    r"kegiatan|acara)|(?:pemandu|moderator|pemimpin|pimpinan)nya|pemandu\b|moderator\b|pemegang\s+palu)"
+)
 _AS_CHAIR = re.compile(
-    rf"\b(?:selaku|sebagai|menjadi)\s+{_CHAIR}(?P<after>\s*[,:]?\s*(?:(?:bertindak|adalah|yaitu|ialah)\s+)?(?=[A-Z]))?",
+    rf"(?:\b(?:selaku|sebagai|menjadi)\s+|(?<=,\s)(?:yang\s+(?:menjadi\s+)?)?){_CHAIR}(?P<after>\s*[,:]?\s*(?:(?:bertindak|adalah|yaitu|ialah)\s+)?(?=[A-Z]))?",
     re.IGNORECASE,
 )
 _WITH_ROLE = re.compile(
@@ -40,12 +43,16 @@ _SMALL_OFFICE = re.compile(
     r"(?<=\s)(?:anggota|ketua|kepala|camat|komisioner|sekretaris|asisten|staf|manajer|penjabat|wakil|bupati|wali)(?=\s)"
 )
 _LEADS = re.compile(
-    rf"\b(?:memimpin|mengetuai|memandu|mengumpulkan)\b(?:\s+(?:secara|langsung|jalannya|seluruh|"
-    rf"para))*\s*(?P<what>{_EVENT}|\w+)",
+    rf"\b(?:memimpin|mengetuai|memandu|mengendalikan|mengumpulkan|memegang\s+(?:palu|kendali))\b(?:\s+(?:secara|langsung|"
+    rf"sendiri|jalannya|seluruh|para))*\s*(?P<what>{_EVENT}|\w+|)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(rf"\bmembuka\s+(?:secara\s+)?(?:resmi\s+|langsung\s+)?{_EVENT}", re.IGNORECASE)
-_WHO_LEADS = re.compile(r"\byang\s+(?:langsung\s+)?memimpin\b", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"\bmembuka\s+(?:secara\s+)?(?:resmi\s+|langsung\s+)?(?:{_EVENT}|pembicaraan|percakapan|sesi)|"
+    r"\bmempersilakan\s+(?:\w+\s+){0,8}?(?:bicara|berbicara|melapor|menyampaikan)\b",
+    re.IGNORECASE,
+)
+_WHO_LEADS = re.compile(r"\byang\s+(?:langsung\s+)?(?:memimpin|memandu|mengetuai|memegang)\b", re.IGNORECASE)
 _NOT_LED = re.compile(
     r"\bmemimpin\s+(?:langsung\s+)?(?:operasi|pasukan|apel|upacara|doa|daerah|kabupaten|kota|proses\s+pengamanan|"
     r"pengamanan)",
@@ -102,8 +109,8 @@ _WE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _HOSTS = re.compile(
-    rf"\b(?:mengajak|mengundang|mengumpulkan)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b|"
-    rf"\b(?:mengumpulkan|mengundang|memanggil)\b[^.;]{{0,160}}?\b(?:di|ke)\s+{PLACE}\b",
+    rf"\b(?:mengajak|mengundang|mengumpulkan|menjamu|menggelar)\b[^.;]{{0,120}}?\b(?:ber-?)?{MEETING}\b|"
+    rf"\b(?:mengumpulkan|mengundang|memanggil|menjamu|menerima)\b[^.;]{{0,160}}?\b(?:di|ke)\s+{PLACE}\b",
     re.IGNORECASE,
 )
 
@@ -133,8 +140,13 @@ def _writer(sentences: list[Sentence]) -> str | None:
     return None
 
 
+_HOSTED_BY = re.compile(rf"\bdi(?:terima|jamu|kumpulkan|panggil|undang){_BY}{_OFFICE_OR_NAME}")
+
+
 def _host(text: str, people: list[Found], last: Found | None) -> str | None:
     """Who calls others together, where nobody is said to lead or to open."""
+    if answer := _by(text, people, _HOSTED_BY):
+        return answer
     match = _HOSTS.search(text)
     if match is None or re.search(r"\bakan\s+$", text[: match.start()]):
         return None
@@ -174,7 +186,7 @@ def _bracket(text: str, one: Found) -> str:
 
 def _raised(text: str) -> str:
     """An office in small letters after ``dipandu`` given the capital that offices are known by."""
-    cue = re.search(r"\bdi(?:pimpin|ketuai|pandu|moderatori|buka)\b", text, re.IGNORECASE)
+    cue = re.search(r"\bdi(?:pimpin|ketuai|pandu|moderatori|kendalikan|komandoi|buka)\b", text, re.IGNORECASE)
     if cue is None:
         return text
     found = _SMALL_OFFICE.search(text, cue.end(), cue.end() + 60)
@@ -217,7 +229,7 @@ def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
     verb = match[0].split()[0].lower()
     if verb == "mengumpulkan" and not re.search(rf"\b{MEETING}\b", text, re.IGNORECASE):
         return None
-    if verb != "mengumpulkan" and not re.search(rf"^{_EVENT}$", match["what"], re.IGNORECASE):
+    if verb not in {"mengumpulkan", "memegang"} and not re.search(rf"^{_EVENT}$", match["what"], re.IGNORECASE):
         return None
     begun = _GUESTS_FIRST.match(text)
     before = [one for one in people if (begun.end() if begun else 0) <= one.start and one.end <= match.start()]

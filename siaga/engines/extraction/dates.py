@@ -56,7 +56,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    rf"{_WD}(?:tanggal\s+|tgl\.?\s+)?(?P<p>\(?)(?<![\d./,-])(?P<d>[0-3]?\d)(?P<s>[/.-])(?P<m>[01]?\d)"
+    rf"{_WD}(?:tanggal\s+|tgl\.?\s+)?(?P<p>[(\[]?)(?<![\d./,-])(?P<d>[0-3]?\d)(?P<s>[/.-])(?P<m>[01]?\d)"
     rf"(?:(?P=s)(?P<y>(?:19|20)\d\d|\d\d))?(?![\d/]|[.,-]\d|/\w)",
     re.IGNORECASE,
 )
@@ -182,7 +182,8 @@ _POLL = (
 )
 """The poll itself, or what voters do on its day."""
 _VOTE = (
-    rf"(?<!komisi )(?<!panitia )(?<!tempat )(?<!penyelenggara )(?<!pengawas )(?:(?P<poll>{_POLL})|coblos\w*|pilkada|"
+    r"(?<!desk )(?<!komisi )(?<!panitia )(?<!tempat )(?<!penyelenggara )(?<!pengawas )"
+    rf"(?:(?P<poll>{_POLL})|coblos\w*|pilkada|"
     r"pemilukada|pemilu|pemilihan|pilpres|pileg|pilgub|pilbup|pilwako|pilwalkot|pesta\s+demokrasi)"
 )
 _POLL_AFTER = re.compile(

@@ -173,9 +173,13 @@ class _Reading:
 
 
 def _named(leader: str, people: tuple[Person, ...]) -> str:
-    """An office that leads, with the name that the text gives its holder elsewhere."""
-    holder = next((one for one in people if one.name and one.office.casefold() == leader.casefold()), None)
-    return f"{leader}, {holder.name}" if holder else leader
+    """Who leads, with the name or the office that the text tells elsewhere."""
+    for one in people:
+        if one.name and one.office.casefold() == leader.casefold():
+            return f"{leader}, {one.name}"
+        if one.office and one.name.casefold().endswith(leader.casefold()):
+            return f"{one.office}, {one.name}"
+    return leader
 
 
 _APART = {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}

@@ -1,4 +1,4 @@
-"""The lines of a text: what each is (telling, a field, a headline, noise) and in which section of a form it stands.
+"""The lines of a text: what each is (telling, a field, a headline, noise).
 
 Cleaning keeps every character at its place, so that a span in the clean text is a span in the text as given.
 """
@@ -137,13 +137,16 @@ _ITEM = re.compile(
     r"^\s*(?:\(?\d{1,2}[.)]\)?\s+|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[A-Z\d\"])|\(?[A-Za-z][.)]\s+|[-•>+]\s+|[IVXivx]{1,5}[.)]\s+)"
 )
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H])[.)]\s+(?=[A-Z])")
-_FIELD = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-•]\s+|[a-z][.)]\s+)?([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)")
-_GUEST_FIELD = (
-    r"(?:(?:peserta|hadir|ikut|diikuti|dihadiri|kehadiran|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang))\b|"
+_FIELD = re.compile(
+    r"^\s*(?:\(?(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|[-•]\s+|[a-z][.)]\s+)?"
+    r"([A-Za-z][A-Za-z/&.,' ()-]{1,44}?)\s*:\s*(?=\S|$)"
+)
+GUEST_FIELD = (
+    r"(?:(?:peserta|hadir|ikut|diikuti|dihadiri|kehadiran|y(?:an)?g\s+(?:hadir|ikut|mengikuti|diundang|datang))\b|"
     r"undangan(?=$|\s+yang\s+hadir))"
 )
 _KNOWN_FIELD = re.compile(
-    rf"^(?:{LED_FIELD}.*|{_GUEST_FIELD}.*|hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|"
+    rf"^(?:{LED_FIELD}.*|{GUEST_FIELD}.*|hari\b.*|tanggal\b.*|tgl\b.*|waktu\b.*|pukul|jam|pkl|tempat\b.*|lokasi\b.*|"
     r"bertempat|notulis|notulen|sekretaris(?:\s+rapat)?|acara|agenda\b.*|perihal|hal|kegiatan|keperluan|maksud|tujuan|"
     r"ketua|nomor|no|sifat|lampiran|lamp|dari|kepada|kendala|hambatan|permasalahan|masalah|solusi|tindak\s+lanjut|tembusan|"
     r"dasar|tanggal\s+surat|topik|tema|judul|narasumber|moderator|media)$",
@@ -162,30 +165,13 @@ _SECTIONS = (
                          r"penyampaian|isi\s+rapat|"
      r"antara\s+lain|sbb|sebagai\s+berikut|jalannya|resume|uraian|materi|fakta"),
 )  # fmt: skip
-_SECTION_WORDS = tuple((section, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for section, words in _SECTIONS)
-_LETTER_END = re.compile(r"^\s*(?:di\s*[-.]?\s*(?:tempat|t\s*e\s*m\s*p\s*a\s*t)?\s*$|sehubungan|dengan\s+hormat|"
-                         r"menindaklanjuti|"
-                         r"dalam\s+rangka|assalam)", re.IGNORECASE)  # fmt: skip
-_SIGNATURE = re.compile(
-    r"^\s*(?:a\.?\s?n\.?\s+[A-Z]|notulis\s*,|nip\b|ttd\b|mengetahui\s*,|hormat\s+(?:kami|saya)|demikian\b.{0,80}$|"
-    r"pembina\s+(?:utama|tingkat|tk)|penata\b)",
-    re.IGNORECASE,
-)
-
-
-_ATTACHED = re.compile(
-    r"\W*(?:lampiran\s*:?\s*)?(?:daftar\s+(?:lampiran|undangan|hadir|peserta|penerima|nama)|peserta|undangan|disampaikan\s+kepada|"
-    r"kepada\s+yth)\b",
-    re.IGNORECASE,
-)
-"""What follows a signature may be the list of those invited."""
+SECTION_WORDS = tuple((section, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for section, words in _SECTIONS)
 
 
 def lines_of(text: str, given: str) -> list[Line]:
     """The lines of a clean text that are not empty; the pictures of the text as ``given`` mark fields."""
     lines = _lines(text, given)
     _headlines(text, lines, given)
-    _sections(text, lines)
     return lines
 
 
@@ -265,7 +251,7 @@ def _is_heading(body: str) -> bool:
         return True
     if not _ROMAN.match(body) or len(words) > 8 or body.endswith("."):
         return False
-    return body.isupper() or any(words.search(body) for _section, words in _SECTION_WORDS)
+    return body.isupper() or any(words.search(body) for _section, words in SECTION_WORDS)
 
 
 def _headlines(text: str, lines: list[Line], given: str) -> None:
@@ -308,101 +294,3 @@ def _telling(body: str) -> bool:
     return small > len(words) / 2 and bool(
         re.search(r"\b(?:dipimpin|pimpin|hadir|dihadiri|peserta)\b", body, re.IGNORECASE)
     )
-
-
-def _sections(text: str, lines: list[Line]) -> None:
-    section = Section.NONE
-    signed = False
-    filled: int | None = None
-    for at, line in enumerate(lines):
-        body = text[line.start : line.end]
-        if line.role in {Role.NOISE, Role.LINKED, Role.CAPTION}:
-            continue
-        if signed or (_SIGNATURE.match(body) and at > 3 and line.role is not Role.ITEM):
-            signed = signed or bool(
-                re.match(r"\s*(?:a\.?\s?n\.|notulis\s*,|nip\b|ttd\b|mengetahui)", body, re.IGNORECASE)
-            )
-            if signed and _ATTACHED.match(body) and line.role is not Role.ITEM:
-                signed, section = False, Section.RECIPIENTS
-                continue
-            if signed:
-                section = Section.COPIES if _SECTION_WORDS[3][1].match(body) else Section.SIGNATURE
-            line.section = section if signed else Section.NONE
-            continue
-        if re.match(r"\s*(?:kepada\s+)?yth\b", body, re.IGNORECASE):
-            section = Section.RECIPIENTS
-        elif section is Section.RECIPIENTS and _LETTER_END.match(body):
-            section = Section.NONE
-        elif line.role is Role.FIELD:
-            section = _of_field(line.label)
-            filled = line.paragraph if text[line.value : line.end].strip() else None
-        elif (line.role is Role.ITEM or "|" in body) and filled not in {None, line.paragraph}:
-            section = Section.NONE if section in _OF_FIELDS else section
-            filled = None
-        elif line.role in {Role.HEADING, Role.TITLE} or body.endswith(":"):
-            section, filled = Section.NONE if _PAST.search(body) else _announced(body), None
-        elif (
-            line.role is Role.BODY
-            and section is not Section.RECIPIENTS
-            and "|" not in body
-            and not _below(text, lines, at)
-        ):
-            section = Section.NONE
-        line.section = section
-
-
-def _below(text: str, lines: list[Line], at: int) -> bool:
-    """Whether a line holds the guests whom the empty field or the heading right above it announces."""
-    above = lines[max(0, at - 1)]
-    announces = above.role is Role.HEADING or text[above.start : above.end].endswith(":")
-    return announces and above.section is Section.ATTENDANCE and above.paragraph == lines[at].paragraph
-
-
-_PAST = re.compile(
-    r"\b(?:(?:sudah|telah)\s+(?:\w+\s+)?(?:teratasi|diatasi|selesai|dilakukan|dilaksanakan|dikerjakan|ditindaklanjuti)|teratasi)\b",
-    re.IGNORECASE,
-)
-"""What is done is neither in the way nor to be done."""
-
-
-_OF_FIELDS = frozenset({Section.ATTENDANCE, Section.OBSTACLES, Section.FOLLOW_UP})
-"""Sections that a filled field opens for itself alone."""
-
-
-def _of_field(label: str) -> Section:
-    if re.match(_GUEST_FIELD, label):
-        return Section.ATTENDANCE
-    if label.startswith("tembusan"):
-        return Section.COPIES
-    if label.startswith("kepada"):
-        return Section.RECIPIENTS
-    if label in {"kendala", "hambatan", "permasalahan", "masalah"}:
-        return Section.OBSTACLES
-    return Section.FOLLOW_UP if label in {"solusi", "tindak lanjut"} else Section.NONE
-
-
-_SIGNERS = re.compile(r"\byang\s+bertanda\s*tangan\b", re.IGNORECASE)
-
-_SPEAKS = re.compile(
-    r"\bdalam\s+(?:arahan|sambutan|penekanan|paparan|laporan|penyampaian)\w*\b.*\b(?:menyampaikan|mengatakan|"
-    r"menjelaskan|memaparkan|melaporkan|menyebutkan|menerangkan)\b",
-    re.IGNORECASE,
-)
-"""What is said there is a report more often than a task."""
-
-
-def _announced(body: str) -> Section:
-    """The section that a heading, or a line that ends with a colon, opens: by its last telling word."""
-    if _SIGNERS.search(body):
-        return Section.ATTENDANCE
-    if _SPEAKS.search(body):
-        return Section.DISCUSSION
-    tail = body[-90:]
-    best, place = Section.NONE, -1
-    for section, words in _SECTION_WORDS:
-        if section is Section.RECIPIENTS:
-            continue
-        for found in words.finditer(tail):
-            if found.start() > place and not (section is Section.DISCUSSION and best is not Section.NONE):
-                best, place = section, found.start()
-    return best

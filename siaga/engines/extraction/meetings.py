@@ -10,7 +10,7 @@ from siaga.engines.extraction.agencies import ROUND, headed, mentions, speaker
 from siaga.engines.extraction.dates import OTHER_VOTES, DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.places import PLACE
 from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, LED_FIELD, MEETING
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, LED_FIELD, MEETING
 
 _HELD = (
     r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
@@ -40,6 +40,22 @@ _WORKED_AT = re.compile(
     re.IGNORECASE,
 )
 """Meetings that no word for a meeting names."""
+_AT_PLACE = re.compile(
+    rf"\b(?:di|ke|dari|memenuhi|memadati|menyambangi|mendatangi)\s+{PLACE}\b|^[^.]{{0,60}}\bruang\s+(?:rapat|sidang|pertemuan)\b",
+    re.IGNORECASE,
+)
+_CONVENES = re.compile(rf"\b{CONVENES}\b|\bruang\s+(?:rapat|sidang|pertemuan)\b[^.;]{{0,40}}\bpenuh\b", re.IGNORECASE)
+_COMES_TO = re.compile(r"\b(?:memadati|memenuhi|menyambangi|mendatangi|merapat\s+ke)\b", re.IGNORECASE)
+_CEREMONY = re.compile(
+    r"\b(?:melantik|dilantik|pelantikan|upacara|apel|kampanye|meninjau|peninjauan|mengecek|meresmikan|peresmian|memusnahkan|"
+    r"pemusnahan|melepas|pelepasan|lomba|jalan\s+sehat|deklarasi|simulasi|pawai|karnaval|doa\s+bersama|istigasah|"
+    r"pelatihan|bimtek|bimbingan\s+teknis|sosialisasi|penyuluhan|debat|pendaftaran|mencoblos|paripurna|sidak|"
+    r"penandatanganan|pengundian|wartawan|jumpa\s+pers|konferensi\s+pers|klarifikasi|unjuk\s+rasa|tersangka|"
+    r"kunjungan\s+lapangan|razia|penertiban|bakti|ziarah|syukuran|kuliah|seminar)\b",
+    re.IGNORECASE,
+)
+"""What else officials come together for."""
+_OTHER_TALK = re.compile(r"\b(?:debat|wartawan|awak\s+media|jurnalis|klarifikasi|tersangka|massa)\b", re.IGNORECASE)
 _FORM = re.compile(
     r"\b(?:notul(?:a|en)|berita\s+acara\s+rapat|risalah\s+rapat|undangan|resume\s+(?:rapat|rakor)|"
     r"hasil\s+(?:rapat|rakor))\b",
@@ -124,11 +140,15 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
         return True
     if placed >= 2 and (dated or placed >= 3) and (named or _FORM.search(text)):
         return True
+    if _convened(sentences):
+        return True
     for number, sentence in enumerate(sentences):
         if sentence.role in {Role.NOISE, Role.LINKED, Role.CAPTION} or sentence.section is Section.SIGNATURE:
             continue
         plain = _NO_EVENT.sub(" ", sentence.text)
         if _EVENT.search(plain) and (sentence.role is not Role.TITLE or _FORM.search(sentence.text)):
+            return True
+        if sentence.role is Role.BODY and _OWN_EVENT.search(plain) and _DATED.search(plain) and _AT_PLACE.search(plain):
             return True
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         if sentence.role is Role.BODY and (_gathered(f"{sentence.text} {after}") or _WORKED_AT.search(sentence.text)):
@@ -136,10 +156,36 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
     return False
 
 
+def _convened(sentences: list[Sentence]) -> bool:
+    """Whether a report begins with people of several agencies who come together in a house on a day."""
+    body = [one for one in sentences if one.role is Role.BODY][:_FIRST]
+    for first, second in itertools.pairwise([*body, body[-1]] if body else []):
+        for lead in (first.text, f"{first.text} {second.text}"):
+            if (
+                _do_convene(lead)
+                and _DATED.search(lead)
+                and _AT_PLACE.search(lead)
+                and not _CEREMONY.search(lead)
+                and not _NO_EVENT.search(lead)
+            ):
+                return len({one.kind for each in body for one in mentions(each.text)}) > 1
+    return False
+
+
+def _do_convene(text: str) -> bool:
+    """Whether agencies come together: they, and nobody else, where somebody only comes to a house."""
+    comes = _COMES_TO.search(text)
+    return bool(_CONVENES.search(text)) or bool(comes and mentions(text[max(0, comes.start() - 60) : comes.start()]))
+
+
 def _gathered(text: str) -> bool:
     """Whether two agencies at least came together to talk."""
     found = _GATHERED.search(text) or _MET_AT.search(text)
-    return found is not None and len({one.kind for one in mentions(text[: found.end() + 80])}) > 1
+    return (
+        found is not None
+        and not _OTHER_TALK.search(found[0])
+        and len({one.kind for one in mentions(text[: found.end() + 80])}) > 1
+    )
 
 
 def _speaking(sentences: list[Sentence]) -> int:

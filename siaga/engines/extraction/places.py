@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, MEETING, squeezed
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, MEETING, squeezed
 
 PLACE = (
     r"(?:aula|ruang(?:an)?|r[gr]?\.?(?=\s+(?:rapat|sidang|pertemuan|vicon|kerja|lt)\b)|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
@@ -30,6 +30,7 @@ _SMALL = (
     r"hotel|komplek|kompleks|perkantoran|pemerintahan|rumah|kesbangpol|polsek|koramil|bpbd|dishub|bappeda|kominfo|diskominfo|dinkes|disdukcapil|bersama|lama|baru|atas|bawah|tengah|polres|kodim|"
     r"operasional|ruang|"
     r"satu|dua|tiga|empat|lima|enam|tujuh|bawaslu|"
+    r"paripurna|pola|data|lobi|vip|transit|tamu|komisi|fraksi|forum|kec\.?|kab\.?|kel\.?|"
     r"vicon|video|conference|zoom|meeting|room|no\.?|de|al|und)"
 )
 _CAPITAL = r"(?:\d{3,4}/[A-Z][\w-]*|[A-Z][\w'.-]*|[IVX]+|\d{1,4}(?![\d/.]))"
@@ -37,7 +38,7 @@ _TITLE = re.compile(rf"(?:\s+(?:{_CAPITAL}|{_SMALL}\b|\([A-Z][A-Z]{{1,12}}\)|&))
 _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
-    rf"diselenggarakan\s+di|bertempat|dari|ke|suasana|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
+    rf"diselenggarakan\s+di|bertempat|dari|ke|suasana|menyambangi|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
     rf"balai))\s*(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ _NO_TOWN = re.compile(
 _BARE_END = re.compile(r"\bdi\s+(?P<what>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){1,3})(?=[,.](?:\s|$))")
 _FRESH = re.compile(rf"\b{MEETING}\b(?:\s+[\w()]+){{0,8}},?\s+$", re.IGNORECASE)
 _MEETING = re.compile(
-    rf"\b(?:{MEETING}|kegiatan|acara|pembahasan|bertemu|berkumpul|duduk|forum|pengarahan|pengecekan|evaluasi|koordinasi|pemantapan)\b",
+    rf"\b(?:{MEETING}|{CONVENES}|kegiatan|acara|pembahasan|forum|pengarahan|pengecekan|evaluasi|koordinasi|pemantapan)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -88,6 +89,8 @@ _CUT = re.compile(
 )
 _UPPER_AREA = re.compile(r"(\b(?:Kecamatan|Kelurahan|Desa|Distrik)\s+[A-Z].*?)\s+(?:Kabupaten|Kab\.|Kota)\s+[A-Z].*$")
 """The regency around a sub-district that a place is in."""
+_FLOOR_OF = re.compile(rf"(?:lantai|halaman|pelataran|teras)\s+(?={PLACE}\b)", re.IGNORECASE)
+"""A part of a house that has no number or name: the house is the place."""
 _LOOSE = re.compile(
     r"^(?:tempat|rumah|kantor|pusat|lantai|balai|gedung|aula|ruang|ruangan|lapangan|halaman|taman|posko|"
     r"sekretariat|warung|markas|dari)$",
@@ -99,6 +102,8 @@ _NOT_HERE = re.compile(
     r"menunggu|kampanye|patroli|perpanjangan|perekaman|diperiksa|mengecek|meninjau|akses)\b[^,;]{0,70}$",
     re.IGNORECASE,
 )
+_WHEN_AND_WHERE = re.compile(r"(?:hari|tanggal|tgl|waktu|jam|pukul)\b.*\b(?:tempat|lokasi)\b")
+"""The name of a field that tells both: ``Waktu dan tempat: Jumat, 15 November 2024, di Balai Contoh``."""
 
 
 def of_field(sentence: Sentence) -> str | None:
@@ -119,6 +124,9 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
         if sentence.label and re.match(r"tempat|lokasi|bertempat", sentence.label):
             if value := of_field(sentence):
                 ranked.append((100, -number, value, sentence.span))
+            continue
+        if sentence.label and _WHEN_AND_WHERE.match(sentence.label):
+            ranked += [(60 + score, -number, what, sentence.span) for score, what in _places(sentence.text, True)]
             continue
         if number <= _FIRST and (note := noted(sentence)) is not None:
             ranked.append((50, -number, note, sentence.span))
@@ -145,7 +153,7 @@ _DAY_NEXT = re.compile(
     rf"(?:\s+(?:tersebut|itu|setempat))?,?\s+(?:pada\s+)?(?:hari\s+)?(?:{ANY_WEEKDAY})\b[^.;]{{0,12}}\d", re.IGNORECASE
 )
 """The day of the meeting right after its place."""
-_CALLED = re.compile(r"\b(?:mengundang|mengumpulkan|memanggil|diundang|dikumpulkan)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:mengundang|mengumpulkan|memanggil|diundang|dikumpulkan|dipanggil)\b", re.IGNORECASE)
 _SAID_ASIDE = {Role.CAPTION: 25, Role.TITLE: 15}
 _MOST_NOTED = 16
 _FIRST = 6
@@ -179,6 +187,8 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
     for match in _AT.finditer(text):
         cue = match["cue"].lower()
         start = match.start("head")
+        if inside := _FLOOR_OF.match(text, start):
+            start = inside.end()
         tail = _TITLE.match(text, match.end())
         end = tail.end() if tail else match.end()
         while more := _FURTHER.match(text, end):

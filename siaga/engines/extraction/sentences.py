@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, in_columns, is_row, lines_of
+from siaga.engines.extraction.sections import set_sections
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import bag, squeezed
 
@@ -69,7 +70,10 @@ class Sentence:
 
 def sentences(text: str, given: str = "") -> list[Sentence]:
     """The sentences of a clean text; ``given`` is the text before cleaning, whose pictures mark fields."""
-    return list(_split(text, lines_of(text, given or text), given or text))
+    given = given or text
+    lines = lines_of(text, given)
+    set_sections(text, lines)
+    return list(_split(text, lines, given))
 
 
 def _split(text: str, lines: list[Line], given: str) -> Iterator[Sentence]:

@@ -32,9 +32,18 @@ MEETING = (
     r"(?:rapat(?!\s+umum\s+pemegang)|rakor(?:nis|da|cam|kab)?|rakernis|raker|ratas|vicon|vidcon|video\s*conference|rdp|dengar\s+pendapat|lokakarya|workshop|diskusi|"
     r"cof+e+\s+morning|cof+e+\s+break|pertemuan|musyawarah|musrenbang|focus\s+group\s+discussion|fgd|audiensi|"
     r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog|rapim|rembu[gk]|ngopi\s+(?:pagi|bareng|bersama)|"
-    r"kopi\s+pagi|duduk\s+(?:bersama|semeja|satu\s+meja|melingkar|lesehan)|tfg|tactical\s+floor\s+game|silaturahmi|briefing)"
+    r"kopi\s+pagi|anev|anali(?:sa|sis)\s+dan\s+evaluasi|telekonferensi|konferensi\s+video|zoom\s+meeting|obrolan|ngobrol|"
+    r"bincang(?:-bincang)?|temu\s+(?:wicara|koordinasi|teknis|pagi)|"
+    r"kumpul(?:an)?\s+(?:persiapan|koordinasi|bareng|bersama|pagi|siang|sore|malam)|sidang\s+(?:paripurna|gabungan|komisi)|duduk\s+(?:bersama|semeja|satu\s+meja|melingkar|lesehan)|tfg|tactical\s+floor\s+game|silaturahmi|briefing)"
 )
 
+CONVENES = (
+    r"(?:di?(?:kumpulkan|undang|panggil|pertemukan|jamu|terima)|mempertemukan|menerima(?!\s+(?:\w+\s+)?\d)|menjamu|bersidang|"
+    r"berembuk|bersua|berhimpun|berkumpul|bertemu|duduk|melingkar|membedah|membahas|dibahas|membicarakan|dibicarakan|"
+    r"merembukkan|mengurai|merumuskan|menyamakan|menyatukan|menyelaraskan|mematangkan|memantapkan|mengevaluasi|dievaluasi|"
+    r"berdiskusi|berkoordinasi|bermusyawarah|urun\s+rembuk|mempersilakan|membuka\s+(?:pembicaraan|percakapan|sesi))"
+)
+"""What those do who come together, where no word names the meeting."""
 LED_FIELD = (
     rf"(?:(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?(?:mem|p)impin)\b|ketua\s+(?:{MEETING}|sidang))"
 )

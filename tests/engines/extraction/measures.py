@@ -176,12 +176,13 @@ def _equal(label: str, found: str) -> bool:
 
 
 def _alike(label: str, found: str) -> bool:
-    """The same words, but for one in five: titles and brackets may differ."""
+    """The same words, but for one in five: titles and brackets may differ, and the street behind a house."""
     one, two = _words(label), _words(found)
     shared = sum((one & two).values())
     return shared >= 0.8 * max(sum(one.values()), sum(two.values()))
 
 
 def _words(text: str) -> Counter[str]:
+    text = re.sub(r",\s*(?:Jalan|Jl\.?)\s[^,]*", " ", text)
     text = re.sub(r",\s*(?:[A-Z][A-Za-z]{0,3}\.\s?){1,4}[A-Za-z]{0,4}", " ", text)  # academic degrees
     return Counter(re.findall(r"\w+", text.lower()))
