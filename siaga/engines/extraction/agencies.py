@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siaga.engines.extraction.casing import ACRONYMS
+from siaga.engines.extraction.lines import CHAT
 from siaga.engines.extraction.sentences import Sentence
 
 _FILE = Path(__file__).with_name("agencies.toml")
@@ -133,7 +134,7 @@ def scene_of(text: str) -> Scene:
 
 
 _LABEL = re.compile(
-    r"\W*(?:\(?\w{1,2}[.)]\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
+    rf"{CHAT}?\W*(?:\(?\w{{1,2}}[.)]\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
     r"(?P<who>[^:\n]{2,70}?)\s*:(?!\d)"
 )
 _OWN_NAMES = re.compile(r"(?:\s+(?:Kab\w*\.?|Kota|Kec\w*\.?|[A-Z][\w./-]*|\d{3,4}\S*)){0,5}(?:\s*\([^()]*\))?")
@@ -150,6 +151,8 @@ def headed(sentence: Sentence) -> str | None:
     return found[0].kind if sentence.text.strip().endswith(":") or len(body.split()) <= 4 else None
 
 
+_AT_STATION = re.compile(r"\s+(?:di\s+)?TPS\s*\d", re.IGNORECASE)
+"""The staff of one station is told of, and does not speak: ``KPPS TPS 7: 3 orang sakit``."""
 ROUND = 3
 """So many who are given the word make a meeting."""
 
@@ -163,7 +166,7 @@ def speaker(sentence: Sentence, counting: bool = False) -> Mention | None:
     if label is None or sentence.label or (not counting and re.match(r"\s*\d", sentence.text[label.end() :])):
         return None
     first = next((one for one in mentions(sentence.text) if one.start == label.start("who")), None)
-    if first is None or first.end > label.end("who"):
+    if first is None or first.end > label.end("who") or _AT_STATION.match(sentence.text, first.end):
         return None
     return first if _OWN_NAMES.fullmatch(sentence.text, first.end, label.end("who")) else None
 

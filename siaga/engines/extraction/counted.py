@@ -41,6 +41,7 @@ _NOUNS = _listed(
     permasalahan, partai, parpol, partai politik, pasangan calon, paslon, kandidat, calon, bakal calon, dapil,
     titik api, hal, poin, fungsi, tahap, tahapan, strategi, bidang, pola"""
 )
+KNOWN = frozenset(noun.lower() for noun in (*_NOUNS, *CLASSIFIERS))
 NOUN = "|".join(
     re.escape(noun).replace(r"\ ", r"\s+") for noun in sorted({*_NOUNS, *CLASSIFIERS}, key=len, reverse=True)
 )
@@ -67,7 +68,7 @@ STATES = bag(
     "mundur rusak cacat sakit hilang kosong rawan lengkap meninggal ganda baik siap selesai aman kurang reaktif "
     "positif negatif robek sobek basah lembap cukup layak gagal tewas luka absen hadir cuti izin lulus lolos tuntas "
     "sah padam mati hidup pindah sudah telah masih belum sedang tidak lainnya sisanya tersisa lagi lebih "
-    "bermasalah berada ada naik turun masuk keluar aman lancar rampung beres kondusif terkendali"
+    "bermasalah berada yang ada naik turun masuk keluar aman lancar rampung beres kondusif terkendali"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""
 ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit") | {

@@ -55,20 +55,23 @@ def _parts(text: str, before: Figure | None, barred: list[tuple[int, int]]) -> I
     """Numbers of those just counted."""
     found = list(_PART.finditer(text))
     found += [one for one in _LEFT_OUT.finditer(text) if one["how"] or is_state(one["rest"].split()[-1])]
-    for match in found:
+    told: Raw | Figure | None = None
+    for match in sorted(found, key=lambda one: one.start()):
         group = "n" if match["n"] else "n2"
         start, end = match.span(group)
         value = amount_of(match[group])
         inside = [one for one in raw_figures(text[:start], barred) if one.unit not in {"%", "rupiah"}]
-        whole = inside[-1] if inside else before if match.re is _PART else None
+        counted = [one for one in inside if value is not None and one.value > value]
+        whole = told or (counted[-1] if counted else before if match.re is _PART and not inside else None)
         unit = whole.unit if whole else ""
         in_words = match[group][0].isalpha()
         if value is None or (value < 2 and in_words) or unit in {"", "%", "rupiah"}:
             continue
         if not any(start < high and low < end for low, high in barred):
-            rest = match["rest"] or match["how"]
-            counted = whole.counts if whole and unit.lower() in CLASSIFIERS else unit
-            yield Raw(value, unit, f"{counted} {squeezed(rest)}".strip(), start, end)
+            rest = (match["rest"] or match["how"]).removesuffix("yang")
+            things = whole.counts if whole and unit.lower() in CLASSIFIERS else unit
+            told = whole if match.re is _PART else told
+            yield Raw(value, unit, f"{things} {squeezed(rest)}".strip(), start, end)
 
 
 def once(found: Iterable[Figure]) -> tuple[Figure, ...]:

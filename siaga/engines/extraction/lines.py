@@ -232,6 +232,8 @@ def _field_or_item(line: Line, body: str, given: str) -> None:
 _PICTURED = re.compile(r"(?:tempat|lokasi|bertempat|waktu|pukul|pkl|jam|hari|tanggal|tgl)\b")
 
 
+CHAT = r"(?:\[[\d/., :-]{9,22}\]\s*|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\s+-\s+)"
+"""How a message begins that was copied from a chat: ``[25/11 20.12] ``, ``25/11/24 20.12 - ``."""
 _ENGLISH = {
     "venue": "tempat", "date": "tanggal", "day/date": "hari/tanggal", "time": "waktu", "lead": "pimpinan",
     "chair": "pimpinan", "attendees": "hadir", "participants": "peserta", "attendance": "hadir",
@@ -263,7 +265,7 @@ def _headlines(text: str, lines: list[Line], given: str) -> None:
         body = text[line.start : line.end]
         more = number + 1 < len(lines) and lines[number + 1].paragraph == line.paragraph
         broken = more and ends_at[line.paragraph] in {".", "!"} and _broken_off(body)
-        if line.role is Role.BODY and not broken:
+        if line.role is Role.BODY and not broken and not _MESSAGE.match(body):
             plain = squeezed(body).casefold()
             ends = body.rstrip("\"')").endswith((".", "!", ";", ",", ":"))
             shouted = body.isupper() and not ends
@@ -277,6 +279,9 @@ def _headlines(text: str, lines: list[Line], given: str) -> None:
                 continue
         if line.role in {Role.BODY, Role.FIELD, Role.ITEM}:
             open_ = False
+
+
+_MESSAGE = re.compile(rf"{CHAT}[^:]{{2,60}}:")
 
 
 def _broken_off(body: str) -> bool:

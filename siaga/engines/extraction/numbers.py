@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from siaga.engines.extraction.counted import CLASSIFIERS, NAMED, NOUN, ONE_OF_FORCES, STATES, UNCOUNTED
+from siaga.engines.extraction.counted import CLASSIFIERS, KNOWN, NAMED, NOUN, ONE_OF_FORCES, STATES, UNCOUNTED
 from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words, squeezed
 
 _SCALE = {
@@ -32,7 +32,8 @@ _SHARE = re.compile(
 )
 _AMOUNT = rf"(?:{DIGITS}|{NUMBER_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{DIGITS})(?:-?an\b)?(?:\s?(?P<s>ribu|rb|juta|jt)\b)?(?P<spelt>\s*\(\s*[a-z][a-z "
+    rf"(?<![\w.,/+-])(?<!\d:)(?P<n>{DIGITS})(?:-?an\b)?(?:\s?(?P<s>ribu|rb|juta|jt)\b)?(?:\s+lebih(?=\s+[a-z]))?"
+    rf"(?P<spelt>\s*\(\s*[a-z][a-z "
     rf"-]{{2,60}}\))?\s*(?P<noun>[A-Za-z][\w/-]*)",
     re.IGNORECASE,
 )
@@ -46,7 +47,8 @@ _IN_WORDS = re.compile(
     rf"(?<![\w-])(?P<w>{NUMBER_WORDS})(?:\s*\(\d[\d.]*\))?\s+(?!{NUMBER_WORDS}\b)(?P<noun>(?:{NOUN})\b|[a-z][a-z-]{{2,}})",
     re.IGNORECASE,
 )
-_DEED = re.compile(r"(?!berkas|berita|mesin|menara|meter|meja|medali|terminal|terpal|dinas|dinding|dirigen|disket)"
+_DEED = re.compile(r"(?!berkas|berita|mesin|meter|meja|medali|medsos|menteri|terminal|terpal|tersangka|terdakwa|"
+                   r"terpidana|terowongan|beranda|dinas|dinding|dirigen|direktur|disket|distribusi)"
                    r"(?:di|me[mnlr]|meng|ber|ter)[a-z]{4,}$", re.IGNORECASE)  # fmt: skip
 _ENDS = (
     r"(?=\s*(?:[,;.)(]|$|\||(?:di|ke|pada|untuk|bagi|yang|dan|tetapi|tapi|tersebar|terdiri|dengan|se\w+|per|atau|"
@@ -68,6 +70,8 @@ _ITS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """``Kasusnya tiga.``"""
+_IN_BRACKETS = re.compile(rf"\b(?P<noun>{NOUN})(?P<more>\s+se[\s-]?[a-z]+)?\s*\((?P<n>\d{{1,4}})\)", re.IGNORECASE)
+"""``kepala desa se-kecamatan (13)``."""
 _PAIRS = re.compile(
     r"(?:^|[,;:])\s*(?P<noun>(?!tgl\b|tanggal\b|jam\b|pukul\b|nomor\b|pasal\b)[A-Za-z]{3,})(?P<more>(?:\s[a-z]{3,})?)\s"
     r"(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?=\s*(?:[,;]|\.?\s*$))"
@@ -91,7 +95,7 @@ _NUMBERED = bag("tps pps ppk kode wilayah kota daerah pola bidang polsek koramil
 _ORDINAL_BEFORE = re.compile(
     r"(?:\b(?:nomor|no|pasal|ayat|bab|uu|pkpu|perbawaslu|permendagri|tahun|tanggal|tgl|pukul|pkl|jam|lantai|lt|"
     r"jl|jalan|rt|rw|kodim|"
-    r"pilkada|pemilu|pileg|pilpres|pilgub|pilbup|koramil|danramil|dandim|korem|kodam|batalyon|yonif|ke|paslon|halaman|hlm|km\)?|blok|gang|sdn|smpn|sman|"
+    r"pilkada|pemilu|pileg|pilpres|pilgub|pilbup|peringkat|urutan|ranking|juara|koramil|danramil|dandim|korem|kodam|batalyon|yonif|ke|paslon|halaman|hlm|km\)?|blok|gang|sdn|smpn|sman|"
     r"smkn|sd|smp|sma|min|mts|mtsn|"
     r"id|telp|hp|wa|nip|nrp|kelas|tipe|model|edisi|seri|vol|komisi|asisten|wilayah|zona|ring|tahap|gelombang|no\s*urut|"
     r"nomor\s+urut|makodim|permenkes|perpu|perppu|se|sk|poin|angka|huruf|dapil|tps|rayon|posisi|periode|"
@@ -213,6 +217,8 @@ def _after(text: str) -> Iterator[Raw]:
             yield from _told_after(text, match)
     for match in _AMOUNTING.finditer(text):
         yield from _told_after(text, match)
+    for match in _IN_BRACKETS.finditer(text):
+        yield from _told_after(text, match)
     for match in _ITS_NUMBER.finditer(text):
         yield from _told_after(text, match)
     pairs = list(_PAIRS.finditer(text))
@@ -235,7 +241,7 @@ def _told_after(text: str, match: re.Match[str]) -> Iterator[Raw]:
     if noun.lower() in UNCOUNTED:
         return
     unit = "pemilih" if noun.upper().startswith("DP") else noun
-    yield Raw(number, unit, squeezed(noun + match["more"]), *match.span("n"))
+    yield Raw(number, unit, squeezed(noun + (match["more"] or "")), *match.span("n"))
 
 
 def amount_of(text: str) -> int | float | None:
@@ -244,7 +250,7 @@ def amount_of(text: str) -> int | float | None:
 
 def is_state(word: str) -> bool:
     """Whether a word after a number tells how those counted are, or what was done with them."""
-    return word.lower() in STATES or _DEED.match(word) is not None
+    return word.lower() in STATES or (word.lower() not in KNOWN and _DEED.match(word) is not None)
 
 
 def _counts_in_words(noun: str) -> bool:
@@ -318,7 +324,7 @@ def _if_counting(text: str, match: re.Match[str], noun: str, end: int, headline:
     """A number before a capital is a figure where a word of counting or the sentence's beginning stands before it."""
     before = text[: match.start()]
     if before.strip(" -•*\"'(") and not headline and not re.search(
-        r"\b(?:sebanyak|sejumlah|ada|terdapat|total|resmikan|ikuti|siapkan|terjunkan|sebanyak|ini|bagikan|tambah|"
+        r",\s*$|\b(?:sebanyak|sejumlah|ada|terdapat|total|resmikan|ikuti|siapkan|terjunkan|sebanyak|ini|bagikan|tambah|"
         r"terima)\s*$",
         before, re.IGNORECASE,
     ):  # fmt: skip

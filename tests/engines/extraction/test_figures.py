@@ -55,6 +55,16 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Listrik padam dua kali.", [(2, "kali")]),
         ("Kapalnya hanya tiga, semuanya di hulu.", [(3, "Kapal")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
+        (
+            "Tercatat 21 laporan dan 6 temuan; sembilan di antaranya selesai, dua dihentikan.",
+            [(21, "laporan"), (6, "temuan"), (9, "laporan"), (2, "laporan")],
+        ),
+        ("Sebelas distrik hanya dicapai dengan helikopter.", [(11, "distrik")]),
+        ("Dari delapan ponton, cuma tiga yang laik jalan.", [(8, "ponton"), (3, "ponton")]),
+        ("Ada 1.998.000 lebih pemilih.", [(1998000, "pemilih")]),
+        ("Yang datang: kapolsek, kepala desa se-kecamatan (13), kapus.", [(13, "kepala desa")]),
+        ("Hadir Kapolsek, Danramil, 6 Kapitalaung, Ketua PPK.", [(6, "Kapitalaung")]),
+        ("Tiga penyandang disabilitas dan dua difabel netra didata.", [(3, "penyandang disabilitas"), (2, "difabel")]),
     ],
 )
 def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None:
@@ -76,6 +86,7 @@ def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None
         "Ada yang mencoblos dua kali.",
         "Pos itu di kaki Gunung Tiga Dara.",
         "Baru tiga perempat terkirim ke lantai dua.",
+        "Daerah itu menempati peringkat tiga se-provinsi.",
     ],
 )
 def test_other_numbers_are_no_figures(sentence: str) -> None:

@@ -75,3 +75,12 @@ def test_those_only_spoken_of_are_no_guests(sentence: str) -> None:
 def test_without_a_list_of_guests_a_body_that_is_named_was_there() -> None:
     told = extract("KPU menggelar rapat Pilkada di Aula Contoh bersama Bawaslu. Polres sudah memetakan TPS.")
     assert {one.kind for one in told.meetings[0].agencies} == {"kpu", "bawaslu", "polres"}
+
+
+def test_who_writes_in_a_chat_speaks_and_the_staff_of_a_station_does_not() -> None:
+    told = (
+        "[25/11 20.12] Pak Camat Contoh: saya rangkum hasil rapat pilkada 2024 tadi sore di pendopo kecamatan\n"
+        "KPPS TPS 7: 3 orang masih demam\n"
+        "[25/11 20.15] Bu Kapus: siap pak camat\n"
+    )
+    assert {one.kind for one in extract(told).meetings[0].agencies} == {"kecamatan", "puskesmas"}
