@@ -67,7 +67,9 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
         below = (
             sentence.label == "ketua"
             and number
-            and re.fullmatch(LED_FIELD, sentences[number - 1].text.strip(" :"), re.IGNORECASE)
+            and re.fullmatch(
+                rf"{LED_FIELD}(?:\s+(?:{MEETING}|sidang))?", sentences[number - 1].text.strip(" :"), re.IGNORECASE
+            )
         )
         if below or (sentence.label and _CHAIR_FIELD.match(sentence.label)):
             value = squeezed(sentence.text[sentence.offset :]).strip(" ;-").removesuffix(" .")
@@ -116,7 +118,7 @@ _HOSTS = re.compile(
 
 
 _PLAIN = re.compile(
-    r"\b(?:dipimpin|yang\s+(?:me)?pimpin|pimpinan|dibuka)(?:\s+rapat)?(?:\s+langsung)?(?:\s+oleh)?(?:\s*:\s*|\s+)"
+    r"\b(?:dipimpin|yang\s+(?:me|m)?(?:p|m)?impin|yang\s+(?:me)?mandu|pimpinan|dibuka)(?:\s+rapat)?(?:\s+langsung)?(?:\s+oleh)?(?:\s*:\s*|\s+)"
     r"(?P<who>(?:(?:pak|bu|bapak|ibu|bpk)\.?\s+)?(?:wakil\s+|plt\.?\s+|pj\.?\s+|pjs\.?\s+)?(?:bupati|wali\s?kota|wabup|sekda|asisten|"
     r"camat|sekcam|lurah|kades|kepala|kaban|kadis|kabag|kabid|kapolres|wakapolres|kapolsek|dandim|kasdim|danramil|ketua|sekretaris)\b"
     r"(?:(?!\s+(?:didampingi|bersama|dan|hadir|di|pada|yang|dengan|dihadiri)\b)[^,;.\n()]){0,50}(?:\([^()\n]{3,60}\))?)",
@@ -127,7 +129,7 @@ _PLAIN = re.compile(
 def _plain(text: str, people: list[Found], last: Found | None) -> str | None:
     """Who leads, in notes without capitals."""
     match = _PLAIN.search(text)
-    return squeezed(match["who"]) if match else None
+    return _field_value(squeezed(match["who"])) if match else None
 
 
 def _writer(sentences: list[Sentence]) -> str | None:

@@ -38,7 +38,7 @@ def figures_in(sentence: Sentence, barred: Iterable[tuple[int, int]], before: Fi
 
 
 _PART = re.compile(
-    rf"(?<![\w.,-])(?P<n>{DIGITS}|{NUMBER_WORDS})\s+(?:orang\s+|buah\s+)?di\s*antaranya\b(?P<rest>[^,.;]{{0,60}})",
+    rf"(?<![\w.,-])(?P<n>{DIGITS}|{NUMBER_WORDS})\s+(?:(?P<as>orang|buah|unit)\s+)?di\s*antaranya\b(?P<rest>[^,.;]{{0,60}})",
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
@@ -69,9 +69,10 @@ def _parts(text: str, before: Figure | None, barred: list[tuple[int, int]]) -> I
             continue
         if not any(start < high and low < end for low, high in barred):
             rest = (match["rest"] or match["how"]).removesuffix("yang")
-            things = whole.counts if whole and unit.lower() in CLASSIFIERS else unit
+            named = match["as"] if match.re is _PART and not counted else None
+            things = named or (whole.counts if whole and unit.lower() in CLASSIFIERS else unit)
             told = whole if match.re is _PART else told
-            yield Raw(value, unit, f"{things} {squeezed(rest)}".strip(), start, end)
+            yield Raw(value, named or unit, f"{things} {squeezed(rest)}".strip(), start, end)
 
 
 def once(found: Iterable[Figure]) -> tuple[Figure, ...]:

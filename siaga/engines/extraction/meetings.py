@@ -109,6 +109,7 @@ _WHERE_LABEL = re.compile(
     r"^(?:tempat|lokasi|bertempat|waktu|pukul|jam|acara|agenda|pimpinan.*|pemimpin.*|peserta.*|yang hadir|yg "
     r"hadir|hadir|kegiatan)"
 )
+_GUESTS_LABEL = re.compile(r"(?:peserta|hadir|y(?:an)?g\s+(?:hadir|datang)|dihadiri)\b")
 _OWN_EVENT = re.compile(rf"\b(?:{MEETING})\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:dilaksanakan|dilakukan|digelar|diadakan|berlangsung|menggelar|melaksanakan|mengadakan|dipimpin|"
@@ -136,6 +137,8 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
     dated = any(_DATE_LABEL.match(label) for label in labels)
     placed = sum(bool(_WHERE_LABEL.match(label)) for label in labels)
     named = any(re.search(rf"\b{MEETING}\b", sentence.text, re.IGNORECASE) for sentence in sentences)
+    if dated and placed >= 2 and any(_GUESTS_LABEL.match(label) for label in labels):
+        return True
     if (dated or begun) and any(_LED_LABEL.match(label) for label in labels):
         return True
     if placed >= 2 and (dated or placed >= 3) and (named or _FORM.search(text)):

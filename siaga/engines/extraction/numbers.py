@@ -24,7 +24,8 @@ DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _MONEY = re.compile(
     rf"\bRp\.?\s?(?P<n>{DIGITS})(?:,-|\.-)?(?:\s?(?P<s>ribu|juta|jt|rb|miliar|milyar|triliun|M)\b)?|"
     rf"(?<![\w.,])(?P<n2>{DIGITS})\s(?P<s2>ribu|juta|miliar|milyar|triliun)?\s?rupiah\b|"
-    rf"(?<![\w.,])(?P<n3>{DIGITS})\s?(?P<s3>miliar|milyar|triliun|(?-i:M)(?=\W|$))\b",
+    rf"(?<![\w.,])(?P<n3>{DIGITS})\s?(?P<s3>miliar|milyar|triliun|(?-i:M)(?=\W|$))\b|"
+    rf"(?:\b(?:isi|uang|honor|dana|biaya|bayar|harga|tarif|sewa|senilai|seharga)|@)\s*(?P<n4>{DIGITS})\s?(?P<s4>ribu|rb|juta|jt)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -57,7 +58,7 @@ _ENDS = (
 _LABELLED = re.compile(
     rf"(?P<all>\b(?:jumlah|total)\s+(?:seluruh\s+)?)?\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b"
     rf"(?P<more>(?:\s+(?!(?:dan|atau|di|ke|per)\b)[a-z][a-z-]{{3,}}){{0,2}})\s*(?:[:=-]\s*)?"
-    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?=\s*(?:[,;.)]|$|\|)|\s+(?:sudah|telah|masih|siap|pada|di|tersebar|dengan|di[a-z]{{4,}})\b)",
+    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d.]*\d)(?=\s*(?:[,;.)]|$|\|)|\s+(?:dan|sudah|telah|masih|siap|pada|di|tersebar|dengan|di[a-z]{{4,}})\b)",
     re.IGNORECASE,
 )
 """``Personel 190.``"""
@@ -79,7 +80,7 @@ _PAIRS = re.compile(
 """Two or more of a list: ``jas hujan 61, senter 61``."""
 _BY_SEX = re.compile(r"(?<![\w.])(?P<sex>L|P|Lk|Pr)\s?[:=.]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?![\w.,]*\d)")
 _AMOUNTING = re.compile(
-    rf"\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b(?P<more>(?:\s+(?!(?:dan|atau|serta|akan|{_AMOUNT})\b)[A-Za-z][\w'/-]*){{0,8}}?)\s*"
+    rf"\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b(?P<more>(?:\s+(?!(?:dan|atau|serta|akan|jumlah|total|me[a-z]+(?:kan|but|tat)|{_AMOUNT})\b)[A-Za-z][\w'/-]*){{0,8}}?)\s*"
     rf"(?:\b(?:sebanyak|sejumlah|berjumlah|mencapai|tercatat|adalah|ada|sekitar|lebih\s+dari|cuma|hanya|tinggal|kurang|baru|"
     rf"terkumpul|tersedia)\b|[:=])(?:\s*(?:[:=]|\b(?:sebanyak|sekitar|ada|cuma|hanya|tinggal)\b))*\s*"
     rf"(?P<n>{_AMOUNT})(?![\d.,]*\d)(?:-?an\b)?{_ENDS}",
@@ -169,7 +170,7 @@ def raw_figures(text: str, barred: Iterable[tuple[int, int]] = (), headline: boo
 
 def _money(text: str) -> Iterator[Raw]:
     for match in _MONEY.finditer(text):
-        value = numeral(match["n"] or match["n2"] or match["n3"], match["s"] or match["s2"] or match["s3"])
+        value = numeral(*next((match[f"n{at}"], match[f"s{at}"]) for at in ("", "2", "3", "4") if match[f"n{at}"]))
         yield Raw(value, "rupiah", _subject(text[: match.start()]), *match.span())
 
 

@@ -176,6 +176,8 @@ def noted(sentence: Sentence) -> str | None:
         return None
     dated = _DAY.search(sentence.text)
     chunks = re.split(r"[,;|\n]|(?<!\d)/(?!\w)", sentence.text) if dated else [sentence.text]
+    if sentence.text.isupper() and not dated:
+        return None  # the head of a letter
     for chunk in filter(None, map(_CHUNK.fullmatch, chunks)):
         named = dated or ((tail := _TITLE.match(chunk["rest"])) and tail.end() == len(chunk["rest"]))
         if named and len(chunk["what"].split()) > 1:

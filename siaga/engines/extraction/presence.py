@@ -108,6 +108,12 @@ _SAID_BY = re.compile(
     r"(?:oleh\s+)?(?:pihak\s+|perwakilan\s+|ketua\s+|kepala\s+|pimpinan\s+|wakil\s+|dari\s+)*$",
     re.IGNORECASE,
 )
+_TOLD_BY = re.compile(
+    r"\b(?:paparan|penjelasan|laporan|keterangan|cerita|kisah|pernyataan|penuturan|pengakuan|keluhan|pertanyaan|usulan|"
+    r"permintaan|jawaban|tanggapan|masukan|catatan)\s+(?:dari\s+)?$",
+    re.IGNORECASE,
+)
+"""What is told of is an officer's own: ``paparan Kepala Puskesmas``."""
 _FROM = re.compile(r"\bdari\s+(?:pihak\s+|unsur\s+|perwakilan\s+)*$", re.IGNORECASE)
 _TOLD = re.compile(
     r"(?:\s+[A-Z][\w/.-]*){0,4},?\s+(?:(?:[A-Z][\w.'-]*,?\s+){2,6}me\w{4,}|disampaikan|dilaporkan|diusulkan|diingatkan|dijelaskan|didapat|diperoleh|muncul|"
@@ -306,6 +312,8 @@ _COUNTED_GUESTS = re.compile(r"^[^:;,.]{0,24}:\s")
 def _acts(one: _Named) -> bool:
     """Whether it speaks, is given the word, promises, or is asked."""
     sentence, before, after = one.sentence, one.before, one.after
+    if one.mention.office and _TOLD_BY.search(before[-40:]):
+        return True
     if _ASKED.search(before[-60:]) or _SAID_BY.search(before[-60:]) or one.given:
         return True
     lead = _LEAD.fullmatch(_CLAUSE.split(before)[-1])
@@ -317,6 +325,13 @@ def _acts(one: _Named) -> bool:
         return one.kind not in weak_kinds() and bool(
             re.search(r"(?:^|\|)\s*$", before) and re.match(r"[^|]{0,40}(?:\||$)", after)
         )
+    if (
+        lead
+        and one.mention.office
+        and sentence.role is Role.BODY
+        and re.match(r"(?:\s+(?:setempat|[A-Z][\w.'-]*))*\s+[a-z]", after)
+    ):
+        return True
     if lead and one.kind != "opd" and (one.mention.office or one.kind not in weak_kinds()) and _DOES.match(after):
         return True
     speaks = _SPEAKS.search(after[:90])

@@ -119,6 +119,8 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
         return False
     if after.pictured or (text[after.start] == "(" and text[after.end - 1] == ")"):
         return False
+    if line.role is Role.FIELD and line.paragraph == after.paragraph and text[line.end - 1] == ",":
+        return True
     if line.paragraph != after.paragraph or (after.section is not line.section and line.role is not Role.BODY):
         return False
     here = text[line.start : line.end]

@@ -31,7 +31,7 @@ NUMBER_WORDS = rf"(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD})){{0,9}}"
 MEETING = (
     r"(?:rapat(?!\s+umum\s+pemegang)|rakor(?:nis|da|cam|kab)?|rakernis|raker|ratas|vicon|vidcon|video\s*conference|rdp|dengar\s+pendapat|lokakarya|workshop|diskusi|"
     r"cof+e+\s+morning|cof+e+\s+break|pertemuan|musyawarah|musrenbang|focus\s+group\s+discussion|fgd|audiensi|"
-    r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog|rapim|rembu[gk]|ngopi\s+(?:pagi|bareng|bersama)|"
+    r"tatap\s+muka|konsolidasi|gelar\s+kesiapan|sarasehan|dialog|rapim|rembu[gk]|minggon(?:an)?|lokmin|loka\s?mini|ngopi\s+(?:pagi|bareng|bersama)|"
     r"kopi\s+pagi|anev|anali(?:sa|sis)\s+dan\s+evaluasi|telekonferensi|konferensi\s+video|zoom\s+meeting|obrolan|ngobrol|"
     r"bincang(?:-bincang)?|temu\s+(?:wicara|koordinasi|teknis|pagi)|"
     r"kumpul(?:an)?\s+(?:persiapan|koordinasi|bareng|bersama|pagi|siang|sore|malam)|sidang\s+(?:paripurna|gabungan|komisi)|duduk\s+(?:bersama|semeja|satu\s+meja|melingkar|lesehan)|tfg|tactical\s+floor\s+game|silaturahmi|briefing)"
@@ -102,6 +102,6 @@ def bag(text: str) -> frozenset[str]:
 
 SAYS = (
     "ujar|kata|ucap|tutur|jelas|ungkap|tegas|terang|imbuh|tambah|papar|sebut|jawab|sahut|timpal|sambung|pungkas|tandas|"
-    "beber"
+    "beber|cerita|kisah|keluh|klaim|pinta|celetuk|seloroh|sindir|kilah|cetus|seru|desak|lontar"
 )
 """Roots of saying, as a report puts them before or after who speaks: ``ujar Camat``, ``katanya``."""

@@ -55,6 +55,13 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Listrik padam dua kali.", [(2, "kali")]),
         ("Kapalnya hanya tiga, semuanya di hulu.", [(3, "Kapal")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
+        ("Ketua PPK melaporkan jumlah TPS sebanyak 51 dan 357 orang KPPS.", [(51, "TPS"), (357, "orang")]),
+        (
+            "Pemilih 8.100 jiwa, laki-laki 4.020 dan perempuan 4.080, pada 31 TPS.",
+            [(8100, "jiwa"), (4020, "laki-laki"), (4080, "perempuan"), (31, "TPS")],
+        ),
+        ("Ada 90 kapal. Cek mesin 92 %, 14 orang di antaranya awak.", [(90, "kapal"), (92, "%"), (14, "orang")]),
+        ("Beredar amplop isi 50rb di dua dusun.", [(50000, "rupiah"), (2, "dusun")]),
         (
             "Tercatat 21 laporan dan 6 temuan; sembilan di antaranya selesai, dua dihentikan.",
             [(21, "laporan"), (6, "temuan"), (9, "laporan"), (2, "laporan")],

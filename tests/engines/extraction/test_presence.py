@@ -84,3 +84,15 @@ def test_who_writes_in_a_chat_speaks_and_the_staff_of_a_station_does_not() -> No
         "[25/11 20.15] Bu Kapus: siap pak camat\n"
     )
     assert {one.kind for one in extract(told).meetings[0].agencies} == {"kecamatan", "puskesmas"}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Yang membuat hadirin diam adalah paparan Kepala Puskesmas Contoh tentang tensi petugas.", "puskesmas"),
+        ('"Air pasti naik," keluh Kepala Desa Contoh Lebak.', "desa"),
+        ("Manajer PLN setempat berani pasang badan soal pasokan.", "pln"),
+    ],
+)
+def test_an_officer_who_has_the_word_is_there(told: str, kind: str) -> None:
+    assert others(told) == {kind}

@@ -1,0 +1,108 @@
+"""Meetings that no word names, and fields in the shapes in which forms and chats have them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from siaga.engines.extraction import extract
+from tests.engines.extraction.test_meetings import only
+
+REPORT = (
+    "Judul Berita Contoh\n\n{lead}\n\nKetua KPU Contoh, Budi Contoh, melaporkan surat suara sudah dilipat. "
+    "Kapolres Contoh AKBP Ahmad Contoh menyebut 200 personel disiapkan untuk pilkada."
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "leader"),
+    [
+        (
+            "Rombongan KPU diterima Bupati Contoh Siti Contoh di ruang kerjanya, {day}, untuk membahas dana.",
+            "ruang kerjanya", "Bupati Contoh Siti Contoh",
+        ),
+        (
+            "Desk Pilkada Contoh bersidang lagi di Gedung Contoh, {day}, dengan Asisten I Lukman Contoh sebagai "
+            "pemegang palu.",
+            "Gedung Contoh", "Asisten I Lukman Contoh",
+        ),
+        (
+            "Sebelas camat dipanggil ke Kantor Bupati Contoh, {day}. Mereka ditanyai satu per satu.",
+            "Kantor Bupati Contoh", None,
+        ),
+        (
+            "Forkopimda menyatukan langkah. Di Aula Makodim Contoh, {day}, mereka membedah TPS rawan.",
+            "Aula Makodim Contoh", None,
+        ),
+        (
+            "Obrolan di Balai Contoh, {day} pagi, semula santai. Camat Contoh Hilir Rina Contoh, yang memandu sendiri "
+            "forum itu, lalu angkat bicara.",
+            "Balai Contoh", "Camat Contoh Hilir Rina Contoh",
+        ),
+        (
+            "Malam itu, {day}, ruang rapat Setda penuh. Sekda Rudi Contoh mempersilakan satu per satu camat bicara.",
+            None, "Sekda Rudi Contoh",
+        ),
+        (
+            "Kapolres memimpin analisa dan evaluasi mingguan dari Ruang Command Center Mapolres Contoh, {day}.",
+            "Ruang Command Center Mapolres Contoh", "Kapolres",
+        ),
+        (
+            "Peta dibentangkan di lantai Hotel Contoh, {day}. Sekda Rudi Contoh, pemimpin rapat itu, memegang spidol.",
+            "Hotel Contoh", "Sekda Rudi Contoh",
+        ),
+    ],
+)  # fmt: skip
+def test_who_comes_together_in_a_house_on_a_day_meets(lead: str, place: str | None, leader: str | None) -> None:
+    meeting = only(REPORT.format(lead=lead.format(day="Kamis (7/11/2024)")))
+    assert meeting.date == date(2024, 11, 7)
+    assert (meeting.place, meeting.chair) == (place, leader)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Bupati Contoh meninjau gudang KPU di GOR Contoh, {day}, bersama Kapolres.",
+        "Warga memadati Kantor Disdukcapil, {day}, untuk merekam KTP elektronik.",
+        "Dua paslon bertemu dalam debat publik di Hotel Contoh, {day}. KPU dan Bawaslu hadir.",
+        "KPU menerima 120 kotak surat suara dari percetakan di Kantor KPU, {day}, dikawal polisi.",
+        "Massa mendatangi Kantor Bawaslu Contoh, {day}. Polisi dan Satpol PP berjaga.",
+        "Kapolres berkumpul dengan wartawan di Mapolres Contoh, {day}, membahas satu kasus. KPU tidak disebut.",
+    ],
+)
+def test_visits_ceremonies_crowds_and_the_press_are_no_meeting(lead: str) -> None:
+    assert extract(REPORT.format(lead=lead.format(day="Kamis (7/11/2024)"))).empty
+
+
+def test_numbered_fields_tell_when_where_and_who_leads() -> None:
+    meeting = only(
+        "RISALAH RAPAT FORKOPIMCAM\n\n1. PENDAHULUAN\n"
+        "1.1 Waktu dan tempat: Kamis, 7 November 2024, jam 9 pagi, di Balai Pertemuan Kampung Contoh.\n"
+        "1.2 Yang memimpin: Camat Contoh Hulu, Ibu Rina Contoh.\n1.3 Yang datang: Kapolsek, Danramil, Ketua PPK.\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 7), "Balai Pertemuan Kampung Contoh")
+    assert meeting.chair == "Camat Contoh Hulu, Ibu Rina Contoh"
+
+
+def test_a_field_goes_on_below_and_the_chair_stands_below_its_heading() -> None:
+    meeting = only(
+        "PEMERINTAH KABUPATEN CONTOH\nSEKRETARIAT DAERAH\n\nNOTULA\n\nRapat : Evaluasi Desk Pilkada\n"
+        "Hari/Tanggal : Kamis, 7 November 2024\nTempat : Ruang Rapat Contoh\nPimpinan Sidang\n"
+        "Ketua : Asisten Pemerintahan, Rudi Contoh\nPeserta : KPU, Bawaslu, Polres, Dishub,\n"
+        "          Diskominfo, para Camat (13 orang)\n"
+    )
+    assert meeting.chair == "Asisten Pemerintahan, Rudi Contoh"
+    assert {"kominfo", "kecamatan", "dishub"} <= {one.kind for one in meeting.agencies}
+    assert [(one.value, one.unit) for one in meeting.figures] == [(13, "orang")]
+
+
+def test_a_chat_tells_its_meeting_by_fields_with_pictures() -> None:
+    meeting = only(
+        "Izin share hasil minggon td pagi\n\n🗓 Rabu, 6-11-2024\n📍 Aula Kec. Contohjaya\n⏰ 10.00 - selesai\n"
+        "Yg mimpin Pak Sekcam (Pak Camat ada giat di Pemda)\nHadir: Kapolsek, Danramil, PPK, Kapuskes, 12 kades\n\n"
+        "*PPK*\n- TPS total 96\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 6), "Aula Kec. Contohjaya")
+    assert meeting.chair == "Pak Sekcam"
+    assert {"polsek", "koramil", "ppk", "puskesmas", "desa"} <= {one.kind for one in meeting.agencies}
