@@ -11,8 +11,10 @@ def verify(out: Output, chain: str) -> None:
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -97,11 +99,13 @@ def command(*, example: str, name: str | None = None) -> Callable[[Callable[...,
                 function(out, *args, **kwargs)
             except Problem as problem:
                 _refuse(out, problem.code, problem.message, problem.remedy)
+            except click.UsageError as error:
+                _misused(out, error)
+                raise
             except BrokenPipeError:
                 raise
             except OSError as error:
-                where = f" ({error.filename})" if error.filename else ""
-                _refuse(out, "file", f"Berkas tidak dapat diolah{where}: {error.strerror or error}.", "")
+                _refuse(out, "file", *_about_file(error))
             except _database_errors() as error:
                 _refuse(
                     out,
@@ -112,11 +116,59 @@ def command(*, example: str, name: str | None = None) -> Callable[[Callable[...,
             out.close()
 
         option = click.option("--json", "as_json", is_flag=True, help="Hasil sebagai satu objek JSON.")
-        return click.command(name=name, epilog=f"Contoh: {example}", options_metavar=translated("[OPTIONS]"))(
+        metavar = translated("[OPTIONS]")
+        return click.command(name=name, cls=_Command, epilog=f"Contoh: {example}", options_metavar=metavar)(
             option(inner)
         )
 
     return wrap
+
+
+class _Command(click.Command):
+    """A subcommand that tells wrong arguments as an object too, where ``--json`` asks for one."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        out = Output("--json" in args)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _misused(out, error)
+            raise
+
+
+class TargetFile(click.Path):
+    """A file that the command will write: that its folder takes it is seen before any work is done."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, writable=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        folder = Path(os.fsdecode(path)).absolute().parent
+        if not folder.is_dir():
+            self.fail(f"Folder '{folder}' tidak ada. Buat dahulu, atau pilih tempat lain.", param, ctx)
+        if not os.access(folder, os.W_OK):
+            self.fail(f"Folder '{folder}' tidak dapat ditulisi. Pilih tempat lain.", param, ctx)
+        return path
+
+
+_SAMPLE_TIME = datetime.fromisoformat("2024-11-27T07:00")
+
+
+class WrittenTime(click.DateTime):
+    """A day or a moment in one of these forms; what is wrong is told by example."""
+
+    def __init__(self, *forms: str) -> None:
+        super().__init__(forms)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            examples = " atau ".join(_SAMPLE_TIME.strftime(form) for form in self.formats)
+            self.fail(f"'{value}' bukan tanggal yang dikenal. Tulis seperti {examples}.", param, ctx)
 
 
 def group(*, example: str, name: str | None = None) -> Callable[[Callable[..., None]], click.Group]:
@@ -137,6 +189,34 @@ def password_from_stdin() -> str:
 def file_argument(name: str = "file", *, exists: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A FILE argument as a ``Path``."""
     return click.argument(name, type=click.Path(exists=exists, dir_okay=False, path_type=Path))
+
+
+def _misused(out: Output, error: click.UsageError) -> None:
+    """The object under ``--json``; the sentence on standard error is click's own."""
+    path = error.ctx.command_path if error.ctx else "siaga"
+    remedy = f"Lihat bantuan dengan `{path} --help`."
+    out.result({"error": {"code": "usage", "message": error.format_message(), "remedy": remedy}})
+    out.close()
+
+
+_FILE_TROUBLE = {
+    errno.ENOENT: ("berkas atau foldernya tidak ada", "Periksa letak dan namanya."),
+    errno.EACCES: (
+        "tidak ada izin",
+        "Beri izin kepada pengguna yang menjalankan perintah, atau pilih tempat lain.",
+    ),
+    errno.EROFS: ("tempat itu hanya dapat dibaca", "Pilih tempat lain."),
+    errno.ENOSPC: ("cakram penuh", "Kosongkan ruang, lalu ulangi."),
+}
+
+
+def _about_file(error: OSError) -> tuple[str, str]:
+    """What went wrong with a file, and the remedy."""
+    where = f" ({error.filename})" if error.filename else ""
+    reason, remedy = _FILE_TROUBLE.get(
+        error.errno or 0, (error.strerror or str(error), "Periksa berkas, folder, dan cakramnya, lalu ulangi.")
+    )
+    return f"Berkas tidak dapat diolah{where}: {reason}.", remedy
 
 
 def _refuse(out: Output, code: str, message: str, remedy: str) -> None:

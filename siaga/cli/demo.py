@@ -90,7 +90,8 @@ def _what_is_there(home: Path, reset: bool) -> dict[str, Any] | None:
 def _build(out: Output, home: Path) -> dict[str, Any]:
     if home.exists():
         shutil.rmtree(home)
-    home.mkdir(parents=True, mode=0o700)
+    os.umask(0o077)  # the folder may be the first thing in SIAGA_HOME: what is made here is for the owner alone
+    home.mkdir(parents=True)
     (home / _MARK).write_text("Desk contoh Siaga; folder ini boleh dihapus.\n")
     prepare()
     from django.core.management import call_command  # settings are complete only now

@@ -10,17 +10,15 @@ import click
 
 from siaga import clock
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.conventions import Output, WrittenTime, command, file_argument, group
 from siaga.cli.importing import import_options, run
+from siaga.cli.naming import named_region
 from siaga.elections.actions.elections import create_election
-from siaga.elections.errors import UnknownRegion
 from siaga.elections.models import Election
 from siaga.elections.phrases import described, section_name
 from siaga.elections.queries import access_election, elections_for, ruleset_of, station_counts
 from siaga.elections.rulesets import Ruleset, available, by_name, digest_of, read
-from siaga.intake.codes import dotted
 from siaga.kit.words import countdown, day, number
-from siaga.wilayah.models import Region
 
 
 @group(example="siaga election create pilkada-2024 --ruleset pilkada-2024 --region 16.72")
@@ -34,7 +32,7 @@ def election() -> None:
 @click.option("--region", "region_code", required=True, metavar="CODE", help="Kode Kemendagri daerah pemilihan.")
 @click.option(
     "--voting-day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=WrittenTime("%Y-%m-%d"),
     metavar="D",
     help="Hari pemungutan suara, misalnya 2024-11-27; menurut aturan bila tidak disebut.",
 )
@@ -46,7 +44,7 @@ def create(out: Output, slug: str, ruleset_name: str, region_code: str, voting_d
         actor=actor,
         slug=slug,
         ruleset=ruleset_name,
-        region=_region(region_code),
+        region=named_region(actor, region_code),
         voting_day=voting_day.date() if voting_day else None,
         name=name,
         now=clock.now(),
@@ -69,14 +67,6 @@ def list_elections(out: Output) -> None:
         state = "ditutup" if one.closed else countdown(one.voting_day, today)
         out.say(f"{one.slug}  {one.name}  {one.region.code}  {day(one.voting_day)}  {state}")
     out.result({"elections": [_election(one) for one in elections]})
-
-
-def _region(code: str) -> Region:
-    """The region of a code, with or without dots; the operator may reach all."""
-    region = Region.objects.filter(code=dotted(code) or code).first()
-    if region is None:
-        raise UnknownRegion(code)
-    return region
 
 
 def _election(one: Election) -> dict[str, Any]:

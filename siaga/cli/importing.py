@@ -11,7 +11,7 @@ import click
 
 from siaga import clock
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, file_argument
+from siaga.cli.conventions import Output, TargetFile, file_argument
 from siaga.intake.actions import run_import
 from siaga.kit.tables.export import harmless
 from siaga.kit.words import number
@@ -43,7 +43,7 @@ def file_import_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--errors",
             "errors_file",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=TargetFile(),
             help="Simpan daftar baris yang keliru ke berkas CSV ini.",
         ),
     ]

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from siaga import clock
-from siaga.access import Problem
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.naming import named_region
 from siaga.instruments.actions import add_version
 from siaga.instruments.errors import FormRefused
 from siaga.instruments.library import ensure_shipped
@@ -17,7 +17,6 @@ from siaga.instruments.queries import current_versions, instruments_for
 from siaga.instruments.units import unit_key, unit_word
 from siaga.instruments.xlsform.reading import UNITS, read_form
 from siaga.kit.words import number
-from siaga.wilayah.models import Region
 
 
 @group(example="siaga instrument list")
@@ -61,21 +60,6 @@ def list_instruments(out: Output, shipped: bool) -> None:
     )
 
 
-def _region(code: str) -> Region | None:
-    if not code:
-        return None
-    region = Region.objects.filter(code=code, valid_to=None).first()
-    if region is None:
-        raise UnknownRegion(f"Tidak ada wilayah {code}.", "Impor dulu dengan `siaga import wilayah BERKAS`.")
-    return region
-
-
-class UnknownRegion(Problem):
-    """A region code on the command line that stands for nothing here."""
-
-    code = "unknown-region"
-
-
 @command(example="siaga instrument add kesiapan-gudang.xlsx --unit kecamatan --region 16.72")
 @file_argument()
 @click.option("--unit", type=click.Choice(sorted(UNITS)), help="Tentang apa; atau siaga_unit pada lembar settings.")
@@ -109,7 +93,9 @@ def add(out: Output, file: Path, unit: str | None, code: str, name: str, check: 
         out.say(f"{draft.name} versi {draft.version}: {number(len(draft.questions))} pertanyaan; dapat diterima.")
         out.result({**result, "outcome": "checked"})
         return
-    added = add_version(actor=command_actor(), draft=draft, region=_region(code), now=clock.now())
+    actor = command_actor()
+    region = named_region(actor, code) if code else None
+    added = add_version(actor=actor, draft=draft, region=region, now=clock.now())
     said = "ditambahkan" if added.new else "sudah ada dengan isi yang sama; tidak ada yang berubah"
     out.say(f"{draft.name} versi {added.version.version} {said} ({number(len(draft.questions))} pertanyaan).")
     out.result({**result, "outcome": "created" if added.new else "unchanged", "number": added.version.number})

@@ -13,7 +13,7 @@ from siaga.access import Actor, Problem, Verb
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, group
 from siaga.cli.importing import import_options, run
-from siaga.cli.picture import chosen_election
+from siaga.cli.naming import chosen_election
 from siaga.elections.models import Election
 from siaga.kerawanan.access import regencies_of, visible_mappings
 from siaga.kerawanan.actions.mappings import map_risk, put_in_force

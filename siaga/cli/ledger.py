@@ -8,7 +8,7 @@ import click
 from django.utils.translation import gettext as _
 
 from siaga import clock
-from siaga.cli.conventions import Output, command, group
+from siaga.cli.conventions import Output, TargetFile, command, group
 from siaga.kit.words import number
 from siaga.ledger.checkpoints import spoken, take_checkpoint
 from siaga.ledger.errors import NothingYet
@@ -62,7 +62,7 @@ def verify_command(out: Output) -> None:
 
 
 @command(name="export", example="siaga ledger export buku-besar.jsonl.gz")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=TargetFile())
 @click.option("--chain", "chains", multiple=True, help="Hanya rantai ini, misalnya 16.72; boleh diulang.")
 def export_command(out: Output, file: Path, chains: tuple[str, ...]) -> None:
     """Menulis buku besar ke berkas JSON baris demi baris (.jsonl atau .jsonl.gz)."""
@@ -84,9 +84,7 @@ def export_command(out: Output, file: Path, chains: tuple[str, ...]) -> None:
 
 
 @command(name="checkpoint", example="siaga ledger checkpoint --print titik-periksa.pdf")
-@click.option(
-    "--print", "paper", type=click.Path(dir_okay=False, path_type=Path), help="Tulis lembar cetaknya (.pdf/.txt)."
-)
+@click.option("--print", "paper", type=TargetFile(), help="Tulis lembar cetaknya (.pdf/.txt).")
 @click.option("--last", is_flag=True, help="Pakai titik periksa terakhir; jangan membuat yang baru.")
 def checkpoint_command(out: Output, paper: Path | None, last: bool) -> None:
     """Membuat titik periksa sekarang, dan bila diminta lembar cetaknya untuk disimpan pihak luar."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.conventions import Output, WrittenTime, command, file_argument, group
 from siaga.desk.kinds import kind_label
 from siaga.engines.extraction import Commitment, Draft, Figure, Meeting, as_json, extract
 from siaga.engines.extraction.dates import ELECTIONS
@@ -25,7 +25,7 @@ def minutes() -> None:
 @file_argument()
 @click.option("--area", default="", metavar="NAMA", help="Kabupaten/kota Desk ini, misalnya 'Kota Pagar Alam'.")
 @click.option(
-    "--voting-day", "voting_days", type=click.DateTime(["%Y-%m-%d"]), multiple=True, metavar="DATE",
+    "--voting-day", "voting_days", type=WrittenTime("%Y-%m-%d"), multiple=True, metavar="DATE",
     help="Hari pemungutan suara yang dimaksud; bawaan: 14-02-2024 dan 27-11-2024.",
 )  # fmt: skip
 def draft(out: Output, file: Path, area: str, voting_days: tuple[datetime, ...]) -> None:

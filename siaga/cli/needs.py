@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from siaga import clock
-from siaga.access import Problem
+from siaga.access import Problem, Refused
 from siaga.api.needs import shown_needs
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command
-from siaga.cli.picture import chosen_election
+from siaga.cli.conventions import Output, TargetFile, command
+from siaga.cli.naming import Unknown, chosen_election
 from siaga.kit.words import number
 from siaga.logistics import needs_words
 from siaga.logistics.needs import Needs
@@ -24,7 +24,7 @@ from siaga.logistics.workbook.about import about_needs
 @click.argument("code", metavar="CODE")
 @click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option(
-    "--out", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
+    "--out", "target", required=True, type=TargetFile(), metavar="FILE.xlsx",
     help="Berkas yang ditulis.",
 )  # fmt: skip
 def needs(out: Output, code: str, slug: str, target: Path) -> None:
@@ -37,7 +37,13 @@ def needs(out: Output, code: str, slug: str, target: Path) -> None:
         raise Problem(f"Akhiran berkas {target.name} tidak dikenal.", "Pakai .xlsx.")
     actor = command_actor()
     election = chosen_election(actor, slug)
-    found = needs_of(actor, election, code)
+    try:
+        found = needs_of(actor, election, code)
+    except Refused:
+        raise Unknown(
+            f"Tidak ada wilayah atau TPS {code} dalam {election.name}.",
+            "Tulis kode seperti 16.72 atau 16.72.01.1001/005.",
+        ) from None
     if found.empty:
         raise Problem(f"Belum ada TPS di {code}.", f"Impor dahulu: siaga import tps FILE --election {election.slug}.")
     now = clock.now()

@@ -10,7 +10,7 @@ import click
 from siaga import clock
 from siaga.access import Problem
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command
+from siaga.cli.conventions import Output, TargetFile, command
 from siaga.cli.importing import import_options, run
 from siaga.cli.users import issue_sheets
 from siaga.desk.actions.accounts.invitations import MOST_AT_ONCE
@@ -30,7 +30,7 @@ class TooManySheets(Problem):
 @click.option("--election", default="", help="Pemilihan dari kode TPS di kolom tugas (units).")
 @click.option(
     "--sheets",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=TargetFile(),
     help="Tulis lembar undangan akun yang belum pernah masuk ke berkas .html atau .pdf ini.",
 )
 def people(out: Output, file: Path, sheets: Path | None, election: str, dry_run: bool, **options: Any) -> None:

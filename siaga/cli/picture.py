@@ -8,12 +8,11 @@ from fractions import Fraction
 import click
 
 from siaga import clock
-from siaga.access import Actor, Problem
+from siaga.access import Refused
 from siaga.api.picture import shown
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command
-from siaga.elections.access import access_election, visible_elections
-from siaga.elections.models import Election
+from siaga.cli.conventions import Output, WrittenTime, command
+from siaga.cli.naming import Unknown, chosen_election
 from siaga.kit.words import moment, number, percent
 from siaga.readiness import queries
 from siaga.readiness.arithmetic import Figure, Scale
@@ -27,7 +26,7 @@ from siaga.readiness.shapes import Picture
 @click.option("--scale", type=click.Choice([str(one) for one in Scale]), default="readiness", help="Skala.")
 @click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option(
-    "--at", "day", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), metavar="DATE",
+    "--at", "day", type=WrittenTime("%Y-%m-%d", "%Y-%m-%dT%H:%M"), metavar="DATE",
     help="Keadaan pada akhir hari itu (atau pada jam yang disebut), menurut waktu setempat.",
 )  # fmt: skip
 @click.option("--rebuild", "anew", is_flag=True, help="Hitung ulang dahulu semua jumlah dari laporan.")
@@ -38,22 +37,15 @@ def picture(out: Output, code: str, scale: str, slug: str, day: datetime | None,
     if anew:
         written = rebuild(election, readings=True)
         out.say(f"Dihitung ulang: {number(written)} catatan turunan berbeda dan diperbaiki.")
-    found = queries.picture(actor, election, code, scale, moment_meant(day, election), clock.now())
+    try:
+        found = queries.picture(actor, election, code, scale, moment_meant(day, election), clock.now())
+    except Refused:
+        raise Unknown(
+            f"Tidak ada wilayah atau TPS {code} dalam {election.name}.",
+            "Tulis kode seperti 16.72, 16.72.01.1001/005, atau ID; TPS diimpor dengan `siaga import tps`.",
+        ) from None
     _tell(out, found)
     out.result({**shown(found)})
-
-
-def chosen_election(actor: Actor, slug: str) -> Election:
-    """The election that was named, or the only one that is open."""
-    if slug:
-        return access_election(actor, slug)
-    known = list(visible_elections(actor).filter(closed_at=None)[:2])
-    if len(known) != 1:
-        raise Problem(
-            "Pemilihan belum disebut." if known else "Belum ada pemilihan yang berjalan.",
-            "Tambahkan --election SLUG; daftarnya dari `siaga election list`.",
-        )
-    return known[0]
 
 
 def _tell(out: Output, found: Picture) -> None:
@@ -67,6 +59,9 @@ def _tell(out: Output, found: Picture) -> None:
     if found.own_agencies.expected:
         out.say(f"  instansi sendiri {_line(found.own_agencies)}")
     out.say(f"  bungkam: {number(found.silent_count)} unit")
+    if not found.figure.expected and not found.own_agencies.expected:
+        out.say("  Pada saat itu tidak ada laporan yang wajib, jadi tidak ada yang dihitung.")
+        out.say("  Lihat /laporan/kewajiban/, atau sebut saat lain dengan --at.")
     for child in found.children:
         title = child.region.title if child.region else str(child.station)
         out.say(f"  {child.code}  {title}: {_line(child.figure)}")

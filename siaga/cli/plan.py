@@ -13,10 +13,10 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.naming import named_election, named_region
 from siaga.cli.plan_contingency import contingency
 from siaga.cli.plan_deployment import deployment
 from siaga.cli.plan_files import computed, computing, rows_of, told, write
-from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.words import moment, number
 from siaga.planning.actions.distribution import ask_plan
@@ -31,7 +31,6 @@ from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.telling.assumptions import said
 from siaga.planning.telling.shortage import repair_words, shortage_words, why_words
 from siaga.planning.words import duration, minutes_of
-from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
 
@@ -91,8 +90,8 @@ def distribution(out: Output, code: str, slug: str, folder: Path, **asked: Any) 
     standard error dan dalam berkas, bersama tambahan terkecil yang menyelesaikannya.
     """
     actor = command_actor()
-    election = access_election(actor, slug)
-    region = access_region(actor, code)
+    election = named_election(actor, slug)
+    region = named_region(actor, code)
     options = _options(election, asked)
     vehicles = _vehicles(out, actor, election, region, asked["fleet_file"])
     matrix = _matrix(out, actor, election, region, asked["matrix_file"])

@@ -13,6 +13,7 @@ from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
 from siaga.cli.importing import import_options, run
+from siaga.cli.naming import named_election, named_region
 from siaga.cli.plan_files import computed, computing, rows_of, told, write
 from siaga.contingency.actions.plans import SECONDS, ask_contingency
 from siaga.contingency.importing.resources import facts_of
@@ -21,10 +22,8 @@ from siaga.contingency.outputs.files import plan_file
 from siaga.contingency.outputs.geo import geojson
 from siaga.contingency.outputs.workbook import workbook
 from siaga.contingency.reading import Sheet, sheet_of
-from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.kit.words import number, percent
-from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
 
@@ -46,8 +45,8 @@ def contingency(out: Output, code: str, slug: str, file: Path | None, seconds: i
     error dan dalam berkas, bersama tambahan yang menutupnya.
     """
     actor = command_actor()
-    election = access_election(actor, slug)
-    region = access_region(actor, code)
+    election = named_election(actor, slug)
+    region = named_region(actor, code)
     resources = _resources(out, actor, election, region, file)
     folder.mkdir(parents=True, exist_ok=True)
     version = ask_contingency(

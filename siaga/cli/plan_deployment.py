@@ -12,6 +12,7 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.actor import command_actor
 from siaga.cli.conventions import Output, command
+from siaga.cli.naming import named_election, named_region
 from siaga.cli.plan_files import computed, computing, rows_of, told, write
 from siaga.deployment.actions.plans import ask_deployment
 from siaga.deployment.importing.personnel import PersonnelReader
@@ -23,12 +24,10 @@ from siaga.deployment.outputs.workbook import workbook
 from siaga.deployment.queries.problems import Crew
 from siaga.deployment.reading import Sheet, sheet_of
 from siaga.deployment.telling.words import broken_words, missing_words, repair_words, said
-from siaga.elections.access import access_election
 from siaga.elections.models import Election
 from siaga.intake.plan import Context
 from siaga.intake.plan import Plan as Reading
 from siaga.kit.words import number
-from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 
 
@@ -59,8 +58,8 @@ def deployment(out: Output, code: str, slug: str, folder: Path, file: Path | Non
     dalam berkas, bersama BKO atau perubahan pola yang menutupnya.
     """
     actor = command_actor()
-    election = access_election(actor, slug)
-    region = access_region(actor, code)
+    election = named_election(actor, slug)
+    region = named_region(actor, code)
     options = Options(
         max_minutes=asked["minutes"],
         reserve_within=asked["reserve_within"],
@@ -81,7 +80,7 @@ def deployment(out: Output, code: str, slug: str, folder: Path, file: Path | Non
 
 
 def crew_of(out: Output, file: Path, actor: Actor, election: Election, region: Region) -> Crew:
-    """People of a file as the import would take them; nothing is written. Raises RowsRejected."""
+    """People of a file as the import would take them; nothing is written."""
     rows = rows_of(out, "personnel", file, actor, election, region, private=True)
     reader = PersonnelReader(election, region, Context(actor, clock.now()), Reading())
     read = ((row["officer_id"], reader.read(row)) for row in rows)

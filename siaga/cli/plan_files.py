@@ -13,7 +13,6 @@ from siaga import clock
 from siaga.access import Actor
 from siaga.cli.conventions import Output
 from siaga.elections.models import Election
-from siaga.intake.errors import RowsRejected
 from siaga.intake.importer import importer_of
 from siaga.intake.plan import Context
 from siaga.intake.planning import plan_of
@@ -54,7 +53,7 @@ def computing(seconds: int, *, seeded: bool = True) -> Callable[[Command], Comma
 def rows_of(
     out: Output, kind: str, file: Path, actor: Actor, election: Election, region: Region, *, private: bool = False
 ) -> Any:
-    """The file's rows; nothing is written. Raises RowsRejected, listing every bad row.
+    """The file's rows; nothing is written. Ends the command where a row is bad, listing every one.
 
     private: bad rows are told by number and field alone, for a name never stands in a log.
     """
@@ -65,10 +64,15 @@ def rows_of(
     for finding in checked.warnings[:20]:
         out.warn(f"{file.name}: {finding.message}")
     if checked.rejected_rows:
-        for finding in checked.errors:
-            value = "" if private else f" “{finding.value}”"
-            out.warn(f"{file.name} baris {finding.row}, {finding.field}{value}: {finding.message}")
-        raise RowsRejected(len(checked.rejected_rows))
+        errors = [
+            {"row": one.row, "field": one.field, "value": "" if private else one.value, "message": one.message}
+            for one in checked.errors
+        ]
+        for one in errors:
+            value = f" “{one['value']}”" if one["value"] else ""
+            out.warn(f"{file.name} baris {one['row']}, {one['field']}{value}: {one['message']}")
+        out.result({"file": str(file), "rejected": len(checked.rejected_rows), "errors": errors})
+        out.fail("Tidak ada yang dihitung. Perbaiki baris yang disebut di atas, lalu ulangi.")
     return sheet.rows
 
 

@@ -18,15 +18,14 @@ from siaga.briefing.previews import report_for
 from siaga.briefing.report_paper import report_paper
 from siaga.briefing.report_words import period_words, title_words
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command
-from siaga.cli.picture import chosen_election
+from siaga.cli.conventions import Output, TargetFile, WrittenTime, command
+from siaga.cli.naming import chosen_election, named_region
 from siaga.elections.models import Election
 from siaga.paper.content import Paper
 from siaga.paper.docx_form import as_docx
 from siaga.paper.pdf_form import as_pdf
 from siaga.rakor.access import visible_meetings
 from siaga.rakor.models import MeetingState
-from siaga.wilayah.access import access_region
 from siaga.wilayah.models import Region
 from siaga.wilayah.zones import zone_of
 
@@ -39,11 +38,11 @@ _FORMS: dict[str, Callable[[Paper, datetime], bytes]] = {".pdf": as_pdf, ".docx"
 @click.argument("code", metavar="CODE")
 @click.option("--election", "slug", default="", metavar="SLUG", help="Pemilihan; bila hanya ada satu, boleh kosong.")
 @click.option(
-    "--out", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--out", "target", required=True, type=TargetFile(), metavar="FILE",
     help="Berkas yang ditulis: .pdf atau .docx.",
 )  # fmt: skip
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--date", "day", type=WrittenTime("%Y-%m-%d"), metavar="DATE",
     help="Hari yang termasuk periode laporan; bawaan: hari ini.",
 )  # fmt: skip
 def report(out: Output, kind: str, code: str, slug: str, target: Path, day: datetime | None) -> None:
@@ -57,7 +56,7 @@ def report(out: Output, kind: str, code: str, slug: str, target: Path, day: date
         raise Problem(f"Akhiran berkas {target.name} tidak dikenal.", "Pakai .pdf atau .docx.")
     actor = command_actor()
     election = chosen_election(actor, slug)
-    region = access_region(actor, code)
+    region = named_region(actor, code)
     if kind == BRIEFING:
         _write_briefing(out, actor, election, region, target)
         return

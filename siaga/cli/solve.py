@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from siaga.access import Problem
-from siaga.cli.conventions import Output, command, file_argument, group
+from siaga.cli.conventions import Output, TargetFile, command, file_argument, group
 from siaga.cli.solve_cpmp import cpmp
 
 
@@ -31,9 +31,7 @@ def solve() -> None:
 @click.option(
     "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, metavar="S", help="Benih acak."
 )
-@click.option(
-    "--out", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="F.sol", help="Menulis rutenya."
-)
+@click.option("--out", "target", type=TargetFile(), metavar="F.sol", help="Menulis rutenya.")
 def vrp(out: Output, instance: Path, seconds: float, seed: int, target: Path | None) -> None:
     """Mencari rute terpendek untuk soal VRPLIB (.vrp) atau Solomon/Homberger (.txt)."""
     from siaga.engines.routing.instances import BrokenInstance

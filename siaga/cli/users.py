@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from siaga import clock
-from siaga.access import Actor, Problem, Role
+from siaga.access import Actor, Role
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command, group, password_from_stdin
+from siaga.cli.conventions import Output, TargetFile, command, group, password_from_stdin
+from siaga.cli.naming import Unknown, named_election, named_region
 from siaga.desk import credentials
 from siaga.desk.actions import accounts as act
 from siaga.desk.invitation_sheets import (
@@ -29,26 +30,11 @@ from siaga.wilayah.models import Region
 ROLES = click.Choice([role.value for role in Role])
 
 
-class Unknown(Problem):
-    """A name on the command line that stands for nothing here."""
-
-    code = "unknown-name"
-
-
 def _account(username: str) -> Account:
     account = Account.objects.filter(username=username.strip().lower()).first()
     if account is None:
         raise Unknown(f"Tidak ada akun “{username}”.", "Lihat daftarnya dengan `siaga user list`.")
     return account
-
-
-def _region(code: str) -> Region | None:
-    if not code:
-        return None
-    region = Region.objects.filter(code=code).first()
-    if region is None:
-        raise Unknown(f"Tidak ada wilayah {code}.", "Impor dulu dengan `siaga import wilayah BERKAS`.")
-    return region
 
 
 def _agency(key: str, region: Region | None) -> Agency | None:
@@ -63,15 +49,6 @@ def _agency(key: str, region: Region | None) -> Agency | None:
             f"Tidak ada instansi {name}@{place}.", "Buat di halaman Instansi, atau `siaga import people BERKAS`."
         )
     return agency
-
-
-def _election(slug: str) -> Election | None:
-    if not slug:
-        return None
-    election = Election.objects.filter(slug=slug).first()
-    if election is None:
-        raise Unknown(f"Tidak ada pemilihan “{slug}”.", "Lihat daftarnya dengan `siaga election list`.")
-    return election
 
 
 @group(example="siaga user create budi --name 'Budi Santoso' --role secretariat --region 16.72")
@@ -105,7 +82,17 @@ def create(
     now, actor = clock.now(), command_actor()
     password = password_from_stdin() if password_stdin else None
     account, grant, secret = _create(
-        actor, username, full_name, email, role, _region(region), agency, units, _election(election), password, now
+        actor,
+        username,
+        full_name,
+        email,
+        role,
+        named_region(actor, region) if region else None,
+        agency,
+        units,
+        named_election(actor, election) if election else None,
+        password,
+        now,
     )
     out.say(f"Akun {account.username} dibuat: {grant.get_role_display()}, {grant_reach(grant)}.")
     result = {
@@ -237,7 +224,7 @@ def reset(out: Output, username: str, second_factor: bool, reason: str) -> None:
 @command(name="sheets", example="siaga user sheets --waiting --out undangan.pdf")
 @click.argument("usernames", nargs=-1, metavar="[NAMA_PENGGUNA]...")
 @click.option("--waiting", is_flag=True, help="Semua akun yang masih menunggu undangan.")
-@click.option("--out", "path", required=True, type=click.Path(path_type=Path), help="Berkas .html atau .pdf.")
+@click.option("--out", "path", required=True, type=TargetFile(), help="Berkas .html atau .pdf.")
 def sheets(out: Output, usernames: tuple[str, ...], waiting: bool, path: Path) -> None:
     """Membuat lembar undangan untuk dicetak; tautan lama akun itu tertutup."""
     now = clock.now()

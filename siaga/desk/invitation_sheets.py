@@ -130,16 +130,12 @@ def write_sheets(path: Path, sheets: Sequence[InvitationSheet]) -> None:
 
 
 def check_sheets_path(path: Path) -> None:
-    """Raise ``SheetsNotWritten`` before any link is made, if the file could not be written afterwards."""
+    """Raise ``SheetsNotWritten`` before any link is made, if the file could not be made afterwards."""
     kind = path.suffix.lower()
     if kind not in {".html", ".pdf"}:
         raise SheetsNotWritten(
             _("Lembar undangan tidak dapat ditulis sebagai “%(suffix)s”.") % {"suffix": path.suffix or path.name},
             _("Beri nama berkas yang berakhir .html atau .pdf."),
-        )
-    if not path.parent.is_dir():
-        raise SheetsNotWritten(
-            _("Folder %(folder)s tidak ada.") % {"folder": path.parent}, _("Buat foldernya, atau pilih tempat lain.")
         )
     if kind == ".pdf":
         _document_maker()

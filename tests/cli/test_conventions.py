@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from siaga.access import Problem
 from siaga.cli import click_words
 from siaga.cli.actor import command_actor
-from siaga.cli.conventions import Output, command
+from siaga.cli.conventions import Output, TargetFile, WrittenTime, command
 from siaga.cli.root import LazyGroup, cli
 
 
@@ -110,3 +111,50 @@ def test_boundaries_have_neither_columns_nor_sheets() -> None:
 def test_a_command_acts_as_the_operator_of_the_server() -> None:
     assert command_actor().channel == "command"
     assert command_actor().name.startswith("operator server (")
+
+
+@command(example="siaga tulis")
+@click.option("--out", "target", type=TargetFile())
+@click.option("--day", type=WrittenTime("%Y-%m-%d", "%Y-%m-%dT%H:%M"))
+def writing(out: Output, target: Path, day: object) -> None:
+    """Menulis."""
+    if day is None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "data.csv")
+    if target.name == "ragu.txt":
+        raise click.BadParameter("namanya meragukan.", param_hint="--out")
+    target.write_text("isi")
+
+
+def test_a_folder_that_is_not_there_is_seen_before_any_work(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(writing, ["--out", str(tmp_path / "tidak-ada" / "x.txt"), "--day", "2024-11-27"])
+    assert answer.exit_code == 2
+    assert "tidak ada. Buat dahulu, atau pilih tempat lain." in answer.stderr
+    assert CliRunner().invoke(writing, ["--out", str(tmp_path / "x.txt"), "--day", "2024-11-27"]).exit_code == 0
+    assert (tmp_path / "x.txt").read_text() == "isi"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--day", "kemarin"], "Tulis seperti 2024-11-27 atau 2024-11-27T07:00."),
+        (["--hari", "1"], "Opsi '--hari' tidak ada."),
+        (["--out", "ragu.txt", "--day", "2024-11-27"], "namanya meragukan."),
+    ],
+)
+def test_wrong_arguments_are_an_object_for_machines_too(arguments: list[str], said: str) -> None:
+    answer = CliRunner().invoke(writing, [*arguments, "--json"])
+    assert answer.exit_code == 2
+    error = json.loads(answer.stdout)["error"]
+    assert error["code"] == "usage"
+    assert said in error["message"]
+    assert "--help" in error["remedy"]
+    assert said in answer.stderr
+    assert CliRunner().invoke(writing, arguments).stdout == ""
+
+
+def test_trouble_with_a_file_says_what_to_do() -> None:
+    answer = CliRunner().invoke(writing, [])
+    assert answer.exit_code == 1
+    assert answer.stderr == (
+        "Berkas tidak dapat diolah (data.csv): berkas atau foldernya tidak ada. Periksa letak dan namanya.\n"
+    )

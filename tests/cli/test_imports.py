@@ -77,3 +77,11 @@ def test_headers_can_be_mapped_and_a_bad_mapping_says_how(tmp_path: Path) -> Non
     assert "nomor, sebutan" in refused.stderr
     assert run("wilayah", file, "--map", "code").exit_code == 2
     assert run("wilayah", file, "--map", "code=nomor", "--map", "name=sebutan").exit_code == 0
+
+
+def test_where_the_list_of_bad_rows_cannot_be_written_nothing_is_imported(tmp_path: Path) -> None:
+    file = write(tmp_path, "code,name\n16,Sumatera Selatan\nxx,Keliru\n")
+    done = run("wilayah", file, "--skip-bad", "--errors", str(tmp_path / "tidak-ada" / "salah.csv"))
+    assert done.exit_code == 2
+    assert "pilih tempat lain" in done.stderr
+    assert not Region.objects.exists()

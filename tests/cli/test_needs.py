@@ -49,7 +49,8 @@ def test_what_cannot_be_done_says_the_remedy(tmp_path: Path) -> None:
     assert "Pakai .xlsx" in wrong.output
     empty = run("needs", "16.72", "--election", "pilkada-2024", "--out", str(tmp_path / "k.xlsx"), expect=1)
     assert "siaga import tps" in empty.output
-    run("needs", "16.03", "--election", "pilkada-2024", "--out", str(tmp_path / "k.xlsx"), expect=1)
+    nowhere = run("needs", "16.03", "--election", "pilkada-2024", "--out", str(tmp_path / "k.xlsx"), expect=1)
+    assert "Tidak ada wilayah atau TPS 16.03 dalam" in nowhere.output
 
 
 @needs_shared_data

@@ -66,3 +66,25 @@ def test_resources_are_imported_once_and_bad_rows_are_named(here: Ready, tmp_pat
     found = {(one["row"], one["field"]) for one in json.loads(refused.stdout)["errors"]}
     assert found == {(3, "kind"), (4, "resource_id"), (5, "home_lat")}
     assert Resource.objects.count() == 1
+
+
+def test_a_plan_lists_every_bad_row_and_computes_nothing(here: Ready, tmp_path: Path) -> None:
+    file = _file(tmp_path, STOCK + "heli,helikopter,1,-4.0,103.2,99\nht,radio-ht,-1,-4.0,103.2,9\n")
+    out = str(tmp_path / "hasil")
+    done = run(
+        "plan", "contingency", "16.72", "--election", "pilkada-2024", "--resources", file, "--out", out, "--json"
+    )
+    assert done.exit_code == 1
+    assert {(one["row"], one["field"]) for one in json.loads(done.stdout)["errors"]} == {(3, "kind"), (4, "count")}
+    assert "Perbaiki baris yang disebut" in done.stderr
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "slug", "said"),
+    [("99.99", "pilkada-2024", "Wilayah 99.99 belum ada."), ("16.72", "tiada", "Tidak ada pemilihan “tiada”.")],
+)
+def test_what_is_not_there_is_named(here: Ready, tmp_path: Path, code: str, slug: str, said: str) -> None:
+    done = run("plan", "contingency", code, "--election", slug, "--out", str(tmp_path / "hasil"))
+    assert done.exit_code == 1
+    assert said in done.stderr
