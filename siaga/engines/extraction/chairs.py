@@ -224,6 +224,10 @@ _GUESTS_FIRST = re.compile(
 """``Dalam rapat yang dihadiri Kapolda itu, …``: who leads is named after it."""
 
 
+_NAME_ALONE = re.compile(r"\W*(?P<name>[A-Z][a-z][\w'-]*)\s+(?:(?:lalu|kemudian|juga|sendiri|yang)\s+)?")
+"""``Budi memandu jalannya rapat``: one who was named before."""
+
+
 def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
     match = _LEADS.search(text)
     if match is None or _NOT_LED.search(text):
@@ -243,6 +247,8 @@ def _leader(text: str, people: list[Found], last: Found | None) -> str | None:
         return after[0].whole
     if appositive := re.search(rf"({NAME.pattern})\s*,\s*(?:yang\s+)?(?:selaku\s+)?[^,]*,?\s*$", text[: match.start()]):
         return squeezed(appositive[1])
+    if (alone := _NAME_ALONE.fullmatch(text[: match.start()])) and not NOT_NAME.match(alone["name"]):
+        return alone["name"]
     if (
         re.search(
             r"\b(?:saat|ketika|usai|setelah|nya|ia|dia|beliau)\s+$|\b(?:ia|dia|beliau|hal)\b",

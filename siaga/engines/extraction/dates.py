@@ -200,6 +200,12 @@ _HOLDS = re.compile(
     r"tgl|yaitu|yakni|,|\()\W*(?:(?:serentak|pada|hari|tanggal|tgl|se-\w+|di\s+seluruh\s+\w+|nanti|kelak)\W*)*$",
     re.IGNORECASE,
 )
+_OF_OFFICE = re.compile(
+    r"\s+(?:(?:kepala\s+daerah|gubernur|bupati|wali\s?kota|presiden|umum|legislatif|serentak)\b[^,.;]*?)?\s(?:pada|tanggal)\s+"
+    r"(?:tanggal\s+)?$",
+    re.IGNORECASE,
+)
+"""``pemilihan Gubernur … pada 23 September 2020``: a day without its weekday is the vote's."""
 _ANEW = re.compile(r"\b(?:psu|pss|psl|ulang|susulan|lanjutan|putaran|simulasi|gladi|tungsura)\b", re.IGNORECASE)
 _STAGE = re.compile(
     r"\b(?:kampanye|masa\s+tenang|pendaftaran|penetapan|pelantikan|rekapitulasi|debat|distribusi|pendistribusian|"
@@ -247,6 +253,8 @@ def is_vote(sentence: str, found: DateFound, offset: int, elections: tuple[date,
         or any(verb not in _HOLDING for verb in _DOING.findall(gap.lower()))
     ):
         return False
+    if found.weekday is None and _OF_OFFICE.match(gap):
+        return True
     strong = match["poll"] is not None
     if not _HOLDS.search(gap) and gap.strip(" ,(").lower() not in {"", "serentak"}:
         return False

@@ -177,7 +177,7 @@ def _named(leader: str, people: tuple[Person, ...]) -> str:
     for one in people:
         if one.name and one.office.casefold() == leader.casefold():
             return f"{leader}, {one.name}"
-        if one.office and one.name.casefold().endswith(leader.casefold()):
+        if one.office and leader and set(leader.casefold().split()) <= set(one.name.casefold().split()):
             return f"{one.office}, {one.name}"
     return leader
 

@@ -45,7 +45,7 @@ _LEFT_OUT = re.compile(
     rf"(?:\(|(?:[,;]|\b(?:dan|baru|tetapi|tapi|namun|sementara|sedangkan|tinggal|hanya|cuma|ada))\s+)"
     rf"(?:(?:baru|hanya|cuma|ada|masih|sudah|tinggal|sekitar)\s+)*"
     rf"(?:(?P<n>{DIGITS}|{NUMBER_WORDS})\s+(?P<rest>(?:(?:sangat|kurang|tidak|belum)\s+)?[a-z]{{3,}})|"
-    rf"(?P<how>(?:(?:sangat|kurang|tidak)\s+)?(?:{'|'.join(sorted(STATES))}))\s+(?:ada\s+)?(?P<n2>\d{{1,5}})(?=\s*(?:[,;.)]|$)))",
+    rf"(?P<how>(?:(?:sangat|kurang|tidak)\s+)?(?:{'|'.join(sorted(STATES))}|di[a-z]{{5,}}))\s+(?:ada\s+)?(?P<n2>\d{{1,5}})(?![\d.]*\d)(?=\s*(?:[,;.)]|$)))",
     re.IGNORECASE,
 )
 """``…, 12 sakit``, ``rawan 7``: what they count is left out, being what was counted just before."""

@@ -56,6 +56,16 @@ _CEREMONY = re.compile(
 )
 """What else officials come together for."""
 _OTHER_TALK = re.compile(r"\b(?:debat|wartawan|awak\s+media|jurnalis|klarifikasi|tersangka|massa)\b", re.IGNORECASE)
+_ATTENDED = re.compile(
+    rf"\b(?:kegiatan|acara|forum|agenda)\b[^.;]{{0,80}}?\b(?:diselenggarakan|digelar|dilaksanakan|diadakan|berlangsung|bertempat)\b"
+    rf"[^.;]{{0,60}}?\b(?:di\s+)?{PLACE}\b[^.;]*?\b(?:dihadiri|diikuti)\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:evaluasi|koordinasi|sinkronisasi|konsolidasi|pembahasan|kesiapan|persiapan|pemantapan|penyamaan)\b",
+    re.IGNORECASE,
+)
+"""What an attended event is about that is a meeting, whatever it is called."""
 _FORM = re.compile(
     r"\b(?:notul(?:a|en)|berita\s+acara\s+rapat|risalah\s+rapat|undangan|resume\s+(?:rapat|rakor)|"
     r"hasil\s+(?:rapat|rakor))\b",
@@ -162,6 +172,9 @@ def tells_of_meeting(sentences: list[Sentence], text: str) -> bool:
 def _convened(sentences: list[Sentence]) -> bool:
     """Whether a report begins with people of several agencies who come together in a house on a day."""
     body = [one for one in sentences if one.role is Role.BODY][:_FIRST]
+    for one in body:
+        if _ATTENDED.search(one.text) and not any(_CEREMONY.search(each.text) for each in sentences[:_FIRST]):
+            return any(_WORK.search(each.text) for each in sentences[:_FIRST])
     for first, second in itertools.pairwise([*body, body[-1]] if body else []):
         for lead in (first.text, f"{first.text} {second.text}"):
             if (

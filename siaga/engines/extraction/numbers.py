@@ -225,7 +225,8 @@ def _after(text: str) -> Iterator[Raw]:
     pairs = list(_PAIRS.finditer(text))
     if len({match["noun"].lower() for match in pairs}) == len(pairs) > 1:
         for match in pairs:
-            yield from _told_after(text, match)
+            if not is_state(match["noun"]):
+                yield from _told_after(text, match)
     for match in _BY_SEX.finditer(text):
         sex = "laki-laki" if match["sex"].startswith("L") else "perempuan"
         yield Raw(numeral(match["n"]), sex, sex, *match.span("n"))
@@ -270,6 +271,7 @@ def _of_digits(text: str, match: re.Match[str], headline: bool = False) -> Raw |
     before = text[: match.start()]
     going_to = re.search(r"\bke\s+$", before) and re.match(_WHERE, text[noun_start:], re.IGNORECASE)
     ordinal = _ORDINAL_BEFORE.search(before[-24:]) and "," not in match["n"] and not _BODY_SAYS.search(before)
+    noun = noun.partition("/")[0] if noun.lower().startswith(("jam/", "hari/")) else noun
     if (
         re.search(r"\d\s*$", before)
         or _NUMBERS_OF.search(before[-40:])
@@ -314,6 +316,8 @@ _STATIONS_STAFF = re.compile(r"\b(?:linmas|kpps|petugas|pengawas|saksi|personel|
 def _of_stations(match: re.Match[str]) -> bool:
     """``Linmas TPS 1.282 orang``, ``TPS 421 buah``: a number of people or stations, not that of one station."""
     before = match.string[: match.start()]
+    if match["noun"].lower() in {"orang", "personel", "personil", "prajurit", "anggota"}:
+        return bool(re.search(r"\b(?:tps|kodim|koramil|korem|polres)\s+$", before, re.IGNORECASE))
     several = "." in match["n"] or match["noun"].lower() in {"buah", "unit", "titik", "lokasi"}
     return bool(_STATIONS_STAFF.search(before) or (several and re.search(r"\btps\s+$", before, re.IGNORECASE)))
 

@@ -59,6 +59,8 @@ NOT_NAME = re.compile(
     r"provinsi|indonesia|zoom|wib|wita|komandan|pejabat|kepala|jalan|jl|ketua|anggota|calon)$",
     re.IGNORECASE,
 )
+_BALINESE = bag("Gede Gde Made Wayan Nyoman Ketut Putu Kadek Komang Gusti Dewa Nengah Ngurah Luh Ayu Kade Wy Pt Md Nym")
+"""After ``I`` or ``Ni`` a name begins, and no numeral ends an office."""
 _OFFICE_WORD = bag(
     "kabupaten kota kecamatan provinsi daerah badan dinas bagian bidang kantor seksi satuan kesatuan bangsa "
     "politik pemerintahan "
@@ -178,6 +180,8 @@ def _divided(head: str, words: list[str], areas: Areas) -> tuple[list[str], list
     kept: list[str] = []
     rest = list(words)
     while rest:
+        if len(rest) > 1 and rest[0] in {"I", "Ni"} and rest[1].strip(",.") in _BALINESE:
+            break
         word = rest[0].strip(",")
         plain = word.lower().strip(".")
         if word.startswith("("):

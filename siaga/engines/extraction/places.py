@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.sentences import Role, Sentence
 from siaga.engines.extraction.shapes import Span
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, MEETING, squeezed
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, MEETING, SAYS, squeezed
 
 PLACE = (
     r"(?:aula|ruang(?:an)?|r[gr]?\.?(?=\s+(?:rapat|sidang|pertemuan|vicon|kerja|lt)\b)|gedung|hotel|balai|pendopo|pendapa|kantor|kediaman|rumah\s+(?:dinas|jabatan|makan|"
@@ -19,7 +19,7 @@ PLACE = (
     r"bale|baruga|lamin|palanta|paseban|bangsal|wantilan|jambur|sopo|saung|istana|surau|gereja|vihara|pura|klub|club|"
     r"pusat|sd\s?n|smp\s?n|sma\s?n|smk\s?n|kampus|universitas|auditorium|lantai|lobi|lobby|meeting\s+room|villa|"
     r"resort|rm|kompleks|gazebo|"
-    r"lounge|teras|beranda|serambi|pelataran|rupat\w*|taman|alun-alun|gelanggang|museum|oproom|op\s+room|anjungan|joglo|rumah|markas|tempat)"
+    r"lounge|teras|beranda|serambi|pelataran|rupat\w*|taman|alun-alun|gelanggang|museum|oproom|op\s+room|(?-i:OR)(?=\s+[A-Z])|anjungan|joglo|rumah|markas|tempat)"
 )
 """Words by which a place begins."""
 _SMALL = (
@@ -39,7 +39,7 @@ _AT = re.compile(
     rf"\b(?P<cue>bertempat\s+di|hadir\s+di|berlangsung\s+(?:khidmat\s+)?di|dipusatkan\s+di|digelar\s+di|dilaksanakan\s+di|"
     rf"diadakan\s+di|"
     rf"diselenggarakan\s+di|bertempat|dari|ke|suasana|menyambangi|di(?=\s|gedung|aula|ruang|hotel|pendopo|kantor|"
-    rf"balai))\s*(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
+    rf"balai))\s*(?P<some>(?:sebuah|salah\s+satu)\s+)?(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
@@ -89,6 +89,14 @@ _CUT = re.compile(
 )
 _UPPER_AREA = re.compile(r"(\b(?:Kecamatan|Kelurahan|Desa|Distrik)\s+[A-Z].*?)\s+(?:Kabupaten|Kab\.|Kota)\s+[A-Z].*$")
 """The regency around a sub-district that a place is in."""
+_THEREABOUTS = re.compile(
+    r"(?:\s+(?:di|bilangan|kawasan|daerah|dekat|tepi|pinggir|jalan|pusat))*(?:\s+(?:Kota|Kabupaten|Jalan|Jl\.))?(?:\s+[A-Z][\w'-]*){1,4}"
+)
+"""``sebuah kafe bilangan Contoh``: where a house without a name stands."""
+_SAYS_AFTER = re.compile(
+    r"[^.;]{0,24},\s+(?:mengatakan|menyampaikan|menjelaskan|menyebutkan|menuturkan|mengungkapkan|menegaskan)\b"
+)
+_SAYS_BEFORE = re.compile(rf"[\"',]\s*(?:{SAYS})(?:nya)?\s[^.;]*$", re.IGNORECASE)
 _FLOOR_OF = re.compile(rf"(?:lantai|halaman|pelataran|teras)\s+(?={PLACE}\b)", re.IGNORECASE)
 """A part of a house that has no number or name: the house is the place."""
 _LOOSE = re.compile(
@@ -193,6 +201,8 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
             start = inside.end()
         tail = _TITLE.match(text, match.end())
         end = tail.end() if tail else match.end()
+        if match["some"] and (about_there := _THEREABOUTS.match(text, end)):
+            end = about_there.end()
         while more := _FURTHER.match(text, end):
             further = _TITLE.match(text, more.end())
             end = further.end() if further else more.end()
@@ -250,11 +260,16 @@ def _places(text: str, about: bool) -> Iterable[tuple[int, str]]:
             if strong or "bertempat" in match[0]:
                 yield (10, squeezed(_CUT.sub("", match["what"])))
     for match in _BARE.finditer(text):
-        if about and not _votes(text[: match.start()]):
+        if about and not _says_there(text, match) and not _votes(text[: match.start()]):
             yield (8, squeezed(match["what"]))
     for match in _BARE_END.finditer(text):
         if _FRESH.search(text[: match.start()]) and not _votes(text[: match.start()]):
             yield (6, squeezed(match["what"]))
+
+
+def _says_there(text: str, match: re.Match[str]) -> bool:
+    """Whether somebody spoke to the press there: ``Kepala Kesbangpol di Contoh, Senin, mengatakan …``."""
+    return bool(_SAYS_AFTER.match(text, match.end()) or _SAYS_BEFORE.search(text[: match.start()]))
 
 
 def _elsewhere(before: str) -> bool:

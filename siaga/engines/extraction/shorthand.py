@@ -21,7 +21,7 @@ _SHORT = {
     "jumlah": "jml jmlh", "sekitar": "skt skitar", "segera": "sgr sgera", "menunggu": "mnunggu nunggu",
     "perwakilan": "prwkln", "diwakili": "dwakili", "pimpinan": "pimp", "dipimpin": "dpimpin", "akan": "akn",
     "mohon": "mhn", "petugas": "ptgs", "koordinasi": "koord", "kegiatan": "keg", "hadir": "hdr hdir",
-    "sangat": "sgt", "kalau": "kalo klo kl", "tempat": "tmpt tmpat",
+    "sangat": "sgt", "kalau": "kalo klo kl", "tempat": "tmpt tmpat tpt", "rapat": "rpt",
     "kendala": "kndala", "rusak": "rsk", "hanya": "hny", "minta": "mnta", "logistik": "log",
     "anggota": "angg agt", "besok": "bsk bsok", "nanti": "nti ntar", "kirim": "krm krim", "pasang": "psang",
     "distribusi": "distr",

@@ -127,7 +127,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"(?<![\d.])(?P<a>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<u>[a-z]+(?:\s[a-z]+)?)?\s+dari\s+(?:total\s+|jumlah\s+|"
+    r"(?<![\d.])(?P<a>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<u>(?!terdiri\b)[a-z]+(?:\s(?!terdiri\b)[a-z]+)?)?\s+dari\s+(?:total\s+|jumlah\s+|"
     r"seluruh\s+)?(?P<b>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<v>[A-Za-z]+(?:\s[a-z]+)?)",
     re.IGNORECASE,
 )

@@ -59,6 +59,7 @@ def test_what_cannot_be_is_flagged_with_what_may_be_meant(kind: str, sentence: s
         "DPT 200 pemilih, yakni 90 laki-laki dan 110 perempuan.",
         "Sebanyak 1.105 orang dari 1.400 orang telah diperiksa.",
         "KPU belum menerima laporan. Polres menerima banyak laporan.",
+        "Melibatkan 2.285 Personel terdiri dari 576 Personel Polres, 31 personel TNI dan 1.678 Personel Linmas.",
     ],
 )
 def test_what_is_right_is_not_flagged(sentence: str) -> None:

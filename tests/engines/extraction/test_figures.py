@@ -55,6 +55,11 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Listrik padam dua kali.", [(2, "kali")]),
         ("Kapalnya hanya tiga, semuanya di hulu.", [(3, "Kapal")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
+        ("Polres mengerahkan 240 orang dan Kodim 60 personel.", [(240, "orang"), (60, "personel")]),
+        (
+            "Laporan masuk 9, diregistrasi 5, kotak 80, diterima 1.240 lembar.",
+            [(9, "Laporan"), (5, "Laporan"), (80, "kotak"), (1240, "lembar")],
+        ),
         ("Ketua PPK melaporkan jumlah TPS sebanyak 51 dan 357 orang KPPS.", [(51, "TPS"), (357, "orang")]),
         (
             "Pemilih 8.100 jiwa, laki-laki 4.020 dan perempuan 4.080, pada 31 TPS.",
@@ -93,6 +98,7 @@ def test_figures_are_read(sentence: str, found: list[tuple[float, str]]) -> None
         "Ada yang mencoblos dua kali.",
         "Pos itu di kaki Gunung Tiga Dara.",
         "Baru tiga perempat terkirim ke lantai dua.",
+        "Listrik menyala 6 jam/hari.",
         "Daerah itu menempati peringkat tiga se-provinsi.",
     ],
 )

@@ -106,3 +106,48 @@ def test_a_chat_tells_its_meeting_by_fields_with_pictures() -> None:
     assert (meeting.date, meeting.place) == (date(2024, 11, 6), "Aula Kec. Contohjaya")
     assert meeting.chair == "Pak Sekcam"
     assert {"polsek", "koramil", "ppk", "puskesmas", "desa"} <= {one.kind for one in meeting.agencies}
+
+
+def test_the_day_of_a_vote_of_another_year_is_not_the_day_of_the_meeting() -> None:
+    meeting = only(
+        "Rapat koordinasi Desk Pilkada digelar Pemkab Contoh untuk menyukseskan pemilihan Gubernur dan Wakil "
+        "Gubernur Contoh pada 23 September 2020, dihadiri KPU, Bawaslu dan Polres."
+    )
+    assert meeting.date is None
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        (
+            "KPU menggelar coffee morning di sebuah kafe bilangan Contoh Denpasar, Kamis (7/11/2024).",
+            "kafe bilangan Contoh Denpasar",
+        ),
+        ("KPU menggelar ngopi bareng di salah satu cafe di Kota Contoh, Kamis (7/11/2024).", "cafe di Kota Contoh"),
+        (
+            "Hasil rapat koordinasi dibacakan. Kepala Kesbangpol di Mamuju, Kamis, mengatakan rapat itu bersama KPU.",
+            None,
+        ),
+    ],
+)
+def test_a_house_without_a_name_is_told_by_where_it_stands(told: str, place: str | None) -> None:
+    assert only(f"Pilkada 2024\n\n{told}").place == place
+
+
+def test_an_attended_event_that_evaluates_is_a_meeting_and_balinese_names_are_whole() -> None:
+    meeting = only(
+        "Evaluasi Pembentukan Badan Adhoc\n\nKPU Kabupaten Contoh mengajak pemangku kepentingan mengevaluasi "
+        "Pilkada. Kegiatan yang diselenggarakan di Hall Rumah Makan Contoh, Kamis (7/11/2024), tersebut dihadiri oleh "
+        "Bawaslu, Polres dan Sekretaris Daerah. "
+        "Acara dibuka oleh Komisioner KPU Bali I Gede Contoh."
+    )
+    assert (meeting.place, meeting.chair) == ("Hall Rumah Makan Contoh", "Komisioner KPU Bali I Gede Contoh")
+
+
+def test_one_named_before_may_lead_by_the_first_name_alone() -> None:
+    meeting = only(
+        "Rapat kerja persiapan pilkada digelar Kamis (7/11/2024). Rapat dihadiri Anggota KPU Wahyudin Contoh dan "
+        "Bawaslu.\n"
+        "Wahyudin memandu jalannya rapat."
+    )
+    assert meeting.chair == "Anggota KPU, Wahyudin Contoh"
