@@ -54,10 +54,14 @@ _UNLISTED = {
     "opd": re.compile(r"\bKa(?:dis|din|ban)[a-z]{3,}\b"),
     "police": re.compile(
         r"\b(?:(?:Kasat|Kanit|Satuan|Unit)\s+(?:Lantas|Reskrim|Intelkam|Samapta|Binmas|Polair\w*)|"
-        r"Sat(?:lantas|reskrim|intelkam|samapta|binmas|polair\w*)|Polair(?:ud)?|Karo\s?[Oo]ps)\b"
+        r"Sat(?:lantas|reskrim|intelkam|samapta|binmas|polair\w*)|Polair(?:ud)?|Karo\s?[Oo]ps|"
+        r"Kabag\s?(?:[Oo]ps|[Ll]og(?:istik)?|[Rr]en|SDM|[Ss]umda)|Kasi(?:um|\s?(?:[Pp]ropam|[Dd]okkes)))\b"
+    ),
+    "army": re.compile(
+        r"\b(?:Kasdim|Pasi(?:\s?(?:[Oo]ps|[Ii]ntel|[Ll]og(?:istik)?|[Pp]ers|[Tt]er))\w*|Danunit\s+[Ii]ntel)\b"
     ),
 }
-"""Hospitals, heads of services and parts of the police that the list of names does not have."""
+"""Hospitals, heads of services and parts of the police and the army that the list of names does not have."""
 _PLACES = {"desa": "desa", "kelurahan": "desa", "kecamatan": "kecamatan", "distrik": "kecamatan"}
 _PLACE = re.compile(
     r"\W*(?:(?:pihak|solusi|dari)\s*:?\s+)?(?P<who>desa|kelurahan|kecamatan|distrik)(?:\s+[A-Z]\w+){0,3}\s+"
@@ -76,8 +80,16 @@ _PLACE_ASKED = re.compile(
 """A village at the head of a clause that does something is its government."""
 
 
+_FRAMES = re.compile(r"\byang\s+di[a-z]+\s+(?:oleh\s+)?(?:[A-Z]\w*\.?\s+)*$", re.IGNORECASE)
+
+
 def is_subject(text: str, one: Mention) -> bool:
-    return not _ASIDE.search(text[: one.start][-40:])
+    return not _ASIDE.search(text[: one.start][-40:]) and not _only_says(text, one)
+
+
+def _only_says(text: str, one: Mention) -> bool:
+    """Whether it lays stress on what follows, and need not do it: ``Yang digarisbawahi Sekda: …``."""
+    return text.startswith(":", one.end) and bool(_FRAMES.search(text[: one.start][-60:]))
 
 
 def subjects(text: str, known: list[Mention], end: int) -> list[Mention]:
@@ -115,6 +127,7 @@ def agents(text: str, known: list[Mention], start: int = 0) -> list[Mention]:
                 return group
     for match in _PASSIVE.finditer(text, start):
         for group in groups:
-            if text[match.end() : group[0].start].strip() == "" and group[0].start > match.end():
+            at_once = text[match.end() : group[0].start].strip() == "" and group[0].start > match.end()
+            if at_once and not _only_says(text, group[0]):
                 return group
     return []

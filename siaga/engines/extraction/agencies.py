@@ -134,7 +134,7 @@ def scene_of(text: str) -> Scene:
 
 
 _LABEL = re.compile(
-    rf"{CHAT}?\W*(?:\(?\w{{1,2}}[.)]\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
+    rf"{CHAT}?\W*(?:\(?(?:\w{{1,2}}[.)]|(?:\d{{1,2}}|[A-H])(?:\.\d{{1,2}})+[.)]?)\s+)?(?:(?:[Bb]apak|[Ii]bu|[Pp]ak|[Bb]u|[Bb]pk|[Pp]erwakilan|[Pp]ihak|[Dd]ari|[Uu]nsur)\.?\s+)*"
     r"(?P<who>[^:\n]{2,70}?)\s*:(?!\d)"
 )
 _OWN_NAMES = re.compile(r"(?:\s+(?:Kab\w*\.?|Kota|Kec\w*\.?|[A-Z][\w./-]*|\d{3,4}\S*)){0,5}(?:\s*\([^()]*\))?")

@@ -17,6 +17,8 @@ _SAYS = rf"(?:{SAYS}|janji|aku|cetus)"
 SAID_AFTER = re.compile(
     rf"[\"',!]\s*,?\s*(?:demikian\s+)?(?:{_SAYS}|begitu\s+\w+|demikian\s+\w+)(?:nya)?\s+(?=\S)", re.IGNORECASE
 )
+SAID_AGAIN = re.compile(rf"[\"',!]\s*,?\s*(?:{_SAYS})nya\b", re.IGNORECASE)
+"""After what is said by the one who spoke before: ``…," katanya``."""
 TELLS = re.compile(
     r"\b(?:mengatakan|menyampaikan|menjelaskan|memaparkan|melaporkan|menegaskan|mengungkap(?:kan)?|"
     r"menyebut(?:kan)?|mengakui?|"
@@ -75,7 +77,8 @@ _LIMIT_FIRST = re.compile(
 @dataclass(frozen=True, slots=True)
 class Clause:
     """labelled: whose line it is (``Dishub: …``). speaker: who says it. before: who spoke last. near: who did
-    so just before in the same paragraph, or is the subject of the clause before. due: whether it has a
+    so just before in the same paragraph, or is the subject of the clause before. addressed: to whom the sentence
+    before turns (``Bupati menoleh ke BPBD``). due: whether it has a
     limit. sure: whether one that is no weekday alone, which news use of the past (``…, Kamis``).
     """
 
@@ -86,6 +89,7 @@ class Clause:
     speaker: str | None
     before: str | None
     near: str | None
+    addressed: str | None
     due: bool
     sure: bool
 

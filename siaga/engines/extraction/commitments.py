@@ -11,11 +11,24 @@ from itertools import chain
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors, agents, is_subject, joined
 from siaga.engines.extraction.agencies import Mention, Scene, headed, speaker
-from siaga.engines.extraction.clauses import SAID_AFTER, TELLS, Clause, Task, bare, clauses, cut, kinds, vague, without
+from siaga.engines.extraction.clauses import (
+    SAID_AFTER,
+    SAID_AGAIN,
+    TELLS,
+    Clause,
+    Task,
+    bare,
+    clauses,
+    cut,
+    kinds,
+    vague,
+    without,
+)
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
 from siaga.engines.extraction.lines import in_columns
 from siaga.engines.extraction.orders import orders
+from siaga.engines.extraction.owners import owners, set_apart
 from siaga.engines.extraction.promises import promises
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Commitment, Person
@@ -26,11 +39,24 @@ MOST_OF_TASK = 400
 """Characters of a task that are kept."""
 MOST_ACTORS = 24
 """Agencies of a clause that are looked at."""
+_TOPICS = {"kpps"}
+"""Of whom is told, and who are given no word: ``KPPS TPS 7: …``."""
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
 _ITEM = re.compile(r"\W*(?:\w{1,2}[.)]|[-•])\s")
+_GOES_ON_TELLING = re.compile(
+    rf"{_ITEM.pattern}*(?:di(?:tambahkan|katakan|sampaikan|jelaskan|ungkapkan|sebutkan)|lebih\s+lanjut|lanjutnya|menurutnya|"
+    r"masih\s+menurut|ia|dia|beliau|yang\s+bersangkutan)\b",
+    re.IGNORECASE,
+)
+"""An item in which the one of the item before goes on."""
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:(?:me|ber|di|nge)[a-z]{3,}|pe[a-z]{3,}an|[a-z]+kan)\b", re.IGNORECASE)
+_TURN = re.compile(r"[.!?;]\s+(?P<who>[a-z][\w ./]{1,30}?)\s*:\s+(?=\S)")
+_ANSWERS = re.compile(
+    r"\b(?:(?:men)?jawab|sahut|timpal|mengiyakan|menyanggupi|menyetujui|setuju|mengamini|mengangguk|bersedia|sanggup|siap|segera)\b",
+    re.IGNORECASE,
+)
 _PARTY = re.compile(r"\bpihak\s+(?:pertama|kedua|ketiga|keempat)\b", re.IGNORECASE)
 _CALLED = re.compile(rf"(?:\(|\bdisebut\s+(?:sebagai\s+)?)\W*(?P<party>{_PARTY.pattern})", re.IGNORECASE)
 """Where a record says by what name it calls somebody from here on: ``Ketua KPU … (PIHAK PERTAMA)``."""
@@ -47,6 +73,14 @@ _MOST_WHEN = 8
 _NAME = re.compile(r"\W*([A-Z][a-z]{2,})\b")
 _COLON = re.compile(r":\s*")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
+_TURNS_TO = re.compile(
+    r"\b(?:(?:menoleh|berpaling|melirik|menengok|beralih|berpindah|pindah|tertuju|mengarah|diarahkan|menatap|memandang|bertanya|"
+    r"menunjuk|menagih|menodong|menanyai|menyapa|mencari|memanggil)"
+    r"(?:\s+(?:ke|kepada|pada|arah|para|pihak|meja|kursi|Pak|Bu|Kepala|Ketua|Manajer|Direktur|Plt\.?|Wakil))*|"
+    r"giliran(?:nya)?)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the one to whom the one who leads turns."""
 _LIMIT = re.compile(r",?\s+(?:paling\s+lambat|selambat|batas\s+waktu|tenggat|deadline)|;")
 _REGULAR = re.compile(
     r"\b(?P<what>(?:pertemuan|rapat|rakor)\w*\s+(?:\w+\s+){0,4}?(?:harus|akan|perlu)\s+(?:terus\s+)?(?:dilakukan|"
@@ -66,6 +100,8 @@ class Reader:
         self._rows = TaskRows()
         self._speaker: str | None = None
         self._heading: str | None = None
+        self._listing = False
+        self._addressed: str | None = None
         self._paragraph = -1
 
     def read(self, sentences: Iterable[Sentence]) -> tuple[Commitment, ...]:
@@ -83,14 +119,23 @@ class Reader:
                 self._heading = None
             if row and (listed or is_task_row(sentence.text)):
                 found += self._row(sentence, listed)
-            elif listed and sentence.role in {Role.ITEM, Role.FIELD}:
+            elif (listed or self._owned(sentence)) and sentence.role in {Role.ITEM, Role.FIELD}:
                 found += self._task(sentence)
             elif found and (dated := self._dated(found[-1], sentence)):
                 found[-1] = dated
             else:
-                found += self._spoken(sentence)
+                found = self._answered(found, list(self._spoken(sentence)), sentence)
             self._remember(sentence)
         return tuple(found)
+
+    def _owned(self, sentence: Sentence) -> bool:
+        """Whether an item says by itself who answers for it and by when, or stands below one who was listed."""
+        if sentence.role is not Role.ITEM:
+            return False
+        if self._heading and self._listing:
+            return True
+        at = max(0, sentence.value - sentence.start)
+        return bool(set_apart(sentence.text[at:])) and self._due(sentence, sentence.text, 0) is not None
 
     def _call(self, text: str) -> None:
         for called in _CALLED.finditer(text):
@@ -104,6 +149,17 @@ class Reader:
             if kind := self._parties.get(squeezed(match[0]).lower()):
                 found.append(Mention(kind, *match.span(), False))
         return sorted(found, key=lambda one: one.start)
+
+    def _answered(self, found: list[Commitment], made: list[Commitment], sentence: Sentence) -> list[Commitment]:
+        """What was found and what this sentence adds; who answers the request before it promises it once."""
+        answer = _ANSWERS.search(sentence.text)
+        asked = found[-1] if answer and found and sentence.start - found[-1].span.end <= 2 else None
+        if asked is None or not pledges.ASKS.search(asked.sentence):
+            return found + made
+        if own := next((one for one in made if one.who == asked.who), None):
+            kept = [replace(one, due=one.due or asked.due) if one is own else one for one in made]
+            return found[:-1] + kept
+        return found + made
 
     def _dated(self, last: Commitment, sentence: Sentence) -> Commitment | None:
         """The promise of the sentence before with the day that this one adds to it."""
@@ -119,6 +175,7 @@ class Reader:
         """Below a line that names an agency and nothing else, items and speech are that agency's."""
         if sentence.role in {Role.TITLE, Role.HEADING, Role.FIELD}:
             own = headed(sentence)
+            self._listing = sentence.section is Section.FOLLOW_UP or (self._listing and own is not None)
             self._heading = self._speaker = self._scene.kind(own) if own else None
 
     def _row(self, sentence: Sentence, listed: bool) -> Iterator[Commitment]:
@@ -126,7 +183,7 @@ class Reader:
         due = self._deadlines.of(sentence.text, sentence.start, listed=True)
         if row is None or not (listed or due or row.named or pledges.SOON.search(sentence.text)):
             return
-        who = next(iter(joined(row.who, self._actors(row.who))), [])
+        who = next(iter(joined(row.who, self._actors(row.who) or owners(row.who))), [])
         for kind in self._kinds(who) or (None,):
             yield self._made(kind, row.what, due, sentence)
 
@@ -140,7 +197,9 @@ class Reader:
         early = [group for group in joined(body, known) if group[0].start < 60 and is_subject(body, group[0])][:1]
         if not what or pledges.RULE.search(body) or pledges.IF.match(body.lstrip()):
             return
-        who = agents(body, known) or (early[0] if early else [])
+        first = bool(early) and bool(_LEADING.fullmatch(body, 0, early[0][0].start))
+        apart = [] if first else next(iter(joined(body, set_apart(body))), [])
+        who = apart or agents(body, known) or (early[0] if early else [])
         leads = bool(who) and bool(_LEADING.fullmatch(body, 0, who[0].start))
         task = bare(without(what, who)) if leads else bare(what)
         if pledges.DONE.match(task) or (vague(task) and (due is None or not who)):
@@ -151,7 +210,7 @@ class Reader:
             pledges.PUBLIC.match(body.lstrip(" -•0123456789.)")) or pledges.HOPE.search(body) or _NEXT_TIME.search(body)
         ):
             return
-        for kind in self._kinds(who) or (None,):
+        for kind in self._kinds(who) or ((self._heading,) if sentence.role is Role.ITEM else (None,)):
             yield self._made(kind, without(what, who) if leads else what, due, sentence)
 
     def _spoken(self, sentence: Sentence) -> Iterator[Commitment]:
@@ -161,32 +220,44 @@ class Reader:
             return
         if pledges.FORMULA.match(text):
             return
-        labelled, at = self._label(sentence)
         near = self._near(sentence)
         taken: set[str | None] = set()
-        for start, piece in clauses(text, at):
-            clause = self._clause(sentence, piece, start, labelled, near)
-            for who, what in _tasks(clause):
-                if who not in taken:
-                    taken.add(who)
-                    yield self._made(who, what, self._due(sentence, piece, start), sentence)
-            near = next(iter(clause.kinds(clause.subjects(len(piece)))), near)
+        for labelled, at, end in self._turns(sentence):
+            for start, piece in clauses(text[:end], at):
+                clause = self._clause(sentence, piece, start, labelled, near)
+                for who, what in _tasks(clause):
+                    if who not in taken:
+                        taken.add(who)
+                        yield self._made(who, what, self._due(sentence, piece, start), sentence)
+                near = next(iter(clause.kinds(clause.subjects(len(piece)))), near)
+
+    def _turns(self, sentence: Sentence) -> Iterator[tuple[str | None, int, int]]:
+        """Who is given the word in a sentence, from where to where; messages begin no sentence with a capital."""
+        labelled, at = self._label(sentence)
+        for turn in _TURN.finditer(sentence.text, at):
+            if named := self._kinds(actors(turn["who"])):
+                yield labelled, at, turn.start()
+                labelled, at = named[0], turn.end()
+        yield labelled, at, len(sentence.text)
 
     def _clause(self, sentence: Sentence, text: str, start: int, labelled: str | None, near: str | None) -> Clause:
         own = labelled or (self._heading if sentence.role is Role.ITEM else None)
         name = _NAME.match(text)
-        speaker = own or self._said_after(sentence.text) or (self._names.get(name[1]) if name else None)
+        said = self._said_after(sentence.text) or (self._names.get(name[1]) if name else None)
+        speaker = own or said or (self._speaker if SAID_AGAIN.search(sentence.text) else None)
         due = self._due(sentence, text, start) is not None
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
-        return Clause(text, self._actors(text)[:MOST_ACTORS], self._scene, own, speaker, self._speaker, near, due, sure)
+        known, addressed = self._actors(text)[:MOST_ACTORS], self._addressed
+        return Clause(text, known, self._scene, own, speaker, self._speaker, near, addressed, due, sure)
 
     def _near(self, sentence: Sentence) -> str | None:
-        same = self._paragraph == sentence.paragraph and not _ITEM.match(sentence.text)
-        return self._speaker if same else None
+        new = _ITEM.match(sentence.text) and not _GOES_ON_TELLING.match(sentence.text)
+        return self._speaker if self._paragraph == sentence.paragraph and not new else None
 
     def _label(self, sentence: Sentence) -> tuple[str | None, int]:
         """Who speaks in a line that begins with the name of the one who does, and where begins what is said."""
         named = speaker(sentence, counting=True)
+        named = None if named and named.kind in _TOPICS else named
         colon = _COLON.search(sentence.text, named.end) if named else None
         return (self._kinds([named])[0], colon.end()) if named and colon else (None, 0)
 
@@ -204,6 +275,11 @@ class Reader:
 
     def _remember(self, sentence: Sentence) -> None:
         text = sentence.text
+        self._addressed = None
+        if turned_to := next((one for one in self._actors(text) if _TURNS_TO.search(text[: one.start][-60:])), None):
+            self._addressed = self._speaker = self._kinds([turned_to])[0]
+            self._paragraph = sentence.paragraph
+            return
         if labelled := self._label(sentence)[0]:
             self._speaker, self._paragraph = labelled, sentence.paragraph
             return
@@ -217,7 +293,10 @@ class Reader:
             self._speaker, self._paragraph = self._kinds(own)[0], sentence.paragraph
 
     def _due(self, sentence: Sentence, clause: str, start: int, listed: bool = False) -> date | str | None:
-        return None if _NEGATED.search(clause) else self._deadlines.of(clause, sentence.start + start, listed)
+        due = self._deadlines.of(clause, sentence.start + start, listed)
+        if _NEGATED.search(clause) and not (isinstance(due, str) and pledges.PROMISED.search(clause)):
+            return None
+        return due
 
     def _made(self, who: str | None, what: str, due: date | str | None, sentence: Sentence) -> Commitment:
         return Commitment(who, what[:MOST_OF_TASK], due, sentence.shown, sentence.span)

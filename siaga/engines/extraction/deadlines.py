@@ -70,13 +70,14 @@ _COUNTED = re.compile(
 )
 _WITHIN = re.compile(
     r"\b(?:dalam(?:\s+(?:waktu|tempo|kurun))*|paling\s+(?:lambat|lama|telat)|selambat\S*|maksimal|tempo|"
-    r"waktu)\s+$",
+    r"waktu|tenggat|kelonggaran|(?:me)?minta)\s+$",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\b(?:tinggal|kurang(?:\s+dari)?|tersisa|sisa)\s+$", re.IGNORECASE)
 _NEAR = re.compile(
-    r"\b(?P<today>hari\s+ini\s+juga|(?:malam|sore|siang|petang)\s+(?:ini|nanti)|nanti\s+(?:malam|sore|siang)|"
-    r"sekarang\s+juga)\b|"
+    r"\b(?P<today>(?:hari|malam|sore|siang|petang|pagi)\s+(?:ini|itu)\s+juga|(?:malam|sore|siang|petang)\s+(?:ini|nanti)|"
+    r"nanti\s+(?:malam|sore|siang)|sekarang\s+juga|(?:(?:di)?mulai|sejak|terhitung|per)\s+hari\s+(?:ini|itu))\b|"
+    r"\b(?:kami|saya|akan|segera)\b[^.;]{0,60}\b(?P<own>hari\s+ini)\b|"
     r"\b(?P<besok>(?:ke)?esok(?:an)?(?:\s+hari)?(?:nya)?|besok)\b(?!\s+lusa)|\b(?P<lusa>(?:besok\s+)?lusa)\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,8 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?:{ANY_WEEKDAY})\s*,?\s*$", re.IGNORECASE)
 _WEEKDAY_NEXT = re.compile(rf"\s*,?\s*(?:hari\s+)?(?:{ANY_WEEKDAY})\b", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s+(?:pagi|siang|sore|petang|malam)\b", re.IGNORECASE)
 _DATED = re.compile(r"\s*[,/(]*\s*(?:tanggal\s+|tgl\.?\s+)?\d")
+_BY_DAY = re.compile(r"\b(?:sebelum|sampai|hingga|pada|lambat(?:nya)?|telat|mulai|sejak)\s+$", re.IGNORECASE)
+"""After these ``Minggu`` is the day: a week would follow ``satu`` or ``dua``."""
 _EVERY = re.compile(r"\b(?:setiap|tiap|saban)\s+(?:hari\s+)?$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./-])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?![/\d])")
 _DAY = re.compile(
@@ -129,7 +132,9 @@ class Deadlines:
         if self._day is not None:
             found += self._weekdays(text, sure)
         best = min(found, key=lambda one: (not one.firm, one.start), default=None)
-        return best.day if best else None
+        if best is None:
+            return None
+        return "H-0" if best.day in self._elections else best.day
 
     def _of_vote(self, text: str) -> Iterator[_By]:
         for match in _BEFORE_VOTE.finditer(text):
@@ -203,7 +208,9 @@ class Deadlines:
             month = MONTHS[match["m"].lower()] if match["m"] else self._day.month
             following = self._following(month, 1)
             year = int(match["y"]) if match["y"] else following.year if following else self._day.year
-            yield _By(match.start(), date(year, month, calendar.monthrange(year, month)[1]), True)
+            last = date(year, month, calendar.monthrange(year, month)[1])
+            if last >= self._day:
+                yield _By(match.start(), last, True)
 
     def _next(self, number: int) -> date | None:
         """The next day of this number: of this month, or of the one that follows."""
@@ -230,7 +237,7 @@ class Deadlines:
             passing = timedelta(number * _UNITS.get(unit, 1))
             yield _By(match.start(), _workday(self._day, number) if "kerja" in unit else self._day + passing, True)
         for match in _NEAR.finditer(text):
-            ahead = 0 if match["today"] else 2 if match["lusa"] else 1
+            ahead = 0 if match["today"] or match["own"] else 2 if match["lusa"] else 1
             before = text[: match.start()][-40:]
             if not _WEEKDAY_BEFORE.search(before) and not _WEEKDAY_NEXT.match(text, match.end()):
                 yield _By(match.start(), self._day + timedelta(ahead), bool(_BY.search(before)))
@@ -240,7 +247,8 @@ class Deadlines:
         for match in _WEEKDAY.finditer(text):
             word, week = match["wd"].lower(), (match["week"] or "").split()
             named = match["lead"] or _OF_DAY.match(text, match.end())
-            if (word == "minggu" and not named) or {"lalu", "kemarin", "kemaren"} & set(week):
+            by_sunday = match["wd"][0].isupper() and _BY_DAY.search(text[: match.start()]) and not week
+            if (word == "minggu" and not (named or by_sunday)) or {"lalu", "kemarin", "kemaren"} & set(week):
                 continue
             if not named and not match["wd"][0].isupper():
                 continue

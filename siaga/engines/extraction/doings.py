@@ -9,7 +9,7 @@ from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents, is_subject
 from siaga.engines.extraction.clauses import ACTS, SELF, TELLS, Clause, Task, bare, cut, told_in
 from siaga.engines.extraction.promises import THE_VOTE
-from siaga.engines.extraction.verbs import active
+from siaga.engines.extraction.verbs import active, passive
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
 _STAGES = re.compile(
@@ -42,6 +42,23 @@ _WE = re.compile(
     r"(?P<what>[a-z]{4,}.*)",
     re.DOTALL,
 )
+_DISPOSED = re.compile(rf"(?<!yang )\b{passive(pledges.WORKS)}\b", re.IGNORECASE)
+_BY_WHOM = re.compile(r"\s+(?:oleh\s|[A-Z])")
+_OWN_HAND = re.compile(rf"\b(?:ia|dia|beliau)\s+(?:{'|'.join(pledges.WORKS.split())})(?:kan|i)?\b", re.IGNORECASE)
+"""What one does with his own: ``Keempatnya ia serahkan``."""
+_ITS_MEN = re.compile(
+    r"\b(?:teknisi|petugas|orang|anak\s+buah|tim|anggota|kapal|truk|mobil|perahu|kru|sopir|regu|personel|barang|alat)nya\s+"
+    r"(?!sudah|telah|belum|baru|sedang|masih|tidak)[a-z]",
+    re.IGNORECASE,
+)
+_SPOKEN_WITH = re.compile(r"\b(?:dengan|kepada|ke|pada|dari|hubungi|kontak|pihak)\s+(?:pihak\s+)?$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:patroli|piket|penjagaan|posko|pelayanan|layanan|perekaman|pengawasan|pengawalan|siskamling|ronda)\b[^.;,]{0,40}?"
+    r"\b(?:jalan\s+terus|terus\s+(?:jalan|berjalan|dibuka|buka)|tetap\s+(?:jalan|berjalan|buka|dibuka)|berjalan\s+terus|"
+    r"dilanjutkan|diteruskan|24\s+jam)\b",
+    re.IGNORECASE,
+)
+"""A service that goes on, as the one who gives it says."""
 _FRONTED = re.compile(
     r"\b(?!yang\b|dan\b|bahwa\b|agar\b|ini\b|itu\b|jika\b|bila\b|untuk\b|akan\b|memang\b|bisa\b|dapat\b|harus\b|"
     r"perlu\b|mau\b|sedang\b|masih\b)[a-z]{3,}\s+$"
@@ -55,12 +72,14 @@ _LET_US = re.compile(
 _BY_THEN = re.compile(
     rf"\b(?:H\s?-\s?\d+|(?:tanggal|tgl)\s+\d+(?:\s+(?:{ANY_MONTH}))?|\d+\s+(?:{ANY_MONTH})|besok|lusa|"
     rf"(?:{ANY_WEEKDAY}))"
-    r"(?:\s+(?:pagi|siang|sore|malam|depan))?\s*,?\s+(?:(?:insya\s*allah|pasti|itu|semua(?:nya)?|kami|"
+    r"(?:\s+(?:pagi|siang|sore|malam|depan|(?:jam|pukul|pkl)\s+\d[\d.:]*(?:\s+WI[BT]A?)?))*\s*,?\s+(?:(?:insya\s*allah|pasti|itu|semua(?:nya)?|kami|"
     r"[a-z]+(?=\s+(?:sudah|udah|dah)))\s+)*"
     r"(?:sudah|udah|dah|harus|hrs|mesti|beres|kelar|rampung|tuntas|selesai)\b",
     re.IGNORECASE,
 )
 """What somebody says will be so by a day: ``H-3 sudah bergeser``."""
+_ALL = re.compile(r"\b(?:semua|semuanya|seluruhnya)\s+(?:sudah|harus|wajib|mesti)\b", re.IGNORECASE)
+"""What binds whoever is at the table."""
 _DOES = re.compile(
     r"\W*(?:(?:sendiri|juga|pun|kita|[A-Z][\w/.-]*|\d+(?:/\w+)?|\([^)]*\))\W+){0,5}(?P<what>(?:(?:me|ber|"
     r"mem-)[a-z-]{3,}|[a-z]{2,})\b.*)",
@@ -102,8 +121,9 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _NATURAL = re.compile(r"(?:bahwa\s+)?(?:hujan|banjir|gelombang|cuaca|angin|ombak|longsor)\b", re.IGNORECASE)
+_LEST = re.compile(r"\bjangan\s+sampai\b", re.IGNORECASE)
 _NO_VERB = re.compile(
-    r"(?:yang|dan|serta|di|ke|dari|untuk|dengan|akan|dalam|pada|sebagai|adalah|ini|itu|juga|atau|se)\b|di[a-z]"
+    r"(?:ter(?!jun)[a-z]+|yang|dan|serta|di|ke|dari|untuk|dengan|akan|dalam|pada|sebagai|adalah|ini|itu|juga|atau|se)\b|di[a-z]"
 )
 _DUE_WORDS = re.compile(
     r"^\W*(?:paling|selambat|sebelum|tenggat|deadline|batas|target|H\s?-|tgl|tanggal|\d)",
@@ -114,15 +134,19 @@ _DUE_WORDS = re.compile(
 def doings(clause: Clause) -> Iterator[Task]:
     """Who is told to be doing what."""
     text = clause.text
-    if pledges.IF.match(text) or pledges.HOPE.search(text):
+    if pledges.IF.match(text) or pledges.HOPE.search(text) or _LEST.search(text):
         return
     whole = cut(text)
     tells, tellers = TELLS.search(text), clause.tellers()
     one = clause.speaker or next(iter(tellers), None)
-    if _BY_THEN.search(text) and one:
-        yield one, whole
+    if _BY_THEN.search(text) and (one or _ALL.search(text)):
+        yield None if _ALL.search(text) else one, whole
     elif clause.labelled and clause.due and not clause.past and not pledges.EVENT.match(text):
         yield clause.labelled, whole
+    elif men := _its_men(clause):
+        yield men
+    elif (goes_on := clause.labelled or clause.near) and _GOES_ON.search(text) and not clause.past:
+        yield goes_on, whole
     elif (one := one or clause.before) and _first_person(clause):
         yield one, whole
     elif tells and tellers and _told_result(clause, tells.end()):
@@ -131,12 +155,36 @@ def doings(clause: Clause) -> Iterator[Task]:
         yield clause.speaker, whole
     elif (doers := agents(text, clause.known)) and clause.sure and not (clause.past or THE_VOTE.match(text.lstrip())):
         yield from ((kind, whole) for kind in clause.kinds(doers))
-    else:
-        yield from _doing(clause)
+    elif found := list(_doing(clause)):
+        yield from found
+    elif (one := clause.speaker or clause.near) and _disposed(clause):
+        yield one, whole
+
+
+def _disposed(clause: Clause) -> bool:
+    """``Karena itu 45 personel ditempatkan di sana mulai 20 November``, told by the one who answers for it."""
+    text = clause.text
+    if not clause.sure or clause.past or pledges.DOUBT.search(text) or pledges.STAGED.search(text):
+        return False
+    done = _DISPOSED.search(text)
+    return bool(done and not pledges.NO.search(text[: done.start()]) and not _BY_WHOM.match(text, done.end()))
+
+
+def _its_men(clause: Clause) -> Task | None:
+    """``Sudah bicara dengan Telkom, teknisinya datang besok``: who was spoken with, and what his men will do."""
+    men = _ITS_MEN.search(clause.text) if clause.due else None
+    if men is None:
+        return None
+    named = [one for one in clause.known if one.end <= men.start()]
+    spoken_with = [one for one in named if _SPOKEN_WITH.search(clause.text[: one.start])]
+    return (clause.kinds(spoken_with[-1:])[0], cut(clause.text[men.start() :])) if spoken_with else None
 
 
 def _first_person(clause: Clause) -> bool:
     if _LET_US.search(clause.text):
+        return True
+    own_hand = _OWN_HAND.search(clause.text)
+    if own_hand and (clause.due or pledges.QUANTITY.search(clause.text)) and not clause.past:
         return True
     ours = _WE.search(clause.text)
     if not ours or clause.past_in(clause.text[: ours.start()]):
@@ -163,7 +211,10 @@ def _told_result(clause: Clause, at: int) -> bool:
         return False
     if _NATURAL.match(inner) or THE_VOTE.match(inner):
         return False
-    return bool(pledges.RESULT.search(inner) or SELF.search(inner) or re.search(r"\bdi[a-z]{4,}", inner))
+    result = pledges.RESULT.search(inner)
+    if result and (pledges.NO.search(inner[: result.start()]) or re.search(r"\bbaru\s+$", inner[: result.start()])):
+        return False
+    return bool(result or SELF.search(inner) or re.search(r"\bdi[a-z]{4,}", inner))
 
 
 def _doing(clause: Clause) -> Iterator[Task]:

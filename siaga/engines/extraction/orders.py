@@ -8,21 +8,32 @@ from collections.abc import Iterator
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors
 from siaga.engines.extraction.clauses import GAP, TELLS, Clause, Task, bare, cut, vague
+from siaga.engines.extraction.verbs import active
+from siaga.engines.extraction.words import NUMBER_WORDS
 
 _VERB = re.compile(
     r"\b(?:agar|supaya|untuk|segera|(?!memang\b|mereka\b|mengenai\b|melalui\b|menurut\b|bersama\b|berikut\b|"
     r"berbagai\b|beberapa\b|"
-    r"dinas\b|dirinya\b|distrik\b|direktur\b|desa\b)(?:me|ber|di)[a-z]{4,}|(?:siap|laku|ada|selesai|pasti|serah|"
+    r"dinas\b|dirinya\b|distrik\b|direktur\b|desa\b|dimulai\b)(?:me|ber|di)[a-z]{4,}|(?:siap|laku|ada|selesai|pasti|serah|"
     r"kirim|laksana)kan)\b"
 )
 _ORDER_WORD = re.compile(r"agar|supaya|untuk|segera")
 _NO_TASK = re.compile(
-    r"(?:bantuan|maaf|izin|arahan|keterangan|dukungan|tambahan|doa|perhatian|pengertian|koreksi|"
+    r"(?:bantuan|kesediaan\w*|maaf|izin|arahan|keterangan|dukungan|tambahan|doa|perhatian|pengertian|koreksi|"
     r"restu)\b",
     re.IGNORECASE,
 )
+_OWN_TIME = re.compile(
+    rf"\s*(?:(?:waktu|tenggat|tempo|kelonggaran|perpanjangan|tambahan)\s+)*(?:\d+\s*|se|(?:{NUMBER_WORDS})\s+)(?:hari|pekan|minggu|jam)"
+    r"(?:\s+(?:kerja|lagi))?\s+(?:untuk|guna|buat|supaya|agar)\s+(?P<what>\S.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Time that somebody asks for what he will do himself: ``minta dua hari untuk mencocokkan …``."""
+_OF_EACH = re.compile(r"^[^,.;]{0,60}\b(?:dari|tiap|setiap|para|seluruh|semua|masing-masing|oleh)\s+$", re.IGNORECASE)
+"""Between an order and the one who shall bring what it asks for: ``meminta laporan dari tiap …``."""
 _OWN_MEN = re.compile(
-    r"\b(?:Sat(?:reskrim|intelkam|lantas|samapta|binmas)\w*|Reskrim|Intelkam|Samapta|Satpolairud|jajaran(?:nya)?|"
+    r"\s*(?:[a-z]+\s+|\d+\s+){0,2}?(?<!pergeseran )(?<!penambahan )(?<!perbantuan )(?<!tambahan )"
+    r"(?:Sat(?:reskrim|intelkam|lantas|samapta|binmas)\w*|Reskrim|Intelkam|Samapta|Satpolairud|jajaran(?:nya)?|"
     r"anggota(?:nya)?|"
     r"anak\s+buahnya|staf(?:nya)?|jaksa|dokter|perawat|teknisi|personel|petugas|regu|tim(?!\s+(?:kampanye|sukses|"
     r"pemenangan|paslon))|prajurit)\b"
@@ -40,6 +51,15 @@ _TO = re.compile(r"\b(?:kepada|pada|ke)\s+(?:(?:pihak|para|seluruh)\s+)*$", re.I
 _AGAR = re.compile(
     r"(?:\s+[A-Z][\w.-]*){0,3}(?:\s+(?:agar|supaya)|,?\s+(?:tolong|mohon|harap))\s+(?P<what>\S.+)", re.DOTALL
 )
+_ANSWERING = active(
+    "pasti urus pegang handle tanggung kawal jemput antar ambil siap koordinir bawa cek kirim pasang sewa atur"
+)
+_WHO_DOES = re.compile(
+    rf"(?:^|[-,;:.(])\s*yang\s+{_ANSWERING}"
+    r"\s+(?:(?!yang\b)[a-z]+\s+){0,2}(?:ya\s+|itu\s+)?",
+    re.IGNORECASE,
+)
+"""Who answers for what was just said: ``… - yang memastikan PPK``."""
 _APPOINTED = re.compile(
     r"\b(?:(?:dibebankan|dipercayakan|ditugaskan)\s+(?:kepada|ke|pada)|"
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
@@ -48,7 +68,7 @@ _APPOINTED = re.compile(
     r"ditanggung(?:\s+oleh)?|diambil\s*alih(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|(?-i:PJ)\s*:?(?!\s+(?:Wali|"
     r"Bupati|Gubernur|Sekda))|PIC\s*:?|"
     r"penanggung\s*jawab(?:nya)?\s*:?|"
-    r"pelaksana(?:nya)?\s*:|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
+    r"pelaksana(?:nya)?\s*:|(?:di-?handle|dipegang|diurus)|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
     re.IGNORECASE,
 )
 
@@ -74,6 +94,12 @@ def orders(clause: Clause) -> Iterator[Task]:
     before = text[: order.start()]
     if pledges.NO.search(before) or pledges.IF.search(before) or _NO_TASK.match(rest.lstrip()):
         return
+    if (own_time := _OWN_TIME.match(rest)) and (own := clause.subjects(order.start())):
+        yield from ((kind, cut(own_time["what"])) for kind in clause.kinds(own))
+        return
+    if not asked and not public and clause.addressed and not clause.known:
+        yield clause.addressed, cut(text)
+        return
     if _TASK_NOUN.match(rest) and (asked_of := _addressed(clause)):
         yield from ((kind, cut(rest)) for kind in asked_of)
         return
@@ -83,7 +109,9 @@ def orders(clause: Clause) -> Iterator[Task]:
     if verb is None or verb.start() > 120:
         if asked and verb is None and not public and not vague(bare(rest)) and len(rest.split()) > 1:
             yield from ((kind, cut(bare(rest))) for kind in clause.kinds(asked))
-        elif follows := next((one for one in clause.known if 0 <= one.start - at <= 12), None):
+        elif follows := next(
+            (one for one in clause.known if 0 <= one.start - at <= 12 or _OF_EACH.match(text[at : one.start])), None
+        ):
             told = text[follows.end :]
             if clause.due and len(told.split()) > 2:
                 yield clause.kinds([follows])[0], cut(told)
@@ -105,7 +133,7 @@ def orders(clause: Clause) -> Iterator[Task]:
         yield from ((kind, told) for kind in clause.kinds(asked))
         return
     own = clause.subjects(order.start())
-    if own and _OWN_MEN.search(rest[: verb.start()]):
+    if own and _OWN_MEN.match(rest[: verb.start()]):
         yield clause.kinds(own)[0], cut(rest)
     elif clause.due and not public and not pledges.PUBLIC.match(rest.lstrip()):
         yield None, cut(what)
@@ -128,6 +156,10 @@ def _called(clause: Clause) -> Iterator[Task]:
         order = _AGAR.match(text, group[-1].end)
         if order and group[0].start < 25 and not vague(bare(order["what"])):
             yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
+            return
+    for word in _WHO_DOES.finditer(text):
+        if named := next((one for one in clause.groups if one[0].start == word.end()), None):
+            yield from ((kind, cut(text)) for kind in clause.kinds(named))
             return
     for word in _APPOINTED.finditer(text):
         named = next((one for one in clause.groups if 0 <= one[0].start - word.end() <= 3), None)

@@ -166,7 +166,7 @@ PUBLIC = re.compile(
     r"\b(?:masyarakat|warga|pemilih|rakyat|orang\s+tua|pendukung|simpatisan|relawan|asn|"
     r"aparatur\s+sipil\s+negara|pns|tim\s+(?:kampanye|sukses|pemenangan)|timses|"
     r"partai(?:\s+politik)?|parpol|pemuda|tokoh|netizen|media|wartawan|peserta|semua\s+pihak|seluruh\s+pihak|"
-    r"segenap|semua\s+unsur|seluruh\s+unsur|seluruh\s+jajaran|semua|kita\s+semua)\b",
+    r"segenap|semua\s+unsur|seluruh\s+unsur|seluruh\s+jajaran|semua(?=\W*$|\s+(?:di|me|ber)\w+|\s+(?:akan|harus|wajib|agar|supaya|untuk)\b)|kita\s+semua)\b",
     re.IGNORECASE,
 )
 """Those of whom conduct is asked, and who answer to nobody at the table."""
@@ -193,7 +193,7 @@ SOON = re.compile(
 )
 """A time to come that is no day."""
 RESULT = re.compile(
-    r"\b(?:cair|tiba|datang|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
+    r"\b(?:cair|tiba|hadir|datang|selesai|rampung|tuntas|beres|terpasang|terkirim|dikirim|diterima|masuk|"
     r"menyala|nyala|berfungsi|lengkap|kelar|turun|terbit|terisi|"
     r"tersedia|keluar|siaga|bersih|pulih|normal|beroperasi|aktif|tersambung|tersalur|terbayar|merapat|bersandar|"
     r"berangkat|dipasang|diantar|diganti|diperbaiki|dibuka|dibayar|dibayarkan|dicairkan)\b",
@@ -205,6 +205,12 @@ FORMULA = re.compile(
     r"arahan|izin|petunjuk))",
     re.IGNORECASE,
 )
+WORKS = (
+    "siap siaga sedia tempat terjun serah pinjam tambah kerah kirim salur hibah turun taruh pasang bangun bantu geser "
+    "dirikan buka antar sebar bagi layang surat perbaiki ganti timbun bersih periksa cair bayar angkut pindah alih "
+    "tutup cetak rekam rakit susul jemput kawal jaga tertib kosong isi aktif hidup uji kumpul"
+)
+"""Roots of work that can be seen done, on things and with men."""
 _GIVEN = forms(
     "siap siaga sedia tempat terjun serah pinjam tambah kerah kirim hibah sumbang sewa turun taruh pasang bangun bantu "
     "geser dirikan buka atur"
@@ -230,7 +236,7 @@ MENDS = re.compile(
 )
 """What mends a trouble that was told."""
 STAGED = re.compile(
-    r"\bdi(?:gelar|laksanakan|mulai|langsungkan|selenggarakan|adakan|ikuti|hadiri|tetapkan|umumkan)\b",
+    r"\bdi(?:gelar|laksanakan|lantik|sumpah|kukuhkan|mulai|langsungkan|selenggarakan|adakan|ikuti|hadiri|tetapkan|umumkan)\b",
     re.IGNORECASE,
 )
 QUANTITY = re.compile(

@@ -40,10 +40,17 @@ _PEOPLE = re.compile(
 )
 """Who says it, and those that do it for him."""
 _HELPS = re.compile(rf"{active('bantu')}\b")
+_BY_OTHERS = re.compile(r"\boleh\s+(?!(?:kami|saya|pihaknya)\b)[a-z]", re.IGNORECASE)
+_ASIDE = re.compile(r",\s*yang\s*$")
+_WILL_BE = re.compile(
+    r"(?:di(?!a\b|nas\b)[a-z]{4,}|berada|ada|sudah|siap|tiba|sampai|masuk|selesai|rampung|tuntas|beres|lengkap|kembali|turun|bersih)\b",
+    re.IGNORECASE,
+)
+"""What has to be so by a day, whoever does it: ``kotak harus berada di distrik``."""
 _TURN = re.compile(r"\b(?:giliran|biar|nanti)\b[^,.;]{0,40}\byang\s*$", re.IGNORECASE)
 _APART = re.compile(r"\b(?:yang|untuk)\s*$")
-_ONLY = re.compile(r"\b(?:cuma|hanya|baru)\s+$", re.IGNORECASE)
-_FORCED = re.compile(r"\b(?:sehingga|akibatnya|terpaksa|karena|yang)\b[^,.;]{0,40}$", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:cuma|hanya|baru|berupa|sebatas|sekadar|sekedar|ingkar|tinggal|banyak)\s+$", re.IGNORECASE)
+_FORCED = re.compile(r"\b(?:sehingga|akibatnya|terpaksa|karena|yang)\b[^,.;:]{0,40}$", re.IGNORECASE)
 _IN_PURPOSE = re.compile(r"\b(?:agar|supaya|dan|untuk)\b[^,.;]{0,80}$")
 _HURRIED = re.compile(r"segera|nanti")
 _READY = re.compile(r"siap\b|menyatakan")
@@ -88,6 +95,7 @@ class _Pledge:
             return
         named = any(self.end <= one.start <= self.end + 2 for one in self.clause.known)
         whole = self.ours or self.head.startswith("di") or (self.explicit and (named or len(self.head.split()) < 2))
+        whole = whole or len(self.head.split()) < 2
         told = told_in(self.clause.text, self.start) if whole else self.what
         if len(told.split()) > 1:
             yield from ((kind, told) for kind in who or (None,))
@@ -113,6 +121,8 @@ class _Pledge:
 
     def _pointed_at(self, before: str) -> bool:
         """``Dishub yang akan mengantar``: an owner that is pointed at, not told apart."""
+        if aside := _ASIDE.search(before):
+            return any(one.office and one.end == aside.start() for one in self.clause.known)
         end = len(re.sub(r"(?:-?lah)?\s+yang\s*$", "", before))
         return not (self.clause.past or ACTS.search(before)) and any(one.end == end for one in self.clause.known)
 
@@ -126,6 +136,8 @@ class _Pledge:
         if _JUST.match(self.head):
             return True
         event = pledges.EVENT.match(self.head)
+        if self.head.endswith("nya") and not event:
+            return False
         if self.explicit or self.anew or (self.head and not event and (self.passive or len(self.head.split()) > 1)):
             return False
         held = event and self.clause.due and agents(self.clause.text, self.clause.known, self.end)
@@ -145,6 +157,8 @@ class _Pledge:
     def _free(self, who: list[str]) -> bool:
         """Whether nobody at the table is bound by it."""
         if self.must:
+            if not who and self.clause.sure and _WILL_BE.match(self.head):
+                return bool(pledges.PUBLIC.search(self.before) or THE_VOTE.search(self.before))
             bound = who and self.clause.subjects(self.start) and (self.clause.due or _URGENT_MUST.match(self.head))
             return not bound
         if who or self.anew or self.explicit:
@@ -171,6 +185,8 @@ class _Pledge:
         doers = agents(clause.text, clause.known, 0 if self.passive else self.end)
         if doers and (self.passive or not own):
             return clause.kinds(doers)
+        if self.word.startswith("di") and _BY_OTHERS.search(clause.text, self.end):
+            return []
         if self.ours or SELF.search(before[-60:]):
             if own and TELLS.search(before):
                 return clause.kinds(own[:1])

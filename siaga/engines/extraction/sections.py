@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from siaga.engines.extraction.lines import GUEST_FIELD, SECTION_WORDS, Line, Role, Section
+from siaga.engines.extraction.lines import GUEST_FIELD, SECTION_WORDS, Line, Role, Section, in_columns
 
 _LETTER_END = re.compile(r"^\s*(?:di\s*[-.]?\s*(?:tempat|t\s*e\s*m\s*p\s*a\s*t)?\s*$|sehubungan|dengan\s+hormat|"
                          r"menindaklanjuti|"
@@ -60,6 +60,7 @@ def set_sections(text: str, lines: list[Line]) -> None:
             line.role is Role.BODY
             and section is not Section.RECIPIENTS
             and "|" not in body
+            and not in_columns(body)
             and not _below(text, lines, at)
         ):
             section = Section.NONE

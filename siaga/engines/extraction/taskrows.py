@@ -10,8 +10,10 @@ from siaga.engines.extraction.lines import cells_of
 from siaga.engines.extraction.words import squeezed
 
 _COLUMNS = {
-    "what": re.compile(r"kegiatan|uraian|tindak|rencana|hal|masalah|pekerjaan|tugas|langkah|agenda", re.IGNORECASE),
-    "who": re.compile(r"penanggung|pic|pelaksana|instansi|oleh|petugas|opd|pihak|penjab|\bpj\b", re.IGNORECASE),
+    "what": re.compile(
+        r"kegiatan|uraian|tindak|rencana|hal|masalah|pekerjaan|tugas|langkah|agenda|\bapa\b", re.IGNORECASE
+    ),
+    "who": re.compile(r"penanggung|pic|pelaksana|instansi|oleh|petugas|opd|pihak|penjab|siapa|\bpj\b", re.IGNORECASE),
     "due": re.compile(r"tenggat|waktu|batas|target|deadline|jadwal|kapan|selesai", re.IGNORECASE),
 }
 _WHO = re.compile(r"^(?:PJ|P\.?J\.?|PIC|penanggung\s*jawab|penjab|pelaksana|oleh|petugas)\s*[:.=]\s*", re.IGNORECASE)

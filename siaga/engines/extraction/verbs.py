@@ -26,3 +26,8 @@ def _active(root: str) -> str:
 
 def _forms(root: str) -> str:
     return rf"(?:{_active(root)}|(?:di|diper|ter|ke|pe|peng|pem|pen|per){root}{_ENDS})"
+
+
+def passive(roots: str) -> str:
+    """A pattern for the forms of these roots that say what is done to something."""
+    return rf"di(?:per)?(?:{'|'.join(roots.split())}){_ENDS}"

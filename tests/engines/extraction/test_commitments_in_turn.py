@@ -1,0 +1,140 @@
+"""Promises that one sentence does not tell alone: who is turned to, who answers, who goes on speaking."""
+
+from __future__ import annotations
+
+import pytest
+
+from siaga.engines.extraction import as_json, extract
+
+FORM = """NOTULA RAPAT
+Hari/Tanggal: Senin, 28 Oktober 2024
+Tempat: Aula Dinas Contoh
+Pimpinan: Sekda Contoh
+
+"""
+
+
+def promised(text: str) -> list[tuple[str | None, str | None]]:
+    found = as_json(extract(FORM + text))["meetings"][0]["commitments"]
+    return [(one["who"], one["due"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        ("Bupati berpaling ke BPBD. Enam tenda diminta dipindahkan ke Wedung malam itu juga.", "bpbd", "2024-10-28"),
+        ("Sekda melirik Kepala Dishub. Dua bus diminta siap di alun-alun besok pagi.", "dishub", "2024-10-29"),
+        ("Wakil Bupati lantas menunjuk PLN. Genset cadangan diminta sudah di lokasi H-2.", "pln", "H-2"),
+        ("Bupati menagih Diskominfo. Repeater kedua diperintahkan dipasang di bukit.", "kominfo", None),
+    ],
+)
+def test_who_is_turned_to_owns_the_order_that_follows(told: str, who: str, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        (
+            'Sekretaris KPU menjawab, dananya tersedia. "Rabu ini masuk ke rekening mereka," katanya.',
+            "kpu",
+            "2024-10-30",
+        ),
+        (
+            "Kapolres bicara singkat. Untuk itu 40 personel ditempatkan di hulu mulai 20 November.",
+            "polres",
+            "2024-11-20",
+        ),
+        ("Kadishub angkat bicara. Ketiga perahunya ia serahkan kepada KPU per 15 November.", "dishub", "2024-11-15"),
+        (
+            "- Ketua Bawaslu menyebut serangan fajar lazim.\n- Ditambahkan, patroli disebar per 21 November.",
+            "bawaslu",
+            "2024-11-21",
+        ),
+        ("Camat: sudah saya telepon pihak Telkom, teknisinya naik besok.", "telkom", "2024-10-29"),
+        ("Kapolsek menyebut warga gelisah. Ronda jalan terus sampai penghitungan selesai.", "polsek", None),
+    ],
+)
+def test_who_speaks_goes_on_in_the_sentences_that_follow(told: str, who: str, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+def test_a_request_and_its_answer_are_one_promise() -> None:
+    told = "Ketua Bawaslu meminta polisi menelusuri akun itu besok. Kapolres menjawab, Satreskrim segera menelusurinya."
+    assert promised(told) == [("polres", "2024-10-29")]
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        ('"Lusa gantinya sudah di gudang," janji Ketua KPU Rudi Contoh.', "kpu", "2024-10-30"),
+        ("PLN menjamin tidak ada pemadaman mulai sehari sebelum pencoblosan.", "pln", "H-1"),
+        ("BKPSDM minta tiga hari untuk menyusun daftarnya.", "opd", "2024-10-31"),
+        ("Ketua KPU memastikan kotak itu kembali, dan semuanya tiba sebelum Minggu.", "kpu", "2024-11-03"),
+        (
+            "Kapolres meminta laporan dari tiap Polsek masuk pukul 20.00 setiap malam, dimulai hari itu.",
+            "polsek",
+            "2024-10-28",
+        ),
+        ("Kabag Ops diperintahkan menyiapkan 20 velbed.", "polres", None),
+        ("Sisanya, menurut Ketua KPU, dijanjikan tiba oleh percetakan Senin pekan depan.", None, "2024-11-04"),
+        ("Yang ditekankan Sekda: kotak sudah harus berada di kecamatan H-4.", None, "H-4"),
+        ('"Berkasnya kami antar ke kejaksaan hari ini," ujar Kepala Kesbangpol.', "kesbangpol", "2024-10-28"),
+    ],
+)
+def test_a_promise_is_known_by_its_frame(told: str, who: str | None, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        ("perahu logistik bsk brangkat jam 5 - yg mastikan PPK", "ppk", "2024-10-29"),
+        ("truk lusa jalan, yg handle Dishub", "dishub", "2024-10-30"),
+        ("tenda 2 unit dipegang Linmas ya", "linmas", None),
+        ("stok obat aman. kapus: bsk diperiksa lagi", "puskesmas", "2024-10-29"),
+        ("lusa jam 6 smua sdh di gudang", None, "2024-10-30"),
+    ],
+)
+def test_messages_name_the_owner_in_their_own_way(told: str, who: str | None, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kekurangan 300 lembar masih sebatas janji.",
+        '"Jangan sampai hari H kita masih sibuk cari perahu," ujar Bupati.',
+        "Kapolres menyebut sengketa itu belum selesai dan bisa meletup lagi di hari pencoblosan.",
+        "KPPS terbentuk di seluruh desa, pelantikan 7 November 2024.",
+        "Ketua KPU menyebut 312 petugas disumpah 7 November.",
+        "Kapolres meminta pergeseran personel dibantu kapal yang ada, sebab perahunya kecil.",
+        '"Laporan dari petugas kami di sana baru masuk keesokan harinya," tutur Kapolres.',
+    ],
+)
+def test_what_only_sounds_like_a_promise_is_none(told: str) -> None:
+    assert promised(told) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("C. KEPUTUSAN\n   C.1  Disdukcapil membuka perekaman malam sampai H-1.\n", [("disdukcapil", "H-1")]),
+        ("Tindak lanjut:\n1. Melengkapi berkas honor (KPU, 5 November)\n", [("kpu", "2024-11-05")]),
+        ("Tindak lanjut:\n- Penertiban baliho, paling lambat 10 November (Satpol PP)\n", [("satpol_pp", "2024-11-10")]),
+        ("Hasil rapat:\n1. Pemasangan genset di 4 PPK -- PLN -- H-2\n", [("pln", "H-2")]),
+        (
+            "5. TINDAK LANJUT\n     Apa                     Siapa           Kapan\n"
+            "   a. Bayar muka perahu      Kas Kecamatan   Senin\n   b. Bersihkan lapangan     Kades           H-1\n",
+            [("kecamatan", "2024-11-04"), ("desa", "H-1")],
+        ),
+        (
+            "KESEPAKATAN:\nDinkes:\n- menyiapkan 20 paket obat\nPolres:\n- menambah satu regu di gudang\n",
+            [("dinkes", None), ("polres", None)],
+        ),
+    ],
+)
+def test_a_line_of_a_list_is_owned_by_whom_its_signs_set_apart(
+    told: str, wanted: list[tuple[str | None, str | None]]
+) -> None:
+    assert promised(told) == wanted
