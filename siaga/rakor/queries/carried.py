@@ -39,18 +39,33 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 def carried_points(meeting: Meeting) -> QuerySet[ActionPoint]:
     """Points from before this meeting that are open, or that were still open when it began, the most overdue first.
 
-    What the meeting itself settles stays on its list, so that its minutes tell of it. The two kinds are looked up
-    apart, each by its index: of ten years of points nearly all are settled, and few of them lately.
+    What the meeting itself settles stays on its list, so that its minutes tell of it. What went up to the forum after
+    it began is for the next one, and a signed meeting keeps what was on its table, wherever that has gone since. The
+    two kinds are looked up apart, each by its index: of ten years of points nearly all are settled, and few of them
+    lately.
     """
+    if meeting.state == MeetingState.SIGNED:
+        return _ordered(ActionPoint.objects.filter(_on_the_table(meeting)).exclude(meeting=meeting))
     began = meeting.held_at or meeting.starts_at
+    went_up_since = Q(raised_to=meeting.forum, escalated_at__gte=began) & ~_on_the_table(meeting)
     here = ActionPoint.objects.filter(of_forum(meeting.forum)).order_by().values("pk")
     still_open, settled_since = here.filter(state__in=UNSETTLED), here.filter(state__in=SETTLED, state_at__gte=began)
-    return (
+    return _ordered(
         ActionPoint.objects.filter(Q(pk__in=still_open) | Q(pk__in=settled_since), created_at__lt=began)
         .exclude(meeting=meeting)
-        .select_related("owner__region", "region__parent", "forum", "owner_office")
-        .order_by("due", "priority", "pk")
+        .exclude(went_up_since)
     )
+
+
+def _on_the_table(meeting: Meeting) -> Q:
+    """Points that the agenda of the meeting named, or about which something was said there."""
+    named = meeting.items.filter(point__isnull=False).order_by().values("point")
+    return Q(pk__in=named) | Q(pk__in=meeting.updates.order_by().values("point"))
+
+
+def _ordered(points: QuerySet[ActionPoint]) -> QuerySet[ActionPoint]:
+    rows = points.select_related("owner__region", "region__parent", "forum", "owner_office")
+    return rows.order_by("due", "priority", "pk")
 
 
 def answered_since(meeting: Meeting) -> datetime | None:
@@ -60,11 +75,13 @@ def answered_since(meeting: Meeting) -> datetime | None:
 
 
 def unanswered(meeting: Meeting) -> QuerySet[ActionPoint]:
-    """Carried points for which this meeting has neither a report nor a silence on record.
+    """Carried points for which this meeting has neither a report nor a silence on record; none once it is signed.
 
     A report counts if it was made at this meeting, or by the owner since the meeting before. A point that was
     settled needs none: what settled it stands in its history.
     """
+    if meeting.state == MeetingState.SIGNED:
+        return ActionPoint.objects.none()
     at_meeting = Q(meeting=meeting, kind__in=ANSWERS)
     since = answered_since(meeting)
     window = Q(kind=UpdateKind.REPORT, meeting__isnull=True)

@@ -8,7 +8,7 @@ from siaga.briefing.letters.minutes_paper import minutes_paper
 from siaga.paper.content import Fields, Grid, Heading, Notice, Paper, Text
 from siaga.rakor.models import ActionPoint, AgendaItem, PointUpdate
 from tests import people
-from tests.factories import NOW, papers
+from tests.factories import NOW, papers, rakor
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +80,10 @@ def test_an_empty_meeting_says_that_it_is_empty() -> None:
 def test_signed_minutes_carry_their_digest_and_addenda_and_tell_states_as_they_were() -> None:
     made = papers.world()
     papers.minutes(made)
+    point = made.carried[2]
+    rakor.item(made.meeting, point.title, 9, kind="tindak-lanjut", point=point)
     signed = papers.sign(made)
     later = NOW + timedelta(days=3)
-    point = made.carried[2]
     PointUpdate.objects.create(point=point, kind="verifikasi", at=later, by="Contoh", before="open", after="verified")
     ActionPoint.objects.filter(pk=point.pk).update(state="verified", state_at=later)
     paper = minutes_paper(signed, actor=people.officer, now=later)

@@ -64,6 +64,36 @@ def test_points_that_went_up_or_were_handed_over_come_back_where_they_are_now(de
     assert titles(carried_points(rakor.meeting(lower, NOW))) == ["naik", "tinggal"]
 
 
+def test_what_goes_up_after_a_meeting_has_begun_is_for_the_next_one(
+    desk: Forum, meetings: tuple[Meeting, Meeting]
+) -> None:
+    _before, today = meetings
+    region = factories.Region.objects.get(code="16.72.01")
+    lower, camat = rakor.forum(desk.election, region, "Rakor Utara", upper=desk), factories.agency("kecamatan", region)
+    made = {"forum": lower, "raised_to": desk, "created_at": NOW - 2 * WEEK}
+    rakor.point(desk.election, camat, "kemarin", escalated_at=NOW - timedelta(days=1), **made)
+    late = rakor.point(desk.election, camat, "nanti malam", escalated_at=NOW + timedelta(hours=9), **made)
+    assert titles(unanswered(today)) == titles(carried_points(today)) == ["kemarin"]
+    assert titles(carried_points(rakor.meeting(desk, NOW + WEEK))) == ["kemarin", "nanti malam"]
+    said(late, "tidak-dilaporkan", NOW + timedelta(hours=10), today)
+    assert titles(carried_points(today)) == ["kemarin", "nanti malam"], "what is said of it in the room stays there"
+
+
+def test_a_signed_meeting_keeps_what_was_on_its_table_wherever_that_has_gone(
+    desk: Forum, meetings: tuple[Meeting, Meeting]
+) -> None:
+    before, _today = meetings
+    kpu = factories.agency("kpu", desk.region)
+    made = {"forum": desk, "created_at": NOW - 2 * WEEK}
+    gone = rakor.point(desk.election, kpu, "dialihkan", handed_to=rakor.forum(desk.election, name="Lain"), **made)
+    rakor.item(before, "dialihkan", point=gone)
+    said(rakor.point(desk.election, kpu, "dilaporkan", **made), "laporan", NOW - WEEK, before)
+    rakor.point(desk.election, kpu, "belum di mejanya", **made)
+    before.state = MeetingState.SIGNED
+    assert titles(carried_points(before)) == ["dialihkan", "dilaporkan"]
+    assert not unanswered(before).exists()
+
+
 def test_what_the_meeting_itself_settles_stays_on_its_list(desk: Forum, meetings: tuple[Meeting, Meeting]) -> None:
     before, today = meetings
     point = rakor.point(desk.election, factories.agency("kpu", desk.region), forum=desk, meeting=before)

@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from siaga.rakor.models import ANSWERS, ActionPoint, AgendaItem, ItemKind, Meeting, PointUpdate
 from siaga.rakor.queries.carried import carried_points
+from siaga.rakor.queries.points.lists import is_overdue
 from siaga.rakor.queries.proposals.shape import Proposal
 from siaga.wilayah.zones import zone_of
 
@@ -43,7 +44,7 @@ def _point_facts(
         "state": point.state,
         "owner": point.owner.name,
         "due": point.due.isoformat(),
-        "days_late": max((today - point.due).days, 0) if not point.settled else 0,
+        "days_late": (today - point.due).days if is_overdue(point, today) else 0,
         "age_days": max((now - point.created_at).days, 0),
         "came_back": came_back,
         "forum": point.forum.name if point.forum and point.forum_id != meeting.forum_id else "",
