@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from siaga.rakor.minutes_errors import BadDue
+from siaga.rakor.minutes_errors import BadDue, PastDue
 
 _MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 _OTHER_MONTHS = {"ags": 8, "agt": 8, "aug": 8, "may": 5, "oct": 10, "dec": 12, "peb": 2, "nop": 11}
@@ -19,7 +19,9 @@ _NAMED = re.compile(r"(\d{1,2})\s*([a-z']+)\.?(?:\s+(\d{4}))?")
 
 
 def read_due(text: str, voting_day: date, today: date) -> date:
-    """The day that is meant. A day without its year is the next one; H counts from voting day. Raises ``BadDue``."""
+    """The day that is meant. A day without its year is the nearest such day, and must not have passed; H counts from
+    voting day. Raises ``BadDue``, ``PastDue``.
+    """
     words = " ".join(text.lower().split())
     try:
         found = _read(words, voting_day, today)
@@ -59,4 +61,9 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
     if year:
         return date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
     this_year = date(today.year, month, day)
-    return this_year if this_year >= today else date(today.year + 1, month, day)
+    if this_year >= today:
+        return this_year
+    following = date(today.year + 1, month, day)
+    if following - today > today - this_year:
+        raise PastDue(this_year)
+    return following

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -178,6 +180,19 @@ class BadDue(Problem):
         super().__init__(
             _("Tenggat “%(text)s” tidak terbaca.") % {"text": text[:40]},
             _("Tulis seperti H-6, 6 nov, 06/11, atau 06/11/2024."),
+            field="due",
+        )
+
+
+class PastDue(Problem):
+    """A due date without its year whose nearest day has passed: rather a slip than the day in a year."""
+
+    code = "past-due"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            _("%(day)s sudah lewat.") % {"day": date_format(day, "j F Y")},
+            _("Pilih tanggal lain, atau tulis tahunnya bila maksudnya tahun depan."),
             field="due",
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from siaga.rakor.dues import read_due
-from siaga.rakor.minutes_errors import BadDue
+from siaga.rakor.minutes_errors import BadDue, PastDue
 
 VOTING, TODAY = date(2024, 11, 27), date(2024, 10, 30)  # a Wednesday
 
@@ -38,6 +38,12 @@ VOTING, TODAY = date(2024, 11, 27), date(2024, 10, 30)  # a Wednesday
 )
 def test_what_people_type_is_read(text: str, day: date) -> None:
     assert read_due(text, VOTING, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["1 okt", "29/10", "30 jul"])
+def test_a_day_that_has_passed_is_not_taken_for_next_year(text: str) -> None:
+    with pytest.raises(PastDue, match="2024 sudah lewat"):
+        read_due(text, VOTING, TODAY)
 
 
 @pytest.mark.parametrize("text", ["", "secepatnya", "31/02", "40 nov", "6 xyz", "H-", "0/0", "9999999", "6 nov 24 x"])
