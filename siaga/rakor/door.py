@@ -28,9 +28,11 @@ COOKIE = "siaga_hadir"
 COOKIE_LIVES = timedelta(hours=12)
 
 _COMING = (MeetingState.PLANNED, MeetingState.INVITED)
-_SEAL = 10
-"""Bytes of the seal: 80 bits, for the two minutes that a code lives."""
+_SEAL = 5
+"""Bytes of the seal: 40 bits for the two minutes that a code lives, eight letters for a phone that cannot scan."""
 _SALT = "siaga.rakor.door"
+_MISREAD = str.maketrans("018", "olb")
+"""Signs that no seal has, as they are typed for letters that look like them."""
 
 
 def opens_at(meeting: Meeting) -> datetime:
@@ -62,6 +64,7 @@ def code_for(meeting: Meeting, now: datetime) -> str:
 def meeting_behind(code: str, now: datetime) -> Meeting | None:
     """The meeting whose fresh code this is, while phones may sign in there; None for anything else."""
     number, _dash, seal = code.partition("-")
+    seal = seal.lower().translate(_MISREAD)
     if not (number.isascii() and number.isdecimal()) or len(number) > 18:
         return None
     meeting = Meeting.objects.filter(pk=int(number)).select_related("forum__region").first()
