@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,9 @@ from siaga.elections.models import Election
 from siaga.rakor.errors import NotSaid
 from siaga.rakor.models import ForumKind, Purpose
 from siaga.wilayah.models import Region
+
+FURTHEST = timedelta(days=366)
+"""No forum plans further ahead."""
 
 
 def line(text: str, *, field: str, limit: int, empty: str = "") -> str:
@@ -47,8 +50,10 @@ def rhythm(days: int | None) -> int | None:
     return days
 
 
-def span(starts_at: datetime, ends_at: datetime | None) -> None:
-    """Refuse an end that does not come after the start."""
+def span(starts_at: datetime, ends_at: datetime | None, now: datetime) -> None:
+    """Refuse an end that does not come after the start, and a start so far ahead that its year must be a slip."""
+    if starts_at > now + FURTHEST:
+        raise NotSaid(_("Tanggal rapat terlalu jauh di depan."), _("Periksa tahunnya."), field="starts_at")
     if ends_at is not None and ends_at <= starts_at:
         raise NotSaid(_("Waktu selesai tidak sesudah waktu mulai."), _("Periksa jamnya."), field="ends_at")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,19 +14,32 @@ from siaga.rakor.when import zone
 from siaga.wilayah.zones import zone_short
 
 
-def subject(meeting: Meeting) -> str:
-    """The subject of a mail."""
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all invitations to one meeting say alike.
+
+    chair: who leads, by title. more: lines of the agenda beyond those named. address: of the meeting's page.
+    """
+
+    chair: str
+    agenda: Sequence[str]
+    more: int
+    address: str
+
+
+def subject(meeting: Meeting, *, again: bool) -> str:
+    """The subject of a mail. again: whether they were told of it as it was before."""
     words = {"title": meeting.title, "day": _day(meeting)}
     if meeting.state == MeetingState.CANCELLED:
         return _("Pembatalan rapat: %(title)s, %(day)s") % words
-    if meeting.sequence:
+    if again:
         return _("Perubahan undangan: %(title)s, %(day)s") % words
     return _("Undangan: %(title)s, %(day)s") % words
 
 
-def body(meeting: Meeting, to: str, agenda: Sequence[str], more: int, address: str) -> str:
-    """The whole message. to: the office that is invited; more: items of the agenda beyond those named."""
-    lines = [_("Yth. %(office)s,") % {"office": to}, "", _opening(meeting), ""]
+def body(meeting: Meeting, to: str, common: Common, *, again: bool) -> str:
+    """The whole message. to: the office that is invited; again: whether they were told of it as it was before."""
+    lines = [_("Yth. %(office)s,") % {"office": to}, "", _opening(meeting, again), ""]
     lines += [
         _("Acara: %(title)s") % {"title": meeting.title},
         _("Forum: %(forum)s, rapat ke-%(number)s") % {"forum": meeting.forum.name, "number": meeting.number},
@@ -33,21 +47,21 @@ def body(meeting: Meeting, to: str, agenda: Sequence[str], more: int, address: s
         _("Waktu: pukul %(time)s") % {"time": hours(meeting)},
         _("Tempat: %(venue)s") % {"venue": meeting.venue},
     ]
-    if meeting.chair:
-        lines.append(_("Pimpinan rapat: %(office)s") % {"office": meeting.chair.title})
+    if common.chair:
+        lines.append(_("Pimpinan rapat: %(office)s") % {"office": common.chair})
     if meeting.letter_number:
         lines.append(_("Nomor surat: %(number)s") % {"number": meeting.letter_number})
     if meeting.state == MeetingState.CANCELLED:
         lines += ["", _("Alasan pembatalan: %(reason)s") % {"reason": meeting.cancelled_reason}]
         lines += ["", _("Mohon maklum. Terima kasih."), host(meeting)]
         return "\n".join(lines)
-    if agenda:
-        lines += ["", _("Agenda:"), *(f"{number}. {title}" for number, title in enumerate(agenda, 1))]
-        if more:
+    if common.agenda:
+        lines += ["", _("Agenda:"), *(f"{number}. {title}" for number, title in enumerate(common.agenda, 1))]
+        if more := common.more:
             lines.append(ngettext("dan %(n)d pokok lain", "dan %(n)d pokok lain", more) % {"n": more})
     if meeting.note:
         lines += ["", _("Catatan: %(note)s") % {"note": meeting.note}]
-    lines += ["", _("Bahan rapat: %(address)s") % {"address": address}]
+    lines += ["", _("Bahan rapat: %(address)s") % {"address": common.address}]
     lines += ["", _("Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."), host(meeting)]
     return "\n".join(lines)
 
@@ -69,10 +83,10 @@ def hours(meeting: Meeting) -> str:
     return _("%(begins)s s.d. %(ends)s %(zone)s") % {"begins": begins, "ends": ends, "zone": short}
 
 
-def _opening(meeting: Meeting) -> str:
+def _opening(meeting: Meeting, again: bool) -> str:
     if meeting.state == MeetingState.CANCELLED:
         return _("Dengan hormat kami sampaikan bahwa rapat berikut DIBATALKAN:")
-    if meeting.sequence:
+    if again:
         return _("Dengan hormat kami sampaikan perubahan undangan rapat berikut:")
     return _("Dengan hormat kami mengundang Bapak/Ibu menghadiri rapat berikut:")
 

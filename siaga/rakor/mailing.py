@@ -29,7 +29,7 @@ from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.meetings import mark_invited
 from siaga.rakor.attendance_errors import MailNotConfigured, NobodyToMail, SendingUnderWay
 from siaga.rakor.models import Meeting, MeetingState
-from siaga.rakor.queries.invitations import Invitee, agenda_titles, invitees
+from siaga.rakor.queries.invitations import Invitee, common_to_all, invitees
 
 SILENT = timedelta(minutes=15)
 """After so long without a sign, sending is taken for lost (the machine was switched off)."""
@@ -216,9 +216,11 @@ def _send_one(connection: Any, actor: Actor, meeting: Meeting, one: Invitee, let
 def _message(
     connection: Any, meeting: Meeting, one: Invitee, letter: Letter | None, origin: str
 ) -> EmailMultiAlternatives:
-    agenda, more = agenda_titles(meeting)
-    text = invitation_text.body(meeting, one.title, agenda, more, f"{origin}/rakor/{meeting.pk}/")
-    message = EmailMultiAlternatives(invitation_text.subject(meeting), text, None, [one.email], connection=connection)
+    text = invitation_text.body(
+        meeting, one.title, common_to_all(meeting, f"{origin}/rakor/{meeting.pk}/"), again=one.stale
+    )
+    subject = invitation_text.subject(meeting, again=one.stale)
+    message = EmailMultiAlternatives(subject, text, None, [one.email], connection=connection)
     event = ical.invitation(
         meeting,
         origin=origin,

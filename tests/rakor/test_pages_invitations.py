@@ -60,6 +60,29 @@ def test_each_invitation_has_its_words_and_its_link(hall: Hall, secretary: Clien
     assert PHONE in page and EMAIL in page
 
 
+def test_an_invitation_names_nobody_who_lags(hall: Hall, secretary: Client) -> None:
+    rakor.item(hall.meeting, "Pembukaan", 1, kind="pembukaan")
+    rakor.item(hall.meeting, "Tertibkan alat peraga (contoh)", 2, kind="tindak-lanjut")
+    rakor.item(hall.meeting, "Klaim Polres lebih tinggi daripada bukti", 3, kind="gambaran")
+    rakor.item(hall.meeting, "Klaim KPU lebih tinggi daripada bukti", 4, kind="gambaran")
+    rakor.item(hall.meeting, "Rute ke kelurahan terluar (contoh)", 5, kind="usulan")
+    page = secretary.get(address(hall)).content.decode()
+    assert "lebih tinggi daripada bukti" not in page and "alat peraga" not in page
+    assert (
+        "1. Pembukaan\n2. Tindak lanjut yang masih terbuka\n3. Perkembangan kesiapan sejak rapat lalu\n"
+        "4. Rute ke kelurahan terluar (contoh)\n"
+    ) in page
+
+
+def test_who_joins_after_a_change_is_invited_plainly(hall: Hall, secretary: Client) -> None:
+    mark_invited(actor=people.secretariat, meeting=hall.meeting, participants=[hall.seat], told="wa", now=NOW)
+    hall.meeting.refresh_from_db()
+    change_meeting(actor=people.secretariat, meeting=hall.meeting, venue="Aula (contoh)", now=LATER)
+    page = secretary.get(address(hall)).content.decode()
+    assert page.count("perubahan undangan rapat berikut") == 1
+    assert page.count("kami mengundang Bapak/Ibu") == 2
+
+
 def test_handing_over_is_noted_with_its_way(hall: Hall, secretary: Client) -> None:
     answer = secretary.post(address(hall, "sampai/"), {"peserta": hall.seat.pk, "lewat": "wa"})
     assert answer.status_code == 302

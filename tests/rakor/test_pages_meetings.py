@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, timedelta
 
@@ -115,6 +116,37 @@ def test_a_meeting_is_planned_changed_and_cancelled(table: Table, secretariat: C
     assert "Rapat ini dibatalkan" in page
     assert "Ruang dipakai" in page
     assert url("change_meeting", meeting.pk) not in page
+
+
+def test_a_page_that_is_sent_twice_plans_one_meeting(table: Table, secretariat: Client) -> None:
+    address = url("plan_meeting", table.desk.pk)
+    uid = re.search(r'name="uid" value="([^"]+)"', words(secretariat.get(address)))
+    assert uid
+    answers = {
+        "title": "Kesiapan logistik", "purpose": "kesiapan", "day": "2024-11-06", "starts": "09:00", "venue": "Aula",
+        "uid": uid[1],
+    }  # fmt: skip
+    first, second = (secretariat.post(address, answers) for _time in range(2))
+    assert first["Location"] == second["Location"] == url("meeting", Meeting.objects.get().pk)
+
+
+def test_a_year_that_must_be_a_slip_is_asked_about(table: Table, secretariat: Client) -> None:
+    answers = {"title": "Kesiapan", "purpose": "kesiapan", "day": "2034-11-06", "starts": "09:00", "venue": "Aula"}
+    page = secretariat.post(url("plan_meeting", table.desk.pk), answers)
+    assert page.status_code == 422 and "Periksa tahunnya" in words(page)
+    assert not Meeting.objects.exists()
+
+
+def test_a_meeting_says_which_of_its_guests_sit_elsewhere_at_that_hour(table: Table, secretariat: Client) -> None:
+    meeting, later = table.meet(), table.meet(starts_at=NEXT_WEEK + timedelta(hours=2))
+    assert "diundang ke rapat lain" not in words(secretariat.get(url("meeting", meeting.pk)))
+    meeting_actions.change_meeting(
+        actor=people.secretariat, meeting=later, starts_at=NEXT_WEEK + timedelta(hours=1), now=NOW
+    )
+    page = words(secretariat.get(url("meeting", meeting.pk)))
+    assert "diundang ke rapat lain" in page and "Sekretaris Daerah dan 3 lainnya" in page
+    meeting_actions.cancel_meeting(actor=people.secretariat, meeting=later, reason="Bentrok", now=NOW)
+    assert "diundang ke rapat lain" not in words(secretariat.get(url("meeting", meeting.pk)))
 
 
 def test_the_next_step_follows_the_state(table: Table, secretariat: Client) -> None:

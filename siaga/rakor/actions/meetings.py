@@ -17,7 +17,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import Max
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from siaga.access import Actor, Refused, Verb, require
@@ -70,7 +72,7 @@ def plan_meeting(
     require(actor, Verb.RAKOR_PLAN, forum.place)
     forum = lock_forum(forum)
     clean.election_at(forum.election, forum.region)
-    clean.span(starts_at, ends_at)
+    clean.span(starts_at, ends_at, now)
     last = forum.meetings.aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(
         forum=forum,
@@ -133,11 +135,14 @@ def change_meeting(
         return meeting
     if "starts_at" in changed and meeting.state not in AHEAD:
         raise AlreadyBegan
-    clean.span(meeting.starts_at, meeting.ends_at)
+    clean.span(meeting.starts_at, meeting.ends_at, now)
+    revision: dict[str, Any] = {}
     if changed & {"title", "starts_at", "ends_at", "venue"} and meeting.state != MeetingState.PLANNED:
-        meeting.sequence += 1
+        revision = _revision(meeting, now) if meeting.state in AHEAD else {"sequence": meeting.sequence + 1}
+    for name, value in revision.items():
+        setattr(meeting, name, value)
     meeting.changed_at = now
-    meeting.save(update_fields=[*_TERMS, "sequence", "changed_at"])
+    meeting.save(update_fields=[*_TERMS, *revision, "changed_at"])
     record(actor, "rakor.change", meeting, before=before, after=meeting.as_fact(), now=now)
     lead = [office for office in (meeting.chair, meeting.secretary) if office and {"chair", "secretary"} & changed]
     _invite(actor, meeting, lead, [], now)
@@ -155,8 +160,6 @@ def add_participants(
     added = _invite(actor, meeting, chosen, _labels(labels), now)
     if not added:
         nothing_changed()
-        return []
-    _revise(actor, meeting, now)
     return added
 
 
@@ -173,7 +176,6 @@ def remove_participant(*, actor: Actor, participant: Participant, now: datetime)
     found.meeting = meeting
     record(actor, "rakor.remove_participant", found, before=found.as_fact(), after=None, now=now)
     found.delete()
-    _revise(actor, meeting, now)
 
 
 @action("rakor.invite")
@@ -215,9 +217,14 @@ def set_letter(
     copies: Sequence[str],
     now: datetime,
 ) -> Meeting:
-    """What the letter of invitation says: its number, date, nature (Sifat) and to whom copies go (Tembusan)."""
+    """What the letter says: its number, date, nature (Sifat) and to whom copies go (Tembusan).
+
+    The letter that calls a meeting off has its number too. Raises ``MeetingLocked`` for a signed one.
+    """
     require(actor, Verb.RAKOR_PLAN, meeting.place)
-    meeting = lock_meeting(meeting)
+    meeting = lock_meeting(meeting, locked_too=True)
+    if meeting.state == MeetingState.SIGNED:
+        raise MeetingLocked(meeting.get_state_display())
     before = meeting.as_fact()
     clean.letter_day(date, meeting.starts_at)
     meeting.letter_number = clean.line(number, field="number", limit=80)
@@ -246,6 +253,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str, now: datetime
     """Call off a meeting that has not been opened; calendars that know it are told. Raises ``MeetingMoved``."""
     require(actor, Verb.RAKOR_PLAN, meeting.place)
     said = clean.line(reason, field="reason", limit=400, empty=_("Alasan pembatalan belum diisi."))
+    meeting = lock_meeting(meeting, locked_too=True)
     return _step(
         actor,
         "rakor.cancel",
@@ -255,7 +263,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str, now: datetime
         reason=said,
         state="cancelled",
         cancelled_reason=said,
-        sequence=F("sequence") + 1,
+        **_revision(meeting, now),
     )
 
 
@@ -310,15 +318,19 @@ def _labels(labels: Iterable[str]) -> list[str]:
     return [text for label in labels if (text := clean.line(label, field="labels", limit=200))]
 
 
-def _revise(actor: Actor, meeting: Meeting, now: datetime) -> None:
-    """Note that the circle of the invited has changed: a new revision where people were invited already."""
-    before = meeting.as_fact()
-    if meeting.state != MeetingState.PLANNED:
-        meeting.sequence += 1
-    meeting.changed_at = now
-    meeting.save(update_fields=["sequence", "changed_at"])
-    if meeting.as_fact() != before:
-        record(actor, "rakor.change", meeting, before=before, after=meeting.as_fact(), now=now)
+def _revision(meeting: Meeting, now: datetime) -> dict[str, Any]:
+    """What makes known that the invited must be told anew. A letter that has its number is one of the past."""
+    letter = meeting.letter_number
+    if letter and meeting.letter_date:
+        with translation.override("id"):
+            letter = f"{letter} tanggal {date_format(meeting.letter_date, 'j F Y')}"
+    return {
+        "sequence": meeting.sequence + 1,
+        "revised_at": now,
+        "letter_before": letter or meeting.letter_before,
+        "letter_number": "",
+        "letter_date": None,
+    }
 
 
 def _title(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,6 +51,7 @@ class MeetingForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Misalnya “Mohon membawa data kesiapan per TPS”."),
     )
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, actor: Actor, forum: Forum, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,11 +59,17 @@ class MeetingForm(Form):
         short = zone_short(forum.region.code)
         self.fields["starts"].label = _("Mulai (%(zone)s)") % {"zone": short}
         self.fields["ends"].label = _("Selesai (%(zone)s)") % {"zone": short}
+        if meeting is not None:
+            del self.fields["uid"]
         present = meeting or forum
         near, leading = offices_near(actor, forum.region), who_lead(present)
         for name in ("chair", "secretary"):
             field: OfficeChoice = self.fields[name]  # type: ignore[assignment]
             field.offer(near, _("Belum ditentukan"), leading.get(getattr(present, f"{name}_id") or 0))
+
+    def clean_uid(self) -> uuid.UUID:
+        """The page's own: the same page sent twice plans one meeting."""
+        return self.cleaned_data["uid"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -74,7 +82,7 @@ class MeetingForm(Form):
         return values
 
     def add_problem(self, problem: Any) -> None:
-        problem.field = {"starts_at": "starts", "ends_at": "ends"}.get(problem.field, problem.field)
+        problem.field = {"starts_at": "day", "ends_at": "ends"}.get(problem.field, problem.field)
         super().add_problem(problem)
 
     def _at(self, day: date, hour: time) -> datetime:

@@ -39,7 +39,8 @@ class Meeting(FactModel):
 
     number: its place in the series of its forum. uid, sequence: its identity and revision in calendars (RFC 5545).
     facts_at: the moment whose picture the agenda shows; set when the agenda is drawn up. minutes_digest: SHA-256 of the
-    minutes as signed. letter_*: what the invitation needs (domain reference 3.5).
+    minutes as signed. letter_*: what the letter needs (domain reference 3.5); letter_before: the letter, by number and
+    date, that a change or the cancellation has overtaken. revised_at: when the invited last had to be told anew.
     """
 
     fact_type: ClassVar[str] = "rakor.meeting"
@@ -56,10 +57,12 @@ class Meeting(FactModel):
     state = models.CharField("status", max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     uid = models.UUIDField(unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    revised_at = models.DateTimeField(null=True, blank=True)
     letter_number = models.CharField("nomor surat", max_length=80, blank=True)
     letter_date = models.DateField("tanggal surat", null=True, blank=True)
     letter_nature = models.CharField("sifat", max_length=20, blank=True)
     letter_copies = models.JSONField("tembusan", default=list, blank=True)
+    letter_before = models.CharField("surat sebelumnya", max_length=160, blank=True)
     note = models.CharField("catatan undangan", max_length=400, blank=True)
     facts_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
@@ -102,6 +105,11 @@ class Meeting(FactModel):
         return self.forum.place
 
     @property
+    def overtaken(self) -> bool:
+        """Whether what the invited were told first no longer holds: it was changed, or called off."""
+        return self.state == MeetingState.CANCELLED or self.revised_at is not None
+
+    @property
     def locked(self) -> bool:
         """Whether its minutes can no longer change."""
         return self.state in {MeetingState.SIGNED, MeetingState.CANCELLED}
@@ -123,10 +131,12 @@ class Meeting(FactModel):
             "secretary": self.secretary_id,
             "state": self.state,
             "sequence": self.sequence,
+            "revised_at": self.revised_at,
             "letter_number": self.letter_number,
             "letter_date": self.letter_date,
             "letter_nature": self.letter_nature,
             "letter_copies": list(self.letter_copies),
+            "letter_before": self.letter_before,
             "note": self.note,
             "facts_at": self.facts_at,
             "invited_at": self.invited_at,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from siaga.access import Actor
 from siaga.desk.access import changeable_people
 from siaga.desk.queries.terms import holders_on
 from siaga.desk.terms import OfficeHolder
-from siaga.rakor.models import AgendaItem, Meeting, MeetingState, Participant
+from siaga.rakor.invitation_text import Common
+from siaga.rakor.models import AgendaItem, ItemKind, Meeting, MeetingState, Participant
 from siaga.rakor.queries.attendance import MOST, seats_of
+from siaga.rakor.queries.meetings import leaders_of
 from siaga.rakor.when import day_of
 
 AGENDA_LINES = 8
@@ -57,21 +61,37 @@ def invitees(actor: Actor, meeting: Meeting, only: Collection[int] | None = None
     return [_invitee(meeting, seat, holders.get(seat.office_id) if seat.office_id else None, known) for seat in found]
 
 
+def common_to_all(meeting: Meeting, address: str) -> Common:
+    """What every invitation to the meeting says. address: of its page."""
+    chair = leaders_of(meeting)["chair"]
+    agenda, more = agenda_titles(meeting)
+    return Common(chair.title if chair else "", agenda, more, address)
+
+
 def agenda_titles(meeting: Meeting) -> tuple[list[str], int]:
-    """The first items of the agenda as an invitation names them, and how many more there are."""
-    titles = list(AgendaItem.objects.filter(meeting=meeting, removed=False).values_list("title", flat=True)[:MOST])
+    """The agenda as an invitation names it, and how many lines more there are.
+
+    What the facts brought up is named by its sort: who lags and who claims too much is not told before the meeting.
+    """
+    sorts = {
+        ItemKind.POINT: _("Tindak lanjut yang masih terbuka"),
+        ItemKind.PICTURE: _("Perkembangan kesiapan sejak rapat lalu"),
+        ItemKind.STAGE: _("Tahapan sampai rapat berikutnya"),
+    }
+    items = AgendaItem.objects.filter(meeting=meeting, removed=False).values_list("kind", "title")[:MOST]
+    titles = list(dict.fromkeys(sorts.get(ItemKind(kind), title) for kind, title in items))
     return titles[:AGENDA_LINES], max(0, len(titles) - AGENDA_LINES)
 
 
 def _invitee(meeting: Meeting, seat: Participant, holder: OfficeHolder | None, known: set[int]) -> Invitee:
     person = holder.acting.person if holder and holder.acting else None
     shows = person is not None and person.pk in known
-    moved = meeting.sequence > 0 and meeting.state in {MeetingState.INVITED, MeetingState.CANCELLED}
+    moved = meeting.revised_at if meeting.state in {MeetingState.INVITED, MeetingState.CANCELLED} else None
     return Invitee(
         participant=seat,
         holder=holder,
         email=person.email if person else "",
         phone=person.phone if person and shows else "",
         shows_contact=shows,
-        stale=bool(moved and seat.sent_at and seat.sent_at < meeting.changed_at),
+        stale=bool(moved and seat.sent_at and seat.sent_at < moved),
     )

@@ -194,8 +194,8 @@ def clashes_of(meetings: Sequence[Meeting]) -> list[str]:
             for late in sits[number + 1 :]:
                 if late.starts < early.ends and {early.meeting.pk, late.meeting.pk} & ids:
                     pair = (early.meeting.pk, late.meeting.pk)
-                    known = found.get(pair)
-                    found[pair] = (early, late, known[2] + 1 if known else 1)
+                    first = found.get(pair, (early, late, 0))
+                    found[pair] = (*first[:2], first[2] + 1)
     return [_words(early, late, count) for early, late, count in found.values()]
 
 

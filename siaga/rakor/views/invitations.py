@@ -24,7 +24,7 @@ from siaga.rakor.access import access_meeting
 from siaga.rakor.actions.meetings import mark_invited
 from siaga.rakor.models import Meeting, MeetingState, Participant
 from siaga.rakor.queries.attendance import seats_of
-from siaga.rakor.queries.invitations import Invitee, agenda_titles, invitees
+from siaga.rakor.queries.invitations import Invitee, common_to_all, invitees
 from siaga.rakor.when import local_to
 from siaga.reporting.reminders import messenger_link
 
@@ -118,13 +118,12 @@ def mark_told(request: ActorRequest, meeting_id: int) -> HttpResponse:
 
 def _page(request: ActorRequest, meeting: Meeting, problem: Problem | None = None) -> HttpResponse:
     people = invitees(request.actor, meeting)
-    agenda, more = agenda_titles(meeting)
-    address = f"{_origin(request)}{reverse('rakor:meeting', args=[meeting.pk])}"
+    common = common_to_all(meeting, f"{_origin(request)}{reverse('rakor:meeting', args=[meeting.pk])}")
     called_off = mailing.told_of_cancellation(meeting)
     cards = [
         Card(
             one,
-            invitation_text.body(meeting, one.title, agenda, more, address),
+            invitation_text.body(meeting, one.title, common, again=one.stale),
             one.participant.pk in called_off,
         )
         for one in people

@@ -20,6 +20,7 @@ from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Choice, Column, Empty, Filter, Table
 from siaga.kit.words import countdown
 from siaga.rakor.access import access_meeting, visible_forums
+from siaga.rakor.actions.meetings import AHEAD
 from siaga.rakor.models import Meeting, MeetingState, Purpose
 from siaga.rakor.queries.carried import carried_points, meeting_before, unanswered
 from siaga.rakor.queries.meetings import (
@@ -32,6 +33,7 @@ from siaga.rakor.queries.meetings import (
     month_of,
     participants_of,
 )
+from siaga.rakor.queries.rounds import clashes_of
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _STEPS = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.HELD, MeetingState.MINUTED, MeetingState.SIGNED)
@@ -223,8 +225,9 @@ def meeting(request: ActorRequest, meeting_id: int) -> HttpResponse:
             "before": before,
             "carried": carried_points(found).count() if not found.locked else None,
             "silent": unanswered(found).count() if not found.locked else None,
+            "clashes": clashes_of([found]) if plans and found.state in AHEAD else [],
             "may_plan": plans and not found.locked,
-            "may_cancel": plans and found.state in {MeetingState.PLANNED, MeetingState.INVITED},
+            "may_cancel": plans and found.state in AHEAD,
             "may_see_ledger": may(request.actor, Verb.LEDGER_VIEW, found.place),
         },
     )

@@ -49,8 +49,10 @@ def choose_forum(request: ActorRequest) -> HttpResponse:
 def plan(request: ActorRequest, forum_id: int) -> HttpResponse:
     forum = access_forum(request.actor, forum_id, Verb.RAKOR_PLAN)
     form = MeetingForm(request.actor, forum, request.POST or None, initial=_initial(forum))
+    if form.is_valid() and (known := forum.meetings.filter(uid=form.cleaned_data["uid"]).first()):
+        return done(request, _url(known), _("Rapat ini sudah direncanakan; tidak dibuat dua kali."))
     if form.is_valid() and form.perform(
-        plan_meeting, actor=request.actor, forum=forum, uid=uuid.uuid4(), now=clock.now(), **form.cleaned_data
+        plan_meeting, actor=request.actor, forum=forum, now=clock.now(), **form.cleaned_data
     ):
         return done(request, _url(form.result), _("Rapat direncanakan. Periksa pesertanya, lalu undang."))
     return form_page(
@@ -72,6 +74,7 @@ def _initial(forum: Forum) -> dict[str, Any]:
     day = due_again(forum, now)
     known = initial_of_last(last) if last else {"starts": time(9), "ends": time(11)}
     return {
+        "uid": uuid.uuid4(),
         "purpose": "koordinasi",
         "day": max(day, localdate(now) + timedelta(days=1)) if day else None,
         "venue": forum.venue,

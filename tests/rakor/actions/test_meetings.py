@@ -90,9 +90,29 @@ def test_before_the_invitation_a_change_is_no_revision(table: Table) -> None:
 def test_after_it_what_the_invited_must_know_is(table: Table, terms: dict[str, object], sequence: int) -> None:
     meeting = meetings.change_meeting(actor=people.secretariat, meeting=table.invited(), now=LATER, **terms)
     assert (meeting.sequence, meeting.changed_at) == (sequence, LATER)
+    assert (meeting.revised_at, meeting.overtaken) == ((LATER, True) if sequence else (None, False))
 
 
-def test_who_joins_and_who_leaves_is_a_revision_too(table: Table) -> None:
+def test_a_letter_that_is_overtaken_stays_known_and_the_next_takes_its_own_number(table: Table) -> None:
+    letter = {"number": "100.2.7/12/2024", "date": NOW.date(), "nature": "Segera", "copies": ["Gubernur"]}
+    meeting = meetings.set_letter(**ACT, meeting=table.invited(), **letter)
+    meeting = meetings.change_meeting(actor=people.secretariat, meeting=meeting, venue="Aula", now=LATER)
+    overtaken = f"100.2.7/12/2024 tanggal {NOW.day} Oktober 2024"
+    assert (meeting.letter_number, meeting.letter_date, meeting.letter_before) == ("", None, overtaken)
+    assert (meeting.letter_nature, meeting.letter_copies) == ("Segera", ["Gubernur"])
+    meeting = meetings.cancel_meeting(actor=people.secretariat, meeting=meeting, reason="Banjir (contoh)", now=LATER)
+    assert meeting.letter_before == overtaken
+    meeting = meetings.set_letter(**ACT, meeting=meeting, **letter | {"number": "100.2.7/13/2024"})
+    assert (meeting.letter_number, meeting.state) == ("100.2.7/13/2024", MeetingState.CANCELLED)
+
+
+def test_what_is_put_right_in_the_room_is_no_letter_to_the_invited(table: Table) -> None:
+    meeting = meetings.open_meeting(**ACT, meeting=table.invited())
+    meeting = meetings.change_meeting(**ACT, meeting=meeting, venue="Aula")
+    assert (meeting.sequence, meeting.revised_at) == (1, None)
+
+
+def test_who_joins_and_who_leaves_is_no_news_to_the_others(table: Table) -> None:
     meeting = table.invited()
     added = meetings.add_participants(
         **ACT, meeting=meeting, offices=[table.kpu, table.camats[people.KECAMATAN]], labels=[" Tokoh  adat ", ""]
@@ -100,7 +120,7 @@ def test_who_joins_and_who_leaves_is_a_revision_too(table: Table) -> None:
     assert [str(one) for one in added] == ["Camat", "Tokoh adat"]
     meetings.remove_participant(**ACT, participant=added[1])
     meeting.refresh_from_db()
-    assert (meeting.sequence, meeting.participants.count()) == (2, 5)
+    assert (meeting.sequence, meeting.revised_at, meeting.participants.count()) == (0, None, 5)
 
 
 def test_a_change_of_nothing_leaves_everything(table: Table) -> None:
@@ -148,7 +168,6 @@ def test_a_cancelled_meeting_tells_calendars_and_is_locked(table: Table) -> None
         lambda: meetings.mark_invited(**ACT, meeting=meeting, participants=[], told="wa"),
         lambda: meetings.open_meeting(**ACT, meeting=meeting),
         lambda: meetings.cancel_meeting(**ACT, meeting=meeting, reason="Lagi"),
-        lambda: meetings.set_letter(**ACT, meeting=meeting, number="1", date=None, nature="", copies=[]),
     ):
         with pytest.raises(MeetingLocked):
             refused()
