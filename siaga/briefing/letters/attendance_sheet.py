@@ -7,6 +7,7 @@ from datetime import datetime
 from siaga.access import Actor
 from siaga.briefing.letters import words
 from siaga.briefing.letters.heads import foot_of, head_of, signers
+from siaga.desk.queries.terms import holders_on
 from siaga.paper.content import Block, Column, Fields, Grid, Paper, Signatures, Title
 from siaga.rakor.models import Attendance, Meeting
 
@@ -30,10 +31,12 @@ def attendance_sheet(meeting: Meeting, *, actor: Actor, now: datetime) -> Paper:
     )
     by_invitation = {one.participant_id: one for one in came if one.participant_id}
     rows: list[tuple[str, str, str]] = []
-    invited = meeting.participants.select_related("office__agency__region").order_by("position", "pk")[:1000]
+    day = starts.date()
+    invited = list(meeting.participants.select_related("office__agency__region").order_by("position", "pk")[:1000])
+    acting = holders_on([guest.office for guest in invited if guest.office], day)
     for guest in invited:
         there = by_invitation.get(guest.pk)
-        title = words.full_title(guest.office) if guest.office else guest.label
+        title = words.full_title(guest.office, acting[guest.office.pk].title) if guest.office else guest.label
         if there:
             rows.append((there.name, described(there) or title, signed(there, region.code)))
         else:
@@ -47,7 +50,6 @@ def attendance_sheet(meeting: Meeting, *, actor: Actor, now: datetime) -> Paper:
         (str(place), name, office, joined_number(place, mark))
         for place, (name, office, mark) in enumerate(rows, start=1)
     )
-    day = starts.date()
     blocks: list[Block] = [
         head,
         Title("Daftar hadir", (f"{forum.name} ke-{meeting.number}",)),

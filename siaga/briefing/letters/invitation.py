@@ -1,8 +1,12 @@
-"""The invitation (*surat undangan*) of a meeting: one letter for all with a list, or one for each participant."""
+"""The letter to those who are invited to a meeting: one for all with a list, or one for each participant.
+
+It invites (*surat undangan*); once what was sent no longer holds, it tells of the change, or calls the meeting off.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from siaga.briefing.letters import words
@@ -26,7 +30,7 @@ from siaga.paper.content import (
     Title,
     Top,
 )
-from siaga.rakor.models import Meeting, Participant, Purpose
+from siaga.rakor.models import Meeting, MeetingState, Participant, Purpose
 
 NO_NUMBER = "………………………"
 NATURES = ("Biasa", "Segera", "Sangat Segera", "Terbatas", "Rahasia")
@@ -77,8 +81,8 @@ def invitation(
         blocks = letter.to(guests, listed=len(guests) != 1)
         numbering = Numbering.AFTER_FIRST
     return Paper(
-        title=f"Undangan {meeting.forum.name} ke-{meeting.number}",
-        name=f"undangan-{meeting.pk}{'-per-peserta' if each else ''}",
+        title=f"{letter_kind(meeting).capitalize()} {meeting.forum.name} ke-{meeting.number}",
+        name=f"{letter_kind(meeting).replace(' ', '-')}-{meeting.pk}{'-per-peserta' if each else ''}",
         blocks=tuple(blocks),
         numbering=numbering,
         size_pt=11,
@@ -108,6 +112,57 @@ def _guests(meeting: Meeting, day: date) -> list[tuple[str, str]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the letter is about (Hal), and the words before and after the facts of the meeting."""
+
+    about: str
+    opening: str
+    closing: tuple[str, ...]
+
+
+def letter_kind(meeting: Meeting) -> str:
+    """What the letter is: *undangan*, *perubahan undangan*, *pembatalan undangan*."""
+    if meeting.state == MeetingState.CANCELLED:
+        return "pembatalan undangan"
+    return "perubahan undangan" if meeting.overtaken else "undangan"
+
+
+def _told(meeting: Meeting) -> _Told:
+    kind = letter_kind(meeting)
+    follows = f"Menyusul surat kami Nomor {meeting.letter_before}, " if meeting.letter_before else ""
+    if meeting.state == MeetingState.CANCELLED:
+        return _Told(
+            kind.capitalize(),
+            f"{follows or 'Dengan hormat, '}bersama ini kami sampaikan bahwa rapat berikut dibatalkan:",
+            ("Demikian disampaikan. Atas perhatian dan pengertian Saudara diucapkan terima kasih.",),
+        )
+    aim = f"dalam rangka {_AIMS[Purpose(meeting.purpose)]} {_vote(meeting)}, "
+    opening = (
+        f"{follows}{aim}bersama ini kami sampaikan perubahan undangan. Undangan terdahulu tidak berlaku lagi, dan "
+        "rapat diselenggarakan pada:"
+        if meeting.overtaken
+        else f"{aim}bersama ini kami mengundang Saudara untuk hadir pada rapat yang akan diselenggarakan pada:"
+    )
+    closing = (
+        meeting.note,
+        "Mengingat pentingnya acara tersebut, kami mengharapkan kehadiran Saudara tepat pada waktunya. "
+        "Apabila berhalangan, mohon menugaskan pejabat yang berwenang mengambil keputusan dan membawa data "
+        "kesiapan terbaru instansi.",
+        "Demikian, atas perhatian dan kehadiran Saudara diucapkan terima kasih.",
+    )
+    return _Told(kind.capitalize(), opening[0].upper() + opening[1:], tuple(line for line in closing if line))
+
+
+def _vote(meeting: Meeting) -> str:
+    """The election, and where: its name often says it already."""
+    election, region = meeting.forum.election, meeting.forum.region
+    place = words.desk_region(region)
+    if region.parent and region.parent.title in election.name:
+        place = region.title
+    return election.name if place in election.name else f"{election.name} di {place}"
+
+
 class _Letter:
     """What all letters of one invitation share."""
 
@@ -131,7 +186,7 @@ class _Letter:
         forum, region = meeting.forum, meeting.forum.region
         dated = words.plain_day(self.day) if meeting.letter_date else f"……… {self.day:%Y}"
         to = ("Yth. (daftar terlampir)",) if listed else (f"Yth. {guests[0][0]}",)
-        aim = _AIMS[Purpose(meeting.purpose)]
+        told = _told(meeting)
         starts = words.local(meeting.starts_at, region.code)
         rows = [
             ("Hari, tanggal", words.long_day(starts.date())),
@@ -141,6 +196,8 @@ class _Letter:
         ]
         if self.chair:
             rows.append(("Pimpinan rapat", self.chair))
+        if meeting.cancelled_reason:
+            rows.append(("Alasan pembatalan", meeting.cancelled_reason))
         blocks: list[Block] = [
             *self.head_blocks,
             Top(
@@ -149,29 +206,13 @@ class _Letter:
                     ("Nomor", meeting.letter_number or NO_NUMBER),
                     ("Sifat", meeting.letter_nature or "Biasa"),
                     ("Lampiran", "1 (satu) berkas" if listed else "–"),
-                    ("Hal", f"Undangan {forum.name}"),
+                    ("Hal", f"{told.about} {forum.name}"),
                 ),
             ),
             Address((*to, "di", self.city)),
-            Text(
-                f"Dalam rangka {aim} {forum.election.name} di {words.desk_region(region)}, bersama ini kami mengundang "
-                "Saudara untuk hadir pada rapat yang akan diselenggarakan pada:",
-                align="justify",
-                first_line=True,
-            ),
+            Text(told.opening, align="justify", first_line=True),
             Fields(tuple(rows), inset=True),
-        ]
-        if meeting.note:
-            blocks.append(Text(meeting.note, align="justify", first_line=True))
-        blocks += [
-            Text(
-                "Mengingat pentingnya acara tersebut, kami mengharapkan kehadiran Saudara tepat pada waktunya. "
-                "Apabila berhalangan, mohon menugaskan pejabat yang berwenang mengambil keputusan dan membawa data "
-                "kesiapan terbaru instansi.",
-                align="justify",
-                first_line=True,
-            ),
-            Text("Demikian, atas perhatian dan kehadiran Saudara diucapkan terima kasih.", first_line=True),
+            *(Text(line, align="justify", first_line=True) for line in told.closing),
             Signatures(self.signed, electronic=self.electronic),
         ]
         copies = tuple(str(one) for one in meeting.letter_copies)
@@ -187,7 +228,7 @@ class _Letter:
         rows = tuple((str(place), title, agency) for place, (title, agency) in enumerate(guests, start=1))
         return [
             NewPage(),
-            Text("Lampiran surat undangan", bold=True),
+            Text(f"Lampiran surat {letter_kind(self.meeting)}", bold=True),
             Fields((("Nomor", number), ("Tanggal", dated))),
             Title("Daftar undangan"),
             Grid((Column("No.", 8, "center"), Column("Yth.", 52), Column("Instansi", 40)), rows, small=False)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from siaga.briefing.letters.attendance_sheet import SPARE_ROWS, attendance_sheet
 from siaga.paper.content import Grid
 from siaga.rakor.models import Attendance
 from tests import people
-from tests.factories import NOW, papers
+from tests.factories import NOW, offices, papers
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,13 @@ def test_a_list_before_the_meeting_is_blank_but_for_the_offices() -> None:
     assert len(found) == 60 + SPARE_ROWS
     assert found[0] == ("1", "", "Ketua KPU Kota Pagar Alam", "1.")
     assert found[-1] == ("66", "", "", "66.")
+
+
+def test_who_stands_in_for_an_office_that_day_is_named_as_in_the_invitation() -> None:
+    made = papers.world(guests=1)
+    office = made.guests[0].office
+    offices.term(office, offices.person("Contoh Pengganti"), date(2024, 10, 23), kind="plh")
+    assert rows(made)[0][2] == "Plh. Ketua KPU Kota Pagar Alam"
 
 
 def test_who_signed_in_is_filled_in_at_the_place_of_the_invitation_and_others_behind() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from siaga.briefing.letters.invitation import NO_NUMBER, invitation
 from siaga.briefing.letters.words import said_once
-from siaga.paper.content import Address, Fields, Grid, Head, NewPage, Paper, Signatures, Top
+from siaga.paper.content import Address, Fields, Grid, Head, NewPage, Paper, Signatures, Text, Top
 from siaga.rakor.models import Meeting, Participant
 from tests.factories import NOW, offices, papers, rakor
 
@@ -44,6 +44,46 @@ def test_the_letter_says_who_writes_when_about_what_and_where() -> None:
         "Acara": "Kesiapan pemungutan suara (contoh)",
         "Pimpinan rapat": "Pj. Wali Kota Pagar Alam",
     }
+
+
+def said(paper: Paper) -> str:
+    return " ".join(block.text for block in paper.blocks if isinstance(block, Text))
+
+
+def hal(paper: Paper) -> str:
+    (top,) = blocks(paper, Top)
+    assert isinstance(top, Top)
+    return dict(top.rows)["Hal"]
+
+
+def test_a_letter_says_where_the_vote_is_once() -> None:
+    made = papers.world()
+    made.meeting.forum.election.name = "Pilkada 2024 Kota Pagar Alam"
+    assert "Pilkada 2024 Kota Pagar Alam, bersama ini kami mengundang" in said(letter(made))
+    made.meeting.forum.election.name = "Pilkada Serentak 2024"
+    assert "Pilkada Serentak 2024 di Kota Pagar Alam, bersama ini kami mengundang" in said(letter(made))
+
+
+def test_after_a_change_the_letter_tells_of_it_and_of_the_letter_that_it_follows() -> None:
+    made = papers.world()
+    made.meeting.state, made.meeting.revised_at = "invited", NOW
+    made.meeting.letter_before = "100.2.7/11/2024 tanggal 22 Oktober 2024"
+    paper = letter(made)
+    assert hal(paper) == "Perubahan undangan Rapat Koordinasi Desk Pilkada"
+    assert "Menyusul surat kami Nomor 100.2.7/11/2024 tanggal 22 Oktober 2024, dalam rangka" in said(paper)
+    assert "Undangan terdahulu tidak berlaku lagi" in said(paper)
+    assert paper.name == f"perubahan-undangan-{made.meeting.pk}"
+
+
+def test_of_a_cancelled_meeting_no_letter_invites() -> None:
+    made = papers.world()
+    made.meeting.state, made.meeting.cancelled_reason = "cancelled", "Banjir (contoh)"
+    paper = letter(made)
+    assert hal(paper) == "Pembatalan undangan Rapat Koordinasi Desk Pilkada"
+    assert "rapat berikut dibatalkan" in said(paper) and "mengundang Saudara" not in said(paper)
+    assert "kehadiran" not in said(paper)
+    rows = blocks(paper, Fields)[0]
+    assert isinstance(rows, Fields) and dict(rows.rows)["Alasan pembatalan"] == "Banjir (contoh)"
 
 
 def test_a_letter_to_many_goes_to_the_list_on_its_second_page() -> None:
