@@ -84,6 +84,7 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             return people[-1].whole, sentence.span
     for finder in (_as_chair, _led_by, _leader, _opener, _plain, _host):
         last: Found | None = None
+        names: set[str] = set()
         for sentence in sentences:
             noted = finder is _plain and sentence.role is Role.TITLE and is_note(sentence)
             if not (sentence.told or noted) or sentence.label:
@@ -91,11 +92,14 @@ def chair(sentences: list[Sentence], areas: Areas) -> tuple[str, Span] | None:
             people = people_in(sentence.text, areas)
             if finder in {_led_by, _opener} and (raised := _raised(sentence.text)) != sentence.text:
                 people = people_in(raised, areas)
-            if answer := finder(sentence.text, people, last):
+            answer = finder(sentence.text, people, last)
+            known = names.union(one.whole for one in people)
+            if answer and (answer in known or not _NAME_ALONE.fullmatch(f"{answer} ")):
                 return _addressed(sentence.text, answer), sentence.span
             if finder is _leader and _WE_LEAD.search(sentence.text) and (writer := _writer(sentences)):
                 return writer, sentence.span
             named = [one for one in people if one.name]
+            names.update(word for one in named for word in one.name.split())
             last = named[0] if named else last
     return None
 
@@ -176,7 +180,8 @@ def _by(text: str, people: list[Found], cue: re.Pattern[str]) -> str | None:
 
 _HOLDER = re.compile(
     r"\s*\([A-Z][^()\n]{3,80}\)|"
-    rf"\s+(?:selaku|sekaligus|merangkap|yang\s+juga)\s+[A-Z][\w ]{{3,50}},\s+(?:{NAME.pattern})"
+    rf"\s+(?:selaku|sekaligus|merangkap|yang\s+juga)\s+[A-Z][\w ]{{3,50}},\s+(?:{NAME.pattern})|"
+    r"\s+selaku\s+Ketua(?:\s+[A-Z]\w+){1,4}"
 )
 
 

@@ -113,13 +113,18 @@ _OF_SEVERAL = re.compile(
 def _dated(match: re.Match[str], years: tuple[int, ...]) -> DateFound | None:
     groups = match.groupdict()
     named = groups.get("wd")
-    weekday = WEEKDAYS[named.lower()] if named and not _OF_SEVERAL.search(match.string[: match.start("wd")]) else None
+    stamped = groups.get("p") == "["  # of a message, and no day of the one before
+    weekday = (
+        WEEKDAYS[named.lower()]
+        if named and not stamped and not _OF_SEVERAL.search(match.string[: match.start("wd")])
+        else None
+    )
     day = _number(groups["d"])
     month = MONTHS.get(groups["m"].lower()) or _number(groups["m"])
     if day is None or month is None:
         return None
     year = groups.get("y")
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    start = match.start("p") if stamped else match.start() + len(match[0]) - len(match[0].lstrip())
     if year:
         number = _number(year)
         if number is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from siaga.engines.extraction import contradictions, figures, meetings, places, sums, tables
+from siaga.engines.extraction import columns, contradictions, figures, meetings, places, sums, tables
 from siaga.engines.extraction.agencies import scene_of
 from siaga.engines.extraction.areas import Areas
 from siaga.engines.extraction.casing import recased
@@ -52,7 +52,9 @@ def _draft(spelled: Spelled, elections: tuple[date, ...], own_area: str | None, 
     if not meetings.tells_of_meeting(told, spelled.text):
         return Draft((), linked)
     reading = _Reading(spelled.text, told, elections, regions)
-    made = [reading.meeting(part, first=number == 0) for number, part in enumerate(reading.parts)]
+    made: list[Meeting] = []
+    for part in reading.parts:
+        made.append(reading.meeting(part, made[0] if made else None))
     if not any(_told(one, part) for one, part in zip(made, reading.parts, strict=True)):
         return Draft((), linked)
     flags = list(reading.contradictions(own_area))
@@ -93,12 +95,12 @@ class _Reading:
         self.parts = meetings.segments(told, self.moments.dates, elections)
         self.invites = bool(re.search(r"\b(?:undangan|mengundang|kehadiran\s+(?:saudara|bapak))", text, re.IGNORECASE))
 
-    def meeting(self, part: list[Sentence], first: bool) -> Meeting:
-        """One meeting from its sentences."""
+    def meeting(self, part: list[Sentence], first: Meeting | None) -> Meeting:
+        """One meeting from its sentences. first: the one that the text tells first, where this is another."""
         where: dict[str, Span] = {}
         inner = "\n".join(one.text for one in part if one.role not in {Role.LINKED, Role.NOISE})
         scene = scene_of(inner)
-        if day := self.moments.day(part):
+        if day := self.moments.day(part) or self.moments.earlier(part, first.date if first else None):
             where["date"] = day[1]
         if clock := self.moments.hour(part):
             where["time"] = clock[1]
@@ -110,7 +112,7 @@ class _Reading:
         counted = self._figures(part)
         limits = Deadlines(self.moments.dates, day[0] if day else self.moments.published, self.elections)
         promised = Reader(limits, scene, people).read(part)
-        agencies = present(self._with_letterhead(part, first), scene, self.invites, leader)
+        agencies = present(self._with_letterhead(part, first is None), scene, self.invites, leader)
         known = {one.kind for one in agencies} | {"pemda"}
         asked = {one.who: Presence(one.who, one.span) for one in reversed(promised) if one.who and one.who not in known}
         return Meeting(
@@ -168,6 +170,7 @@ class _Reading:
         yield from contradictions.of_dates(own, self.moments.dates, self.elections)
         yield from contradictions.of_areas(kept, own, own_area, self.regions)
         yield from sums.of_totals([one for one in own if one.told])
+        yield from columns.of_columns(one for one in own if one.told)
         yield from sums.of_guards(one for one in own if one.told)
         yield from contradictions.of_statements([one for one in own if one.told], scene)
 

@@ -26,7 +26,7 @@ _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 _PICTURE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2704\u2706-\u2712\u2715-\u27bf\u20e3\ufe0f\u200b-\u200f\ufeff]")
 _VOID = re.compile(r"\s{41,}")  # no rule shall walk through a page of spaces again and again
 _EMPTY = " \0"
-_PIN, _CLOCK, _CALENDAR = "📍📌🏢", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚🕰", "🗓📅📆"
+_PIN, _CLOCK, _CALENDAR = "📍🏢", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚🕰", "🗓📅📆"
 
 
 class Role(StrEnum):

@@ -10,7 +10,7 @@ from siaga.engines.extraction.agencies import ROUND, headed, mentions, speaker
 from siaga.engines.extraction.dates import OTHER_VOTES, DateFound, is_deadline, is_vote, within
 from siaga.engines.extraction.places import PLACE
 from siaga.engines.extraction.sentences import Role, Section, Sentence
-from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, LED_FIELD, MEETING
+from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY, CONVENES, EARLIER, LED_FIELD, MEETING
 
 _HELD = (
     r"(?:menggelar|gelar|digelar|mengadakan|diadakan|melaksanakan|dilaksanakan|menyelenggarakan|diselenggarakan|"
@@ -107,6 +107,10 @@ _BEFORE = re.compile(
     rf"pada\s+hari\s+yang\s+sama|secara\s+terpisah)\b[^.]{{0,140}}?"
     rf"\b(?:menggelar|mengadakan|melaksanakan|menyelenggarakan|memimpin|menghadiri|mengikuti|digelar|diadakan|"
     rf"dilaksanakan)\b[^.]{{0,30}}?\b{MEETING}\b",
+    re.IGNORECASE,
+)
+_MET_BEFORE = re.compile(
+    rf"^\W*{EARLIER}\b[^.]{{0,160}}?\b(?:{CONVENES}|(?:ber-?)?{MEETING})\b[^.]{{0,120}}?\b(?:di|ke)\s+{PLACE}\b",
     re.IGNORECASE,
 )
 _NEXT_ONE = re.compile(
@@ -232,7 +236,7 @@ def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple
         if number == 0:
             first_day = _day_of(sentence, found, elections) or first_day
             continue
-        if _BEFORE.search(sentence.text) and not re.search(
+        if (_BEFORE.search(sentence.text) or _MET_BEFORE.match(sentence.text)) and not re.search(
             r"\b(?:pertemuan|rapat|rakor)\s+sebelumnya\b", sentence.text, re.IGNORECASE
         ) and _told_before(sentences[starts[-1] : number]):  # fmt: skip
             starts.append(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from siaga.engines.extraction import places
 from siaga.engines.extraction.dates import (
@@ -21,7 +21,7 @@ from siaga.engines.extraction.dates import (
 )
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Span
-from siaga.engines.extraction.words import MEETING, SPEECH
+from siaga.engines.extraction.words import EARLIER, MEETING, SPEECH, number_in_words
 
 _APART = {Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
 _LATE = re.compile(r"\b(?:paling\s+lambat|selambat\S*|sebelum|batas)\b", re.IGNORECASE)
@@ -44,6 +44,8 @@ _WILL = re.compile(
 )
 """What somebody is going to do has a day of its own."""
 _SAID_TO_BE = re.compile(r"\bpada\s+(?:hari\s+)?$|\btanggal\s+$|\bhari\s+ini,?\s+$|\([^)]{0,20}$", re.IGNORECASE)
+_EARLIER = re.compile(rf"\W*{EARLIER}\b", re.IGNORECASE)
+_DAYS_BEFORE = {"sehari": 1, "sepekan": 7, "seminggu": 7}
 _LETTER_DAY = 30
 """What the day of a letter is worth as that of its meeting."""
 _HEAD = 1500
@@ -91,6 +93,16 @@ class Moments:
                 if score > 0 and (best is None or ranked[:2] > best[:2]):
                     best = ranked
         return (best[2], best[3]) if best else None
+
+    def earlier(self, part: list[Sentence], first: date | None) -> tuple[date, Span] | None:
+        """The day of a meeting that is told as so many days before the first."""
+        found = _EARLIER.match(part[0].text) if first and part else None
+        if not first or not found:
+            return None
+        days = _DAYS_BEFORE.get(found[0].split()[0].strip("\"'").lower())
+        if found["days"]:
+            days = int(found["days"]) if found["days"].isdigit() else number_in_words(found["days"])
+        return (first - timedelta(days=days), part[0].span) if days else None
 
     def hour(self, part: list[Sentence]) -> tuple[time, Span] | None:
         """When it began, and the sentence that tells it."""

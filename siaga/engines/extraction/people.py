@@ -33,7 +33,7 @@ _HONOUR = (
     r"(?:H|Hj|KH|K\.H|Ny|Pdt|Pak|Bu|Mbak|Mas|Kyai|Dr|dr|drg|Drs|Dra|Ir|Prof|AKBP|AKP|Kompol|KOMPOL|Kombes(?:\.?\s*Pol)?|IPTU|Iptu|IPDA|Ipda|"
     r"Aiptu|AIPTU|Aipda|AIPDA|Bripka|"
     r"BRIPKA|Brigjen|Letkol|Letnan|Mayor|Kapten|Kolonel|Kol|Lettu|Letda|Peltu|Pelda|Serma|Serka|Sertu|Bapak|Bpk|"
-    r"Ibu|Sdr|Sdri|Ust|Tgk|St|R|Rd|RM|"
+    r"Ibu|pak|bu|bapak|ibu|bpk|Sdr|Sdri|Ust|Tgk|St|R|Rd|RM|"
     r"Tb|Andi|Inf|Cke|Arm|Arh|Cpl|Czi|Caj|Kav|Mar|Laut|Pol|\(P\)|\(Purn\))"
 )
 _NAME_WORD = r"[A-Z][\w'’-]*\.?"
@@ -131,7 +131,8 @@ def _person(text: str, match: re.Match[str], areas: Areas, floor: int) -> Found 
     if name and len(name) <= 3 and _HONOURED.match(text, end):
         name, stop = [], end
     office = squeezed(text[match.start() : stop])
-    if name and not kept and len(name) <= 3 and not re.match(rf"{_HONOUR}\.?$", name[0]):
+    of_a_place = not kept or _SINGLE_LED.match(match["office"])
+    if name and of_a_place and len(name) <= 3 and not re.match(rf"{_HONOUR}\.?$", name[0]):
         first, bracket = _after(text, end)
         found = NAME.match(text, first) if first and text[end:first].strip() in {",", "-", "("} else None
         if found and _namelike(text, first, found, bracket):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from siaga.engines.extraction.agencies import mentions
 from siaga.engines.extraction.sentences import Role, Sentence
@@ -42,7 +43,7 @@ _AT = re.compile(
     rf"balai))\s*(?P<some>(?:sebuah|salah\s+satu)\s+)?(?P<head>(?-i:[A-Z][\w']+\s+){{0,2}}?{PLACE})(?![\w])",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|Komplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
+_FURTHER = re.compile(r",\s+(?:Lantai|Lt\.?|Kantor|Hotel|[Kk]omplek?s?|Gedung|Mapolres\w*|Makodim|Setda|Sekretariat)\b")
 _LOWER = re.compile(
     r"(?:\s+(?!(?:telah|pada|dengan|yang|dalam|dihadiri|untuk|dan|akan|sudah|kegiatan|dilaksanakan)\b)[a-z]\w*){1,5}"
 )
@@ -158,7 +159,8 @@ _CHUNK = re.compile(
     re.IGNORECASE,
 )
 _DAY_NEXT = re.compile(
-    rf"(?:\s+(?:tersebut|itu|setempat))?,?\s+(?:pada\s+)?(?:hari\s+)?(?:{ANY_WEEKDAY})\b[^.;]{{0,12}}\d", re.IGNORECASE
+    rf"(?:\s+(?:tersebut|itu|setempat))?(?:,\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){{0,4}}){{0,2}},?\s+(?:pada\s+)?(?:hari\s+)?(?:{ANY_WEEKDAY})\b[^.;]{{0,12}}\d",
+    re.IGNORECASE,
 )
 """The day of the meeting right after its place."""
 _CALLED = re.compile(r"\b(?:mengundang|mengumpulkan|memanggil|diundang|dikumpulkan|dipanggil)\b", re.IGNORECASE)
@@ -180,14 +182,17 @@ def is_note(sentence: Sentence) -> bool:
 
 def noted(sentence: Sentence) -> str | None:
     """The place in a first line of notes: beside a day, or alone on its line."""
-    if not is_note(sentence):
-        return None
     dated = _DAY.search(sentence.text)
-    chunks = re.split(r"[,;|\n]|(?<!\d)/(?!\w)", sentence.text) if dated else [sentence.text]
+    text = sentence.text.removesuffix(".") if dated else sentence.text
+    if not is_note(replace(sentence, text=text)):
+        return None
+    chunks = re.split(r"[,;|\n]|(?<!\d)/(?!\w)", text) if dated else [text]
     if sentence.text.isupper() and not dated:
         return None  # the head of a letter
     for chunk in filter(None, map(_CHUNK.fullmatch, chunks)):
-        named = dated or ((tail := _TITLE.match(chunk["rest"])) and tail.end() == len(chunk["rest"]))
+        named = (dated and text == sentence.text) or (
+            (tail := _TITLE.match(chunk["rest"])) and tail.end() == len(chunk["rest"])
+        )
         if named and len(chunk["what"].split()) > 1:
             return squeezed(chunk["what"])
     return None

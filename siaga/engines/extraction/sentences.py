@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from siaga.engines.extraction.lines import INLINE_LINKED, Line, Role, Section, cleaned, in_columns, is_row, lines_of
+from siaga.engines.extraction.lines import (
+    CHAT,
+    INLINE_LINKED,
+    Line,
+    Role,
+    Section,
+    cleaned,
+    in_columns,
+    is_row,
+    lines_of,
+)
 from siaga.engines.extraction.sections import set_sections
 from siaga.engines.extraction.shapes import Span
 from siaga.engines.extraction.words import bag, squeezed
@@ -109,7 +119,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_NEW_POINT = re.compile(r"[A-Z][\w./&()-]*(?: [\w./&()-]+){0,4} ?: ")
+_NEW_POINT = re.compile(rf"{CHAT}|[A-Z][\w./&()-]*(?: [\w./&()-]+){0, 4} ?: ")
 """Who is given the word, or what is told of, begins a line of its own."""
 
 

@@ -44,6 +44,8 @@ CONVENES = (
     r"berdiskusi|berkoordinasi|bermusyawarah|urun\s+rembuk|mempersilakan|membuka\s+(?:pembicaraan|percakapan|sesi))"
 )
 """What those do who come together, where no word names the meeting."""
+EARLIER = rf"(?:sehari|(?P<days>{NUMBER_WORDS}|\d{{1,2}})\s+hari|sepekan|seminggu)\s+sebelumnya"
+"""So many days before the meeting that was told first."""
 LED_FIELD = (
     rf"(?:(?:pimpinan|pemimpin|pemandu|dipimpin|dipandu|(?:yang\s+)?(?:mem|p)impin)\b|ketua\s+(?:{MEETING}|sidang))"
 )

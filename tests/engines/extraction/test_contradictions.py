@@ -86,3 +86,24 @@ def test_a_text_about_another_place_than_the_desks_is_flagged_once() -> None:
     assert flag.kind == "area"
     assert flag.message == "Naskah ini tampaknya tentang Kabupaten Lampung Tengah, bukan Kota Pagar Alam."
     assert not extract(text, own_area="Kabupaten Lampung Tengah").meetings[0].contradictions
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "Lembah : 204 TPS\nGunung : 118 TPS\nKota : 167 TPS\nJumlah : 498 TPS\n",
+            "489, bukan 498",
+        ),
+        (
+            "Kecamatan      TPS   Rawan\nContoh Hulu    40     3\nContoh Hilir   21     2\nJumlah         61     6\n",
+            "5, bukan 6",
+        ),
+        ("1   Contoh Hulu     40     3\n2   Contoh Hilir    21     2\n    Total           61     5\n", ""),
+        ("Kotak : 40 buah\nJumlah : 41 buah\n", ""),
+    ],
+)
+def test_a_total_is_the_sum_of_the_rows_above_it(rows: str, told: str) -> None:
+    found = flags(rows)
+    assert [kind for kind, _message in found] == (["total"] if told else [])
+    assert all(told in message for _kind, message in found)

@@ -151,3 +151,27 @@ def test_one_named_before_may_lead_by_the_first_name_alone() -> None:
         "Wahyudin memandu jalannya rapat."
     )
     assert meeting.chair == "Anggota KPU, Wahyudin Contoh"
+
+
+def test_a_meeting_told_as_so_many_days_before_is_a_second_one() -> None:
+    text = (
+        "Sekda Rudi Contoh memimpin rapat Desk Pilkada di Aula Contoh, Kamis (7/11/2024). KPU dan Bawaslu hadir.\n\n"
+        "Tiga hari sebelumnya, jajaran Polres bertemu PPK dan Panwascam di Mapolsek Contohbatu. Pertemuan itu dipimpin "
+        "Kapolres Ahmad Contoh.\n"
+    )
+    first, second = extract(text).meetings
+    assert (first.date, first.chair) == (date(2024, 11, 7), "Sekda Rudi Contoh")
+    assert (second.date, second.place) == (date(2024, 11, 4), "Mapolsek Contohbatu")
+    assert second.chair == "Kapolres Ahmad Contoh"
+
+
+def test_each_message_of_a_chat_is_told_by_itself() -> None:
+    meeting = only(
+        "[12/11/24 20.14] Fitri KPU: ini rangkuman rakor tadi siang di aula KPU\n\n"
+        "- dipimpin ketua KPU pak Jufri Contoh\n- hadir: bawaslu, kabag ops polres, dukcapil\n\n"
+        "[12/11/24 20.31] Kabag Ops: jaga gudang 12 org, rapat lagi hari kamis\n"
+        "[12/11/24 20.33] Fitri KPU: siap ndan\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 12), "aula KPU")
+    assert meeting.chair == "ketua KPU pak Jufri Contoh"
+    assert meeting.contradictions == ()
