@@ -71,7 +71,8 @@ STATES = bag(
     "bermasalah berada yang ada naik turun masuk keluar aman lancar rampung beres kondusif terkendali"
 )
 """After a number, how those are that were counted before: ``dari 96 petugas, 12 sakit``."""
-ONE_OF_FORCES = bag("ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal perahu speedboat unit") | {
-    "alat berat"
-}
+ONE_OF_FORCES = bag(
+    "ssk sst peleton pleton kompi regu kri kal helikopter pesawat kapal feri perahu speedboat unit ekskavator loader "
+    "buldoser truk bus ambulans ponton"
+) | {"alat berat"}
 """Before these ``satu`` is a number, and no article."""

@@ -113,6 +113,11 @@ _MET_BEFORE = re.compile(
     rf"^\W*{EARLIER}\b[^.]{{0,160}}?\b(?:{CONVENES}|(?:ber-?)?{MEETING})\b[^.]{{0,120}}?\b(?:di|ke)\s+{PLACE}\b",
     re.IGNORECASE,
 )
+_WENT_ON = re.compile(
+    rf"\b(?:kelanjutan|lanjutan|tindak\s+lanjut|menindaklanjuti|melanjutkan|menyambung)\b[^.;]{{0,30}}?\b{MEETING}\b[^.;]*?\bdi\s+{PLACE}\b",
+    re.IGNORECASE,
+)
+"""An earlier meeting with its house, of which the one told first goes on."""
 _NEXT_ONE = re.compile(
     rf"^\W*(?:(?:\w+\s+){{0,2}}?(?:kemudian|setelahnya|sesudahnya|berikutnya|esok\w*|lusa)\b|{MEETING}\s+(?:kedua|ketiga|lain)\b|giliran\b)",
     re.IGNORECASE,
@@ -236,7 +241,7 @@ def segments(sentences: list[Sentence], found: list[DateFound], elections: tuple
         if number == 0:
             first_day = _day_of(sentence, found, elections) or first_day
             continue
-        if (_BEFORE.search(sentence.text) or _MET_BEFORE.match(sentence.text)) and not re.search(
+        if any(told.search(sentence.text) for told in (_BEFORE, _MET_BEFORE, _WENT_ON)) and not re.search(
             r"\b(?:pertemuan|rapat|rakor)\s+sebelumnya\b", sentence.text, re.IGNORECASE
         ) and _told_before(sentences[starts[-1] : number]):  # fmt: skip
             starts.append(number)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from siaga.engines.extraction.counted import CLASSIFIERS, KNOWN, NAMED, NOUN, ONE_OF_FORCES, STATES, UNCOUNTED
 from siaga.engines.extraction.words import NUMBER_WORDS, bag, number_in_words, squeezed
@@ -44,6 +45,12 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """``58 dari 61 TPS``: the part is counted in what the whole is counted in."""
+_OF_SAME = re.compile(
+    rf"(?<![\w.,/+-]){_AMOUNT}\s+(?P<noun>{NOUN})\s+dari\s+(?:(?:total|target|rencana|kebutuhan)\s+)?(?P<n>{DIGITS})(?P<more>)"
+    r"(?=\s+(?:yang|undangan|diharapkan|direncanakan)\b|\s*[,.;)]|$)",
+    re.IGNORECASE,
+)
+"""``38 orang dari 42 yang diundang``: the whole is counted in what the part is counted in."""
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?P<w>{NUMBER_WORDS})(?:\s*\(\d[\d.]*\))?\s+(?!{NUMBER_WORDS}\b)(?P<noun>(?:{NOUN})\b|[a-z][a-z-]{{2,}})",
     re.IGNORECASE,
@@ -218,7 +225,7 @@ def _after(text: str) -> Iterator[Raw]:
             yield from _told_after(text, match)
     for match in _AMOUNTING.finditer(text):
         yield from _told_after(text, match)
-    for match in _IN_BRACKETS.finditer(text):
+    for match in chain(_IN_BRACKETS.finditer(text), _OF_SAME.finditer(text)):
         yield from _told_after(text, match)
     for match in _ITS_NUMBER.finditer(text):
         yield from _told_after(text, match)

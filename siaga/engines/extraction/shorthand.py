@@ -70,8 +70,8 @@ def spelled_out(clean: str, given: str) -> Spelled:
     for match in _WORD.finditer(clean):
         if _TWO.fullmatch(match[0]) and not _around(clean, match).isupper():
             continue  # LG, TSB: a name among small letters
-        if match[0] in {"Dr", "DR"} or (match[0] == "dr" and clean[match.end() : match.end() + 1] == "."):
-            continue  # a doctor
+        if match[0] in {"Dr", "DR", "DPT"} or (match[0] == "dr" and clean[match.end() : match.end() + 1] == "."):
+            continue  # a doctor, the list of voters
         word = _LONG[match[0].lower()]
         word = word.upper() if match[0].isupper() else word.capitalize() if match[0][0].isupper() else word
         texts += (clean[at : match.start()], word)

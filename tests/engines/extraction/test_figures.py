@@ -55,6 +55,8 @@ def figures(sentence: str) -> list[tuple[float, str]]:
         ("Listrik padam dua kali.", [(2, "kali")]),
         ("Kapalnya hanya tiga, semuanya di hulu.", [(3, "Kapal")]),
         ("Sekitar 40-an nelayan ikut.", [(40, "nelayan")]),
+        ("Undangan yang hadir 38 orang dari 42 yang diharapkan.", [(38, "orang"), (42, "orang")]),
+        ("Satu ekskavator disiagakan.", [(1, "ekskavator")]),
         ("Polres mengerahkan 240 orang dan Kodim 60 personel.", [(240, "orang"), (60, "personel")]),
         (
             "Laporan masuk 9, diregistrasi 5, kotak 80, diterima 1.240 lembar.",
@@ -133,3 +135,9 @@ def test_the_same_figure_told_twice_counts_once() -> None:
 @pytest.mark.parametrize(("text", "value"), [("474.812", 474812), ("97,5", 97.5), ("2.5", 2.5), ("1.000.000", 1000000)])
 def test_numerals_are_indonesian(text: str, value: float) -> None:
     assert numeral(text) == value
+
+
+def test_the_list_of_voters_is_a_column_and_no_shorthand() -> None:
+    rows = "Zona      TPS     DPT\nHulu      148    61.204\nHilir     109    52.316\n"
+    found = {(one.value, one.unit) for one in extract(LEAD + rows).meetings[0].figures}
+    assert found == {(148, "TPS"), (61204, "DPT"), (109, "TPS"), (52316, "DPT")}
