@@ -179,7 +179,7 @@ def test_each_message_of_a_chat_is_told_by_itself() -> None:
 
 def test_the_meeting_that_another_goes_on_from_is_told_apart() -> None:
     text = (
-        "CONTOH, Kamis 7 November 2024 - Logistik pilkada belum lengkap. Sekda Rudi Contoh memimpin rapat koordinasi di "
+        "CONTOH, Kamis 7 November 2024 - Logistik pilkada kurang. Sekda Rudi Contoh memimpin rapat koordinasi di "
         "Ruang Pola Contoh, kemarin. KPU dan Polres hadir.\n\n"
         "Pertemuan itu kelanjutan dari rapat tingkat kecamatan pada Selasa, 29 Oktober 2024 di Aula Kantor Camat "
         "Contoh, dipandu Camat Sitti Contoh.\n"
