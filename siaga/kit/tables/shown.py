@@ -61,13 +61,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A row as it is drawn: that of a thing, or that of the totals."""
+
     url: str
     cells: list[Cell]
 
     @property
     def below(self) -> list[Cell]:
         """What stands under the first cell on phones."""
-        return [cell for cell in self.cells if cell.column.below]
+        return [cell for cell in self.cells if cell.column.below and cell.html.strip()]
 
 
 class ShownTable:
@@ -311,17 +313,17 @@ class ShownTable:
         return totals
 
     @property
-    def totals(self) -> list[Cell]:
-        """The totals row; empty where no column has one or nothing is shown."""
+    def totals(self) -> Row | None:
+        """The totals row; None where no column has one or nothing is shown."""
         if not self.page_rows or not any(column.total is not None for column in self.columns):
-            return []
+            return None
         cells = []
         for place, column in enumerate(self.columns):
             if column.total is not None:
                 cells.append(Cell(column, drawn(self.total_values[column.key], column.format)))
             else:
                 cells.append(Cell(column, _("Jumlah") if place == 0 else ""))
-        return cells
+        return Row("", cells)
 
     @property
     def export_csv(self) -> str:
