@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from siaga.elections.models import PollingStation, RepeatKind
 from siaga.elections.rulesets import RulesetFile
-from siaga.kit.forms import DateField, Form, SuggestInput
+from siaga.kit.forms import DateField, Form, LatitudeField, LongitudeField, SuggestInput
 
 _SLUG_HELP = gettext_lazy("Dipakai dalam alamat dan perintah: huruf kecil, angka, tanda hubung. Contoh: pilkada-2024.")
 
@@ -137,15 +137,8 @@ class StationForm(Form):
         required=False,
         help_text=gettext_lazy("Tempat TPS, misalnya nama sekolah dan jalannya."),
     )
-    lat = forms.FloatField(label=gettext_lazy("Lintang"), min_value=-90, max_value=90, required=False, localize=False)
-    lon = forms.FloatField(
-        label=gettext_lazy("Bujur"),
-        min_value=-180,
-        max_value=180,
-        required=False,
-        localize=False,
-        help_text=gettext_lazy("Derajat desimal, misalnya -4.0312 dan 103.2664."),
-    )
+    lat = LatitudeField(required=False, help_text=gettext_lazy("Derajat desimal, misalnya -4,0312."))
+    lon = LongitudeField(required=False, help_text=gettext_lazy("Derajat desimal, misalnya 103,2664."))
     estimated = forms.BooleanField(label=gettext_lazy("Posisi ini perkiraan"), required=False)
 
     @staticmethod

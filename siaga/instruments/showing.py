@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from siaga.instruments.checks import point_of
 from siaga.instruments.questions import LISTS, MOMENTS, Question, choice_label, in_language, label_of
-from siaga.kit.words import day, moment, number
+from siaga.kit.words import day, measure, moment, position
 
 
 def shown(question: Mapping[str, Any], value: Any, lang: str = "") -> str:
@@ -26,8 +26,7 @@ def shown(question: Mapping[str, Any], value: Any, lang: str = "") -> str:
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, (int, float)):
-        exact = Decimal(str(value)).normalize()
-        return number(exact, max(0, -int(exact.as_tuple().exponent)))
+        return measure(value)
     if kind == "date" or kind == "today":
         try:
             return day(date.fromisoformat(str(value)[:10]))
@@ -39,8 +38,8 @@ def shown(question: Mapping[str, Any], value: Any, lang: str = "") -> str:
         except (ValueError, OverflowError):  # the first and last day of the calendar have no other zone
             return str(value)
     if kind == "geopoint":
-        parts = str(value).split()
-        return f"{parts[0]}, {parts[1]}" if len(parts) > 1 else str(value)
+        point = point_of(value)
+        return position(*point) if point else str(value)
     if kind == "repeat" and isinstance(value, list):
         return _("%(count)d baris") % {"count": len(value)}
     return str(value)

@@ -25,6 +25,23 @@ def number(value: int | float | Decimal | Fraction, decimals: int = 0) -> str:
     return number_format(exact, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
+def measure(value: int | float | Decimal | Fraction, most: int = 6) -> str:
+    """A number with the decimals that it has, at most so many: ``2.5`` → ``2,5``, ``3.0`` → ``3``."""
+    exact = _decimal(value).normalize()
+    if _decimals(exact) > most:
+        exact = round(exact, most).normalize()
+    return number(exact, _decimals(exact))
+
+
+def _decimals(exact: Decimal) -> int:
+    return max(0, -int(exact.as_tuple().exponent))
+
+
+def position(lat: float, lon: float) -> str:
+    """``-4,0312; 103,2664``: degrees to a metre, apart by a semicolon because the comma marks decimals."""
+    return f"{measure(lat, 5)}; {measure(lon, 5)}"
+
+
 def percent(share: float | Decimal | Fraction, decimals: int = 1) -> str:
     """A share between 0 and 1: ``0.975`` → ``97,5 %``; whole percentages carry no decimals."""
     points = _decimal(share) * 100

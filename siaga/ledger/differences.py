@@ -136,7 +136,7 @@ def _shown(value: Any, field: models.Field[object, object] | None, names: Mappin
 
 def _number(value: int | float, field: models.Field[object, object] | None) -> str:
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+        return words.measure(value)
     choice = _choice(value, field)
     return choice or words.number(value)
 

@@ -17,7 +17,7 @@ from siaga.engines.distribution.problem import Hub, Problem, Site, VehicleClass
 from siaga.planning.assumptions import Assumption
 from siaga.planning.models import Plan
 from siaga.planning.options import Options
-from siaga.planning.words import clock_text, day_mark
+from siaga.planning.words import clock_text, day_mark, hours_text
 from siaga.wilayah.zones import zone_of, zone_short
 
 
@@ -107,6 +107,12 @@ class RouteLine:
     @property
     def back_text(self) -> str:
         return clock_text(self.route.trips[-1].back) if self.route.trips else ""
+
+    @property
+    def hours(self) -> str:
+        """From when to when it drives."""
+        trips = self.route.trips
+        return hours_text(trips[0].depart, trips[-1].back) if trips else ""
 
     @property
     def anchor(self) -> str:

@@ -60,6 +60,11 @@ def clock_text(minutes: int) -> str:
     return f"{minutes // 60:02d}.{minutes % 60:02d}"
 
 
+def hours_text(begins: int, ends: int) -> str:
+    """``06.00–18.00``."""
+    return f"{clock_text(begins)}–{clock_text(ends)}"
+
+
 def clock_plain(minutes: int) -> str:
     """``06:00``, as files have it."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -8,6 +8,7 @@ import json
 import openpyxl
 import pytest
 from django.test import Client
+from lxml import html
 from pypdf import PdfReader
 
 from siaga.contingency.models import Resource, Scenario
@@ -77,6 +78,8 @@ def test_resources_are_added_changed_and_removed_on_pages(here: Ready) -> None:
     client.post(f"{BASE}sumber-daya/tambah/", facts)
     made = Resource.objects.get(resource_id="perahu-1")
     assert (made.count, made.max_km) == (2, 12.5)
+    listed = html.fromstring(client.get(f"{BASE}sumber-daya/?cari=perahu-1").content)
+    assert {"-4,05", "103,2", "12,5"} <= {cell.text_content().strip() for cell in listed.xpath("//tbody//td")}
     client.post(f"{BASE}sumber-daya/{made.pk}/ubah/", facts | {"count": 3})
     made.refresh_from_db()
     assert made.count == 3

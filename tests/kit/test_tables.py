@@ -88,6 +88,29 @@ def test_the_label_of_what_stands_below_is_seen_where_the_value_does_not_speak_f
     assert label == look
 
 
+def test_the_total_of_a_column_stands_below_on_phones_as_its_values_do() -> None:
+    columns = [replace(one, below=one.key in {"parent", "level"}) for one in REGIONS.columns]
+    shown = replace(REGIONS, columns=columns).show(request(), Region.objects.select_related("parent__parent"))
+    page = html.fromstring(render_to_string("kit/table.html", {"table": shown, "request": request()}))
+    first, *others = page.xpath("//tfoot//td")
+    below = ["".join(one.itertext()) for one in first.xpath(".//span[contains(@class, 'cell-below')]")]
+    assert first.text == "Jumlah"
+    assert below == ["Tingkat: 4"], "what has no total has no line"
+    assert ["no-phone" in cell.get("class", "") for cell in others] == [False, True, True]
+
+
+def test_figures_have_a_decimal_comma_and_ranges_do_not_break() -> None:
+    columns = [
+        Column(key="plain", label="Biasa"),
+        Column(key="exact", label="Lintang", format="measure"),
+        Column(key="hours", label="Jam", format="range"),
+    ]
+    rows = [{"plain": 2.5, "exact": -4.0312, "hours": "06.00–18.00"}]
+    (row,) = Table(key="x", title="X", columns=columns).show(request(), rows).drawn_rows
+    assert [cell.html for cell in row.cells[:2]] == ["2,5", "-4,0312"]
+    assert row.cells[2].html == '<span class="text-nowrap">06.00–18.00</span>'
+
+
 def test_rows_stand_in_the_declared_order_until_the_address_says_otherwise() -> None:
     assert names()[0] == "Sumatera Selatan"
     assert names("urut=-code")[0] == "Jangkar Mas"
@@ -124,7 +147,8 @@ def test_a_page_that_is_not_there_gives_the_nearest(page: str) -> None:
 
 def test_totals_run_over_all_filtered_rows() -> None:
     shown = REGIONS.show(request("tingkat=3"), Region.objects.all())
-    assert [cell.html for cell in shown.totals] == ["Jumlah", "", "", "3"]
+    assert shown.totals is not None
+    assert [cell.html for cell in shown.totals.cells] == ["Jumlah", "", "", "3"]
 
 
 def test_a_list_sorts_filters_and_pages_like_a_queryset() -> None:
@@ -137,8 +161,10 @@ def test_a_list_sorts_filters_and_pages_like_a_queryset() -> None:
     rows = [{"a": 1, "b": "", "c": None}, {"a": None, "b": "", "c": None}, {"a": 3, "b": "", "c": None}]
     shown = table.show(request(), rows)
     assert [row["a"] for row in shown.page_rows] == [None, 3, 1]
-    assert [cell.html for cell in shown.totals[:2]] == ["4", "3"]
-    assert "belum diketahui" in shown.totals[2].html
+    assert shown.totals is not None
+    first, second, third = shown.totals.cells
+    assert [first.html, second.html] == ["4", "3"]
+    assert "belum diketahui" in third.html
     assert [row["a"] for row in table.show(request("urut=b"), rows[::2]).page_rows] == [3, 1]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from django.utils import translation
@@ -14,6 +15,17 @@ def test_numbers_are_grouped_by_points() -> None:
     assert words.number(474812) == "474.812"
     assert words.number(1.25, 1) == "1,3"
     assert words.number(0) == "0"
+
+
+def test_measures_keep_the_decimals_that_they_have() -> None:
+    assert [words.measure(one) for one in (2.5, 3.0, 100, -4.0312, 1234.5)] == ["2,5", "3", "100", "-4,0312", "1.234,5"]
+    assert words.measure(103.2664123) == "103,266412"
+    assert (words.measure(2.96, 1), words.measure(Fraction(10, 3), 2)) == ("3", "3,33")
+    assert words.measure(10**25) == "10" + ".000" * 8, "what is long is not worked out to decimals"
+
+
+def test_positions_have_a_comma_in_each_degree_and_a_semicolon_between() -> None:
+    assert words.position(-4.0312, 103.2664123) == "-4,0312; 103,26641"
 
 
 def test_percentages_have_a_comma_and_lose_empty_decimals() -> None:

@@ -212,6 +212,7 @@ def test_facts_of_places_and_vehicles_are_changed_by_forms(here: Supplied) -> No
     }  # fmt: skip
     assert client.post(f"{BASE}kendaraan/tambah/", vehicle).status_code == 302
     boat = Vehicle.objects.get(vehicle_id="perahu")
+    assert '<span class="text-nowrap">06.00–17.00</span>' in client.get(f"{BASE}kendaraan/").content.decode()
     shown = client.get(f"{BASE}kendaraan/{boat.pk}/ubah/").content.decode()
     assert "Perahu (contoh) · perahu" in shown and 'name="speed_factor" value="1"' in shown
     assert client.post(f"{BASE}kendaraan/{boat.pk}/ubah/", vehicle | {"count": 2}).status_code == 302

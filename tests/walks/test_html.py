@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -20,6 +21,9 @@ pytestmark = pytest.mark.skipif(
 
 # Links that a person follows may lead elsewhere; what a page loads may not.
 LOADS = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("form", "action")}
+DEGREES = re.compile(r"(?<![\w.,])-?\d{1,3}\.\d{4,}(?![\w.])")
+"""Decimals after a point; thousands have three digits."""
+AS_WRITTEN = {"script", "textarea", "code", "pre"}
 VOID_OF_LABEL = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -33,10 +37,11 @@ class Page(HTMLParser):
         self.titles = 0
         self.language = ""
         self.ids: list[str] = []
-        self._script = False
+        self._written = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        self._written += tag in AS_WRITTEN
         where = f"<{tag}> line {self.getpos()[0]}"
         if tag == "html":
             self.language = attributes.get("lang", "")
@@ -66,6 +71,13 @@ class Page(HTMLParser):
             self.faults.append(f"{where}: image without alt")
         if tag == "a" and attributes.get("target") == "_blank" and "noopener" not in attributes.get("rel", "noopener"):
             self.faults.append(f"{where}: _blank without noopener")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._written -= tag in AS_WRITTEN
+
+    def handle_data(self, data: str) -> None:
+        if not self._written:
+            self.faults += [f"line {self.getpos()[0]}: a decimal point in {one}" for one in DEGREES.findall(data)]
 
 
 def _leads_somewhere(address: str) -> bool:

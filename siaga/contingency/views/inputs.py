@@ -51,9 +51,9 @@ def _table(here: Here, books: Playbooks) -> Table:
                 total=Sum("count"),
             ),
             Column(key="need", label=gettext_lazy("Menjawab"), value=answers, below=True),
-            Column(key="max_km", label=gettext_lazy("Jangkauan (km)"), format="number", sort="max_km"),
-            Column(key="lat", label=gettext_lazy("Lintang"), phone=False),
-            Column(key="lon", label=gettext_lazy("Bujur"), phone=False),
+            Column(key="max_km", label=gettext_lazy("Jangkauan (km)"), format="measure", sort="max_km"),
+            Column(key="lat", label=gettext_lazy("Lintang"), format="measure", phone=False),
+            Column(key="lon", label=gettext_lazy("Bujur"), format="measure", phone=False),
             Column(key="updated_at", label=gettext_lazy("Diubah"), format="moment", sort="updated_at", phone=False),
         ],
         filters=[

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from siaga.kit.tables.export import export_response
 from siaga.kit.tables.shown import ShownTable
-from siaga.kit.tables.values import at_path
+from siaga.kit.tables.values import NUMERIC, at_path
 
 Text: TypeAlias = str | Promise
 Choice: TypeAlias = tuple[str, Text]
@@ -29,17 +29,17 @@ class Column:
 
     key: name in addresses and exports; also the attribute path (``village.parent.name``) unless ``value`` is given.
     value: from the row to the plain value that is shown and exported.
-    format: ``text``, ``number``, ``percent`` (share 0 to 1), ``share`` (with three decimals), ``day``,
-        ``moment``, ``age``, ``status`` (key of a chip), ``region`` (a region with parent loaded), ``truth``, or
-        ``code`` (text in fixed width).
+    format: ``text``, ``number``, ``measure`` (with the decimals that it has), ``percent`` (share 0 to 1), ``share``
+        (with three decimals), ``range`` (``06.00–18.00``, never broken), ``day``, ``moment``, ``age``, ``status`` (key
+        of a chip), ``region`` (a region with parent loaded), ``truth``, or ``code`` (text in fixed width).
     cell: template for the cell instead, with ``row`` and ``value``; exports still use ``value``.
     sub: second, smaller line under the value: an attribute path or a function of the row.
     sort: order_by expression(s) of a queryset; for plain lists True (by the value) or a function of the row. Without
         it the column is not sortable.
     total: for the totals row: an aggregate (``Sum("voters_total")``); for plain lists True (the sum of what is known)
         or a function of all rows.
-    phone: False hides the column on phones; below: there it stands under the value of the first column instead,
-        with its label where the value does not speak for itself.
+    phone: False hides the column on phones; below: there it stands under the value of the first column instead, its
+        total likewise, with its label where the value does not speak for itself.
     screen: False keeps it for exports only; export: False out of them.
     """
 
@@ -67,7 +67,7 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        return self.format in {"number", "percent", "share"}
+        return self.format in NUMERIC
 
 
 @dataclass(frozen=True, kw_only=True)

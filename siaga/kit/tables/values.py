@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
@@ -15,6 +16,10 @@ from siaga.kit.templatetags import kit as tags
 
 if TYPE_CHECKING:
     from siaga.kit.tables.declaration import Column
+
+
+NUMERIC = frozenset({"number", "measure", "percent", "share"})
+"""Formats of figures: at the right, in one line."""
 
 
 def at_path(row: Any, path: str) -> Any:
@@ -53,11 +58,15 @@ def drawn(value: Any, form: str) -> str:
     """A plain value as it stands in a cell; what is unknown says so."""
     if value is None or value == "":
         return tags.unknown()
-    if isinstance(value, str) and form in {"number", "percent", "share"}:
+    if isinstance(value, str) and form in NUMERIC:
         return value  # a word in the place of a number that the reader may not see
     match form:
         case "number":
             return words.number(value, 0 if isinstance(value, int) or value == int(value) else 1)
+        case "measure":
+            return words.measure(value)
+        case "range":
+            return tags.unbroken(value)
         case "percent":
             return words.percent(value)
         case "share":
@@ -78,6 +87,8 @@ def drawn(value: Any, form: str) -> str:
             return format_html('<span class="mono">{}</span>', value)
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
+    if isinstance(value, (float, Decimal)):
+        return words.measure(value)
     if isinstance(value, datetime):
         return words.short_moment(value)
     if isinstance(value, date):

@@ -66,6 +66,24 @@ def number(value: int | float | Decimal | Fraction | None, decimals: int = 0) ->
 
 
 @register.filter
+def measure(value: int | float | Decimal | Fraction | None, most: int = 6) -> str:
+    """``2,5``: with the decimals that it has."""
+    return unknown() if value is None or value == "" else words.measure(value, most)
+
+
+@register.simple_tag
+def position(lat: float | None, lon: float | None) -> str:
+    """A point on the earth: ``-4,0312; 103,2664``."""
+    return unknown() if lat is None or lon is None else unbroken(words.position(lat, lon))
+
+
+@register.filter
+def unbroken(text: object) -> SafeString:
+    """Text that stays on one line: a range such as 06.00–18.00 breaks after its dash by itself."""
+    return format_html('<span class="text-nowrap">{}</span>', text)
+
+
+@register.filter
 def percent(value: float | Decimal | Fraction | None, decimals: int = 1) -> str:
     """A share from 0 to 1 as ``97,5 %``."""
     return unknown() if value is None or value == "" else words.percent(value, decimals)

@@ -14,7 +14,7 @@ from siaga.elections.models import Election
 from siaga.ledger.recording import action, nothing_changed, record
 from siaga.planning.actions.plans import require_open
 from siaga.planning.models import Plan, PlanKind, Site, SiteKind, Vehicle, plan_place
-from siaga.planning.words import clock_text
+from siaga.planning.words import clock_text, hours_text
 from siaga.wilayah.models import Region
 
 SITE_FIELDS = (
@@ -181,8 +181,8 @@ def _check_timetable(site: Site) -> None:
     for minute in site.departures:
         if not opens <= minute <= closes:
             raise BadSite(
-                _("Keberangkatan %(time)s di luar jam buka %(opens)s–%(closes)s.")
-                % {"time": clock_text(minute), "opens": clock_text(opens), "closes": clock_text(closes)},
+                _("Keberangkatan %(time)s di luar jam buka %(hours)s.")
+                % {"time": clock_text(minute), "hours": hours_text(opens, closes)},
                 _("Perbaiki jadwalnya, atau ubah jam bukanya."),
                 field="departures",
             )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from siaga.kit.words import measure
 from siaga.planning.models import Access, SiteKind, Tier
 from siaga.planning.words import clock_text, roads_text
 
@@ -39,5 +40,5 @@ def _said(name: str, value: Any) -> str:
     if name in _WORDS:
         return str(_WORDS[name].get(value, value))
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return measure(value)
     return str(value)

@@ -22,7 +22,7 @@ from siaga.planning.forms.sites import HubForm, SiteForm
 from siaga.planning.models import Access, Site, SiteKind, Tier, TravelMatrix
 from siaga.planning.queries.sites import SiteLine, missing_of, site_lines
 from siaga.planning.views.shared import Here, here_of
-from siaga.planning.words import clock_text
+from siaga.planning.words import hours_text
 from siaga.wilayah.access import visible_regions
 from siaga.wilayah.models import Level, Region
 
@@ -86,7 +86,7 @@ def _sites_table(here: Here) -> Table:
                 phone=False,
             ),
             Column(key="via", label=gettext_lazy("Lewat"), phone=False),
-            Column(key="window", label=gettext_lazy("Menerima pukul"), value=_window, phone=False),
+            Column(key="window", label=gettext_lazy("Menerima pukul"), value=_window, format="range", phone=False),
             Column(key="lat", label=gettext_lazy("Lintang"), screen=False),
             Column(key="lon", label=gettext_lazy("Bujur"), screen=False),
         ],
@@ -144,7 +144,7 @@ def _window(line: SiteLine) -> str | None:
     site = line.site
     if site is None or site.window_start is None or site.window_end is None:
         return None
-    return f"{clock_text(site.window_start)}–{clock_text(site.window_end)}"
+    return hours_text(site.window_start, site.window_end)
 
 
 def _site_url(here: Here, code: str) -> str:

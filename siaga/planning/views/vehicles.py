@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy
 from siaga.access import Verb
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Table
-from siaga.kit.words import number
+from siaga.kit.templatetags.kit import unbroken
+from siaga.kit.words import measure, number
 from siaga.planning.access import visible_vehicles
 from siaga.planning.actions.vehicles import VEHICLES, change_vehicle, remove_vehicle
 from siaga.planning.forms.vehicles import VehicleForm
 from siaga.planning.models import Vehicle
 from siaga.planning.views.coded import CodedPages
 from siaga.planning.views.shared import here_of
-from siaga.planning.words import clock_text, roads_text
+from siaga.planning.words import hours_text, roads_text
 from siaga.wilayah.models import Region
 
 
@@ -34,6 +35,11 @@ def _cost(row: Vehicle) -> str:
         _("Rp%(n)s/jam") % {"n": number(row.cost_hour)} if row.cost_hour else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _driving(row: Vehicle) -> str:
+    """mengemudi 8 jam."""
+    return "" if row.max_hours is None else unbroken(_("mengemudi %(n)s jam") % {"n": measure(row.max_hours)})
 
 
 FLEET = Table(
@@ -50,10 +56,12 @@ FLEET = Table(
         Column(
             key="shift",
             label=gettext_lazy("Jam kerja"),
-            value=lambda row: f"{clock_text(row.shift_start)}–{clock_text(row.shift_end)}",
+            value=lambda row: hours_text(row.shift_start, row.shift_end),
+            sub=_driving,
+            format="range",
             below=True,
         ),
-        Column(key="max_hours", label=gettext_lazy("Mengemudi (jam)"), format="number", phone=False),
+        Column(key="max_hours", label=gettext_lazy("Mengemudi (jam)"), format="number", screen=False),
         Column(key="cost_fixed", label=gettext_lazy("Tetap (Rp)"), format="number", screen=False),
         Column(key="cost_km", label=gettext_lazy("Per km (Rp)"), format="number", screen=False),
         Column(key="cost_hour", label=gettext_lazy("Per jam (Rp)"), format="number", screen=False),

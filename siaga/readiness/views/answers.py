@@ -37,7 +37,7 @@ def answer_words(question: Mapping[str, Any] | None, answer: object) -> str:
     if isinstance(answer, bool):
         return _("Ya") if answer else _("Tidak")
     if isinstance(answer, (int, float)):
-        return words.number(answer, 0 if answer == int(answer) else 1)
+        return words.measure(answer)
     if (question or {}).get("type") == "date":
         try:
             return words.short_day(date.fromisoformat(str(answer)))

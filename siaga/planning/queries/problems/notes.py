@@ -12,7 +12,7 @@ from siaga.planning.options import Options
 from siaga.planning.queries.loads import Loads
 from siaga.planning.queries.problems.travel import RAIN
 from siaga.planning.roads import roads_are_ready
-from siaga.planning.words import clock_text, day_mark
+from siaga.planning.words import clock_text, day_mark, hours_text
 
 WINDOW = (360, 1080)
 """When a place without hours of its own takes boxes in."""
@@ -41,7 +41,7 @@ class Notes:
             self.assumptions.append(Assumption("kg", loads.unweighed, value=f"{options.box_kg:g}".replace(".", ",")))
         values = {
             "access": _("aspal"),
-            "windows": f"{clock_text(WINDOW[0])}–{clock_text(WINDOW[1])}",
+            "windows": hours_text(*WINDOW),
             "service": _("10 menit ditambah setengah menit per kotak"),
         }
         for key, names in self._names.items():
