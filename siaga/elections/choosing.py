@@ -13,13 +13,14 @@ from siaga.intake.importer import ContextField
 from siaga.intake.plan import Context
 
 
-def election_field(help: Words = "", *, required: bool = True) -> ContextField:
+def election_field(help: Words = "", *, required: bool = True, shapes: bool = False) -> ContextField:
     return ContextField(
         name="election",
         label=gettext_lazy("Pemilihan"),
         choices=lambda actor: [(one.slug, one.name) for one in elections_for(actor)],
         help=help,
         required=required,
+        shapes=shapes,
     )
 
 

@@ -22,13 +22,17 @@ from siaga.intake.reading import NumberText, bind, read_table
 
 @dataclass(frozen=True, slots=True)
 class ContextField:
-    """Something that the person chooses besides the file; ``choices`` gives (value, label) open to the actor."""
+    """Something that the person chooses besides the file; ``choices`` gives (value, label) open to the actor.
+
+    shapes: the columns of a template follow from it.
+    """
 
     name: str
     label: Words
     choices: Callable[[Actor], Sequence[tuple[str, str]]]
     help: Words = ""
     required: bool = True
+    shapes: bool = False
 
 
 class Importer(ABC):
@@ -58,6 +62,14 @@ class Importer(ABC):
 
     def undone(self, actor: Actor, values: Mapping[str, str], now: datetime) -> None:  # noqa: B027 - may stay empty
         """Called inside the transaction after an import was undone. Nothing by default."""
+
+    def columns(self, actor: Actor, values: Mapping[str, str]) -> tuple[Field, ...]:
+        """The columns of a template to fill in; values: what was chosen of the context that shapes them."""
+        return self.fields
+
+    @property
+    def shaping(self) -> tuple[ContextField, ...]:
+        return tuple(one for one in self.context_fields if one.shapes)
 
     def place_of(self, region: str) -> Place:
         """The place of what this kind of import changes in a region: with its agency, where one owns it."""

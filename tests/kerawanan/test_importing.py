@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.test import Client
+from lxml import html
+from openpyxl import load_workbook
 
 from siaga.access import Actor
 from siaga.intake.actions import run_import
-from siaga.kerawanan.models import PublishedCount
+from siaga.kerawanan.models import PastAnswers, PublishedCount
 from siaga.kerawanan.queries import answers_of
 from siaga.readiness.queries import picture
 from siaga.reporting.actions.duties import install_standard_duties
@@ -30,10 +34,17 @@ def here() -> Risky:
 
 
 def brought(
-    kind: str, text: str, actor: Actor = people.admin, now: datetime = NOW, *, skip_bad: bool = False
+    kind: str,
+    file: str | bytes,
+    actor: Actor = people.admin,
+    now: datetime = NOW,
+    *,
+    skip_bad: bool = False,
+    name: str = "contoh.csv",
 ) -> dict[str, Any]:
+    content = file.encode() if isinstance(file, str) else file
     return run_import(
-        actor=actor, kind=kind, filename="contoh.csv", content=text.encode(), now=now,
+        actor=actor, kind=kind, filename=name, content=content, now=now,
         values={"election": "pilkada-2024"}, skip_bad=skip_bad,
     )  # fmt: skip
 
@@ -88,6 +99,69 @@ def test_columns_may_bear_the_names_of_indicators(here: Risky) -> None:
     assert brought("kerawanan", file)["created"] == 1
     found = answers_of(here.election, here.city)["16.72.01.1001/001"]
     assert (found["2.1"], found["8.2"]) == (True, False)
+
+
+def header_and_guide(content: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    sheet, guide = load_workbook(io.BytesIO(content)).worksheets
+    explained = [(row[0].value, row[2].value) for row in guide.iter_rows(min_row=2)]
+    return [cell.value for cell in sheet[1]], explained
+
+
+def filled(content: bytes, suffix: str, cells: list[str]) -> bytes:
+    """A template with these cells in place of its example row."""
+    if suffix == "csv":
+        header = content.decode("utf-8-sig").splitlines()[0]
+        return f"{header}\n{';'.join(cells)}\n".encode()
+    book = load_workbook(io.BytesIO(content))
+    for at, cell in enumerate(cells, 1):
+        book.worksheets[0].cell(2, at).value = cell
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def bawaslu(here: Risky) -> Client:
+    client = Client()
+    office = factories.agency("bawaslu", here.city)
+    client.force_login(factories.account("bawaslu", "agency", at=here.city, agency=office))
+    return client
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_template_asks_every_indicator_of_the_election_and_comes_back_filled(here: Risky, suffix: str) -> None:
+    address = f"/data/impor/templat/kerawanan.{suffix}"
+    client = bawaslu(here)
+    assert client.get(address).status_code == 404, "no election was chosen"
+    assert client.get(address, {"election": "tidak-ada"}).status_code == 404
+    template = client.get(address, {"election": "pilkada-2024"}).content
+    said = {number: at % 3 == 0 for at, number in enumerate(QUESTIONS)}
+    cells = ["16.72.01.1001/001", "", *("ya" if yes else "tidak" for yes in said.values())]
+    result = brought("kerawanan", filled(template, suffix, cells), people.colleague, name=f"isian.{suffix}")
+    assert result["created"] == 1
+    assert [one for one in result["warnings"] if "lembar lain diabaikan: Petunjuk" not in one["message"]] == []
+    assert answers_of(here.election, here.city)["16.72.01.1001/001"] == said
+
+
+def test_a_template_explains_every_column_and_the_page_offers_it_for_each_election(here: Risky) -> None:
+    client = bawaslu(here)
+    template = client.get("/data/impor/templat/kerawanan.xlsx", {"election": "pilkada-2024"}).content
+    header, guide = header_and_guide(template)
+    assert header[2:] == list(QUESTIONS)
+    assert [column for column, _about in guide] == header
+    assert "Riwayat terjadi kekerasan di TPS: ya atau tidak" in dict(guide)["2.1"]
+    page = client.get("/data/impor/baru/kerawanan/?election=pilkada-2024").content.decode()
+    assert 'formaction="/data/impor/templat/kerawanan.xlsx"' in page
+    chosen = html.fromstring(page).xpath("//select[@id='templat-election']/option[@selected]/@value")
+    assert chosen == ["pilkada-2024"]
+
+
+def test_findings_of_earlier_elections_have_a_template_with_indicators_too(here: Risky) -> None:
+    address = "/data/impor/templat/riwayat-kerawanan.csv"
+    template = bawaslu(here).get(address, {"election": "pilkada-2024"}).content
+    cells = ["16.72.01.1001/001", "Pemilu 2019", "2019", "rawan", "Arsip (contoh)", "ya", *[""] * (len(QUESTIONS) - 1)]
+    result = brought("riwayat-kerawanan", filled(template, "csv", cells), people.colleague)
+    assert (result["created"], result["warnings"]) == (1, [])
+    assert PastAnswers.objects.get().answers == {"1.1": True}
 
 
 def test_every_bad_row_is_named_and_nothing_is_written(here: Risky) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from siaga import clock
 from siaga.access import Actor, Problem, Refused, Verb
 from siaga.intake.actions import upload_import
 from siaga.intake.errors import UnknownKind
-from siaga.intake.importer import Importer, importer_of
+from siaga.intake.importer import ContextField, Importer, importer_of
 from siaga.intake.models import Work
 from siaga.intake.queries import importers_for
 from siaga.intake.reading import Limits
@@ -51,6 +52,21 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     return render(request, "intake/choose.html", {"kinds": kinds})
 
 
+def _choice(one: ContextField, actor: Actor) -> forms.ChoiceField:
+    choices = [("", "—"), *one.choices(actor)]
+    return forms.ChoiceField(label=one.label, choices=choices, required=one.required, help_text=one.help)
+
+
+class TemplateForm(Form):
+    """What the columns of a template follow from; nothing for most kinds."""
+
+    def __init__(self, *args: Any, importer: Importer, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "templat-%s"
+        for one in importer.shaping:
+            self.fields[one.name] = _choice(replace(one, help=""), actor)
+
+
 class UploadForm(Form):
     """The file, and what else the import of this kind needs."""
 
@@ -64,10 +80,7 @@ class UploadForm(Form):
         kinds = _("CSV atau XLSX, boleh dipadatkan menjadi .gz") if importer.tabular else _("GeoJSON, boleh .gz")
         file.help_text = _("%(kinds)s; paling besar %(limit)s MB.") % {"kinds": kinds, "limit": limit}
         for one in importer.context_fields:
-            choices = [("", "—"), *one.choices(actor)]
-            self.fields[one.name] = forms.ChoiceField(
-                label=one.label, choices=choices, required=one.required, help_text=one.help
-            )
+            self.fields[one.name] = _choice(one, actor)
         self.order_fields([*[one.name for one in importer.context_fields], "file"])
         if importer.tabular:
             self.fields["sheet"] = forms.CharField(
@@ -92,13 +105,8 @@ def upload(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Upload a file of one kind: it is checked, and nothing is written before the person has seen the preview."""
     actor = request.actor  # type: ignore[attr-defined]
     importer = importer_for(actor, kind)
-    form = UploadForm(
-        request.POST or None,
-        request.FILES or None,
-        importer=importer,
-        actor=actor,
-        initial={one.name: request.GET.get(one.name, "") for one in importer.context_fields},
-    )
+    said = {one.name: request.GET.get(one.name, "") for one in importer.context_fields}
+    form = UploadForm(request.POST or None, request.FILES or None, importer=importer, actor=actor, initial=said)
     if form.is_valid():
         file = form.cleaned_data["file"]
         values = {one.name: form.cleaned_data.get(one.name, "") for one in importer.context_fields}
@@ -126,21 +134,24 @@ def upload(request: HttpRequest, kind: str) -> HttpResponseBase:
         submit=_("Unggah dan periksa"),
         back=reverse("intake:choose"),
         template="intake/upload.html",
-        context={"importer": importer},
+        context={"importer": importer, "shape": TemplateForm(importer=importer, actor=actor, initial=said)},
     )
 
 
 @guarded(*CHANGES)
 def template(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
     """An empty file with the right headers and one example row."""
-    importer = importer_for(request.actor, kind)  # type: ignore[attr-defined]
-    makers = {
-        "csv": (csv_template, "text/csv; charset=utf-8"),
-        "xlsx": (xlsx_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    actor = request.actor  # type: ignore[attr-defined]
+    importer = importer_for(actor, kind)
+    shape = TemplateForm(request.GET, importer=importer, actor=actor)
+    types = {
+        "csv": "text/csv; charset=utf-8",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
-    if suffix not in makers or not importer.tabular:
+    if suffix not in types or not importer.tabular or not shape.is_valid():
         raise Refused
-    make, content_type = makers[suffix]
-    response = HttpResponse(make(importer), content_type=content_type)
+    columns = importer.columns(actor, shape.cleaned_data)
+    content = csv_template(columns) if suffix == "csv" else xlsx_template(str(importer.title), columns)
+    response = HttpResponse(content, content_type=types[suffix])
     response.headers["Content-Disposition"] = f'attachment; filename="templat-{kind}.{suffix}"'
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,15 +12,17 @@ from typing import Any, ClassVar
 from django.db.models import Max
 from django.utils.translation import gettext_lazy, ngettext
 
-from siaga.access import Place, Verb, may
+from siaga.access import Actor, Place, Verb, may
+from siaga.elections.access import access_election
 from siaga.elections.choosing import election_field
-from siaga.elections.models import Election
+from siaga.instruments.models import Instrument
 from siaga.intake.fields import Field
 from siaga.intake.importer import ContextField
 from siaga.intake.many import warn_of_many
 from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.intake.reading import fold_header
 from siaga.kerawanan.asked import Answers, Asked, asked_of, given_in
+from siaga.kerawanan.importing.columns import indicator_columns, named
 from siaga.kerawanan.models import risk_place
 from siaga.ledger.facts import canonical
 from siaga.reporting.actions.submissions import Report
@@ -31,6 +34,8 @@ from siaga.reporting.senders import Sender, sender_of
 from siaga.reporting.units import Unit
 
 FORM = "kerawanan-tps"
+_EXAMPLES = {"tps_code": "16.72.01.1001/005", "observed_at": "2024-10-30T08:00:00+07:00"}
+"""The columns that say which TPS a row is about, and since when."""
 _YES, _NO = "ya", "tidak"
 NIL = "nihil"
 """The question of both forms whether nothing changed."""
@@ -47,44 +52,53 @@ class AnswersImporter(SubmissionImporter):
     title = gettext_lazy("Kerawanan TPS")
     about = gettext_lazy("Jawaban indikator kerawanan, satu baris satu TPS, satu kolom satu indikator (1.1, 1.2, …).")
     verb = Verb.RISK_CHANGE
-    fields: ClassVar[tuple[Field, ...]] = tuple(one for one in FIELDS if one.name in ("tps_code", "observed_at"))
+    fields: ClassVar[tuple[Field, ...]] = tuple(
+        replace(one, example=_EXAMPLES[one.name]) for one in FIELDS if one.name in _EXAMPLES
+    )
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".xlsx", ".csv.gz", ".xlsx.gz")
     context_fields: ClassVar[tuple[ContextField, ...]] = (
         election_field(
-            gettext_lazy("Kolom dikenali dari nomor atau nama indikator: ya, tidak, 1, 0, x; kosong = belum tahu.")
+            gettext_lazy("Kolom dikenali dari nomor atau nama indikator: ya, tidak, 1, 0, x; kosong = belum tahu."),
+            shapes=True,
         ),
     )
+
+    def columns(self, actor: Actor, values: Mapping[str, str]) -> tuple[Field, ...]:
+        election = access_election(actor, values["election"])
+        return (*self.fields, *indicator_columns(_of_one_form(asked_of(election))))
 
     def place_of(self, region: str) -> Place:
         return risk_place(region)
 
     def check(self, sheet: Sheet, context: Context) -> Plan:
         election = open_election(sheet, context)
-        asked = asked_of(election)
-        values = {**context.values, "instrument": _form_of(election, asked)}
+        asked = _of_one_form(asked_of(election))
+        values = {**context.values, "instrument": _form_of(asked)}
         there = Context(context.actor, context.now, values, context.skip_bad, context.progress)
         checker = AnswersChecker.of(_named(sheet, asked), there, election)
         checker.learn(asked)
         return self.take_all(checker, sheet)
 
 
-def _form_of(election: Election, asked: Iterable[Asked]) -> str:
-    """The form that most indicators of the election ask by."""
-    from siaga.instruments.models import Instrument
+def _of_one_form(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """The indicators of the form that asks most of them: a row is a report by one form."""
+    many = Counter(one.instrument for one in asked)
+    form = max(many, key=lambda pk: (many[pk], -pk), default=None)
+    return tuple(one for one in asked if one.instrument == form)
 
-    many: dict[int, int] = {}
-    for one in asked:
-        many[one.instrument] = many.get(one.instrument, 0) + 1
-    if not many:
+
+def _form_of(asked: tuple[Asked, ...]) -> str:
+    """The form that asks them."""
+    if not asked:
         return FORM
-    return Instrument.objects.values_list("name", flat=True).get(pk=max(many, key=lambda pk: (many[pk], -pk)))
+    return Instrument.objects.values_list("name", flat=True).get(pk=asked[0].instrument)
 
 
 def _named(sheet: Sheet, asked: Iterable[Asked]) -> Sheet:
-    """The same sheet with columns named by an indicator's name or key under the path of its question."""
-    ways = {fold_header(words): one.question for one in asked for words in (one.name, one.key)}
+    """The same sheet with columns that name an indicator under the path of its question."""
+    ways = named(asked)
     headers = {header for row in sheet.rows for header in row[ANSWERS]}
-    renamed = {header: ways[fold_header(header)] for header in headers if fold_header(header) in ways}
+    renamed = {header: ways[fold_header(header)].question for header in headers if fold_header(header) in ways}
     if renamed:
         for row in sheet.rows:
             row.values[ANSWERS] = {renamed.get(header, header): cell for header, cell in row[ANSWERS].items()}
@@ -104,7 +118,7 @@ class AnswersChecker(Checker):
     def learn(self, asked: tuple[Asked, ...]) -> None:
         """Read what stands about the TPS of the file; three queries for each of their regencies."""
         form = self.version.instrument_id
-        self.questions = {one.question: one.number for one in asked if one.instrument == form}
+        self.questions = {one.question: one.number for one in asked}
         for regency in sorted({unit.region_code[:5] for unit in self.units.values()}):
             self.given |= given_in(self.election, regency, asked)
             rows = Submission.objects.filter(election=self.election, instrument=form, regency_code=regency)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from siaga.access import Place, Verb, may
+from siaga.access import Actor, Place, Verb, may
+from siaga.elections.access import access_election
 from siaga.elections.choosing import chosen_election, election_field
 from siaga.elections.models import Election, PollingStation
 from siaga.intake.fields import BadValue, Field, Text, Truth, Whole
@@ -17,6 +18,7 @@ from siaga.intake.importer import ContextField, Importer
 from siaga.intake.plan import Context, Plan, Row, Sheet
 from siaga.intake.reading import fold_header
 from siaga.kerawanan.asked import Asked, asked_of
+from siaga.kerawanan.importing.columns import indicator_columns, named
 from siaga.kerawanan.models import CLASSES, PastAnswers, risk_place
 from siaga.reporting.importing.importer import station_code
 from siaga.reporting.importing.reading import ANSWERS, read_sheet
@@ -46,8 +48,11 @@ class PastImporter(Importer):
         Text(name="source", label=gettext_lazy("Sumber"), required=True, longest=200, example="Arsip Bawaslu (contoh)"),
     )  # fmt: skip
     context_fields: ClassVar[tuple[ContextField, ...]] = (
-        election_field(gettext_lazy("Pemilihan yang sekarang: kode TPS menurut daftar TPS-nya.")),
+        election_field(gettext_lazy("Pemilihan yang sekarang: kode TPS menurut daftar TPS-nya."), shapes=True),
     )
+
+    def columns(self, actor: Actor, values: Mapping[str, str]) -> tuple[Field, ...]:
+        return (*self.fields, *indicator_columns(asked_of(access_election(actor, values["election"]))))
 
     def place_of(self, region: str) -> Place:
         return risk_place(region)
@@ -82,7 +87,7 @@ class _Checker:
     seen: set[tuple[int, str]] = field(default_factory=set)
 
     def learn(self, sheet: Sheet) -> None:
-        ways = {fold_header(words): one.number for one in self.asked for words in (one.name, one.key)}
+        ways = {header: one.number for header, one in named(self.asked).items()}
         ways |= {one.number: one.number for one in self.asked}
         headers = dict.fromkeys(header for row in sheet.rows for header in row[ANSWERS])
         for header in headers:
