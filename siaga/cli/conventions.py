@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+_ANSWERS = {"ya": True, "y": True, "yes": True, "tidak": False, "t": False, "n": False, "no": False}
+
+
 class Output:
     """Where a command speaks: sentences for people, or one JSON object for machines."""
 
@@ -49,6 +52,19 @@ class Output:
     def warn(self, text: str) -> None:
         """A line on standard error, also under ``--json``."""
         click.echo(text, err=True)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether somebody sits there who can be asked."""
+        return not self.as_json and _asked_at_terminal()
+
+    def asks(self, question: str) -> bool:
+        """Yes or no; who only presses Enter says no."""
+        while True:
+            said = click.prompt(f"{question} (ya/tidak)", default="tidak").strip().lower()
+            if said in _ANSWERS:
+                return _ANSWERS[said]
+            click.echo("Jawab ya atau tidak.")
 
     def result(self, values: Mapping[str, Any] | DataclassInstance) -> None:
         """The result object; printed once, at the end, under ``--json``."""
@@ -240,3 +256,7 @@ def _plain(value: object) -> Any:
 
 def _terminal() -> bool:
     return sys.stdout.isatty()
+
+
+def _asked_at_terminal() -> bool:
+    return sys.stdin.isatty()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +140,9 @@ def _agreed(out: Output, yes: bool) -> None:
     """Go on where that was said, or is said now; without a terminal nobody is asked."""
     if yes:
         return
-    if out.as_json or not sys.stdin.isatty():
+    if not out.may_ask:
         raise Problem("Pemetaan belum diberlakukan: belum ada persetujuan.", "Periksa, lalu ulangi dengan --yes.")
-    if not click.confirm("Berlakukan?"):
+    if not out.asks("Berlakukan?"):
         raise Problem("Pemetaan tidak diberlakukan.", "Ulangi bila sudah disetujui.")
 
 

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 DARK = "16.72.01.1002/001"
 
 
-def run(*arguments: str, expect: int = 0) -> Result:
-    done = CliRunner().invoke(cli, ["kerawanan", *arguments, "--election", "pilkada-2024"], catch_exceptions=False)
+def run(*arguments: str, stdin: str = "", expect: int = 0) -> Result:
+    said = ["kerawanan", *arguments, "--election", "pilkada-2024"]
+    done = CliRunner().invoke(cli, said, input=stdin, catch_exceptions=False)
     assert done.exit_code == expect, done.output
     return done
 
@@ -29,6 +30,12 @@ def here() -> Risky:
     for station in made.stations:
         made.answer(station.code)
     return made
+
+
+@pytest.fixture
+def at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits there; what the runner gives for standard input is no terminal."""
+    monkeypatch.setattr("siaga.cli.conventions._asked_at_terminal", lambda: True)
 
 
 def in_force() -> list[int]:
@@ -66,6 +73,38 @@ def test_nothing_holds_that_nobody_agreed_to(here: Risky) -> None:
     run("map", "16.72")
     assert "ulangi dengan --yes" in run("put-in-force", "16.72", expect=1).output
     refused = json.loads(run("put-in-force", "16.72", "--json", expect=1).stdout)
+    assert "--yes" in refused["error"]["remedy"]
+    assert in_force() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "exit_code", "told", "holds"),
+    [
+        ("ya", 0, "Versi 1 berlaku.", [1]),
+        ("mungkin\ny", 0, "Versi 1 berlaku.", [1]),
+        ("tidak", 1, "Pemetaan tidak diberlakukan.", []),
+        ("", 1, "Pemetaan tidak diberlakukan.", []),
+    ],
+)
+def test_who_is_at_a_terminal_is_asked(
+    here: Risky, at_terminal: None, said: str, exit_code: int, told: str, holds: list[int]
+) -> None:
+    run("map", "16.72")
+    done = run("put-in-force", "16.72", stdin=f"{said}\n", expect=exit_code)
+    question = "Berlakukan? (ya/tidak) [tidak]"
+    assert done.output.index("kurang rawan 4") < done.output.index(question) < done.output.index(told)
+    assert in_force() == holds
+
+
+def test_who_said_yes_beforehand_is_not_asked_again(here: Risky, at_terminal: None) -> None:
+    run("map", "16.72")
+    assert "Berlakukan?" not in run("put-in-force", "16.72", "--yes").output
+    assert in_force() == [1]
+
+
+def test_json_is_never_interrupted_by_a_question(here: Risky, at_terminal: None) -> None:
+    run("map", "16.72")
+    refused = json.loads(run("put-in-force", "16.72", "--json", stdin="y\n", expect=1).stdout)
     assert "--yes" in refused["error"]["remedy"]
     assert in_force() == []
 
