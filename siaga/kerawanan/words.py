@@ -69,18 +69,16 @@ def reason_words(reason: Plain[str, Any], names: Plain[str, str]) -> str:
             "weight": weight,
         }
     if kind == ReasonKind.SKOR:
-        return _("Skor mencapai ambang %(limit)s.") % {"limit": limit}
+        return _("Skor mencapai ambang %(limit)s") % {"limit": limit}
     if kind == ReasonKind.BATAS_BAWAH:
-        return _("Laporan belum banyak, tetapi yang sudah ada pun mencapai ambang %(limit)s.") % {"limit": limit}
+        return _("Laporan belum banyak, tetapi yang sudah ada pun mencapai ambang %(limit)s") % {"limit": limit}
     if kind == ReasonKind.DI_BAWAH_AMBANG:
-        return _("Apa pun jawaban yang masih kurang, skornya tetap di bawah ambang rawan %(limit)s.") % {"limit": limit}
+        return _("Apa pun jawaban yang masih kurang, skornya tetap di bawah ambang rawan %(limit)s") % {"limit": limit}
     if kind == ReasonKind.KURANG_LAPORAN:
-        return _("Yang belum dilaporkan masih dapat menaikkan skornya sampai ambang rawan %(limit)s.") % {
-            "limit": limit
-        }
+        return _("Yang belum dilaporkan masih dapat menaikkan skornya sampai ambang rawan %(limit)s") % {"limit": limit}
     if kind == ReasonKind.ATURAN_MUNGKIN:
         return _("Yang belum dilaporkan masih dapat memenuhi aturan: %(words)s") % {"words": reason["words"]}
-    return _("Tidak ada indikator yang berbobot.")
+    return _("Tidak ada indikator yang berbobot")
 
 
 def reasons_words(reasons: Sequence[Plain[str, Any]], names: Plain[str, str]) -> list[str]:

@@ -59,7 +59,8 @@ PEOPLE = Table(
     columns=[
         Column(key="name", label=gettext_lazy("Nama"), sort="name", sub="officer_id"),
         Column(key="rank", label=gettext_lazy("Pangkat"), sort="rank", phone=False),
-        Column(key="unit", label=gettext_lazy("Satuan"), sort="unit__name", value=lambda row: row.unit.name),
+        Column(key="unit", label=gettext_lazy("Satuan"), sort="unit__name", value=lambda row: row.unit.name,
+               below=True),
         Column(key="force", label=gettext_lazy("Unsur"), value=lambda row: row.get_force_display(), phone=False),
         Column(key="home", label=gettext_lazy("Tempat tinggal"), format="region", phone=False),
         Column(key="standing", label=gettext_lazy("Status"), cell="deployment/cells/ready.html",

@@ -121,7 +121,7 @@ SPREAD = Table(
             sort=True,
             phone=False,
         ),
-        Column(key="level_words", label=gettext_lazy("Tingkat"), cell="kerawanan/cells/spread.html"),
+        Column(key="level_words", label=gettext_lazy("Tingkat"), cell="kerawanan/cells/spread.html", below=True),
     ],
     order="-stations",
     per_page=100,

@@ -60,6 +60,7 @@ def ranking_table(here: Here, lines: Sequence[Line]) -> Table:
                 value=lambda line: class_words(line.cls),
                 cell="kerawanan/cells/class.html",
                 sort=lambda line: (-list(TONES).index(line.cls), line.row.score or 0),
+                below=True,
             ),
             Column(
                 key="score",

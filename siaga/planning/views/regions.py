@@ -51,6 +51,7 @@ VERSIONS = lists.versions(
         label=gettext_lazy("Biaya (Rp)"),
         value=lambda row: None if row.cost is None else round(row.cost),
         format="number",
+        below=True,
     ),
     empty=gettext_lazy("Setiap hitungan menjadi versi: dapat dibandingkan, disusun ulang, dan diberlakukan."),
     icon="route",

@@ -72,6 +72,7 @@ def _late_table(warehouse: Warehouse, names: dict[str, str], now: datetime) -> T
             rows.filter(code__icontains=words.replace(" ", "")) | rows.filter(station_code__icontains=words)
         ),
         search_label=gettext_lazy("Cari kode kotak atau kode TPS"),
+        row_url=lambda box: reverse("logistics:box", args=[warehouse.election.slug, box.code]),
         order="due_at",
         empty=Empty(
             title=gettext_lazy("Tidak ada kotak terlambat"),

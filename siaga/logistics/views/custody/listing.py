@@ -44,7 +44,7 @@ def _table(warehouse: Warehouse, names: dict[str, str]) -> Table:
         key="serah-terima",
         title=_("Serah terima"),
         columns=[
-            Column(key="number", label=gettext_lazy("Nomor"), format="number", sort="number"),
+            Column(key="number", label=gettext_lazy("Nomor"), sort="number"),
             Column(
                 key="way",
                 label=gettext_lazy("Dari dan ke"),
