@@ -53,9 +53,13 @@ def _late_table(warehouse: Warehouse, names: dict[str, str], now: datetime) -> T
                 label=gettext_lazy("TPS"),
                 value=lambda box: f"TPS {box.station_code[-3:]} {names.get(box.village_code, box.village_code)}",
                 sort=["station_code"],
+                below=True,
             ),
             Column(
-                key="where", label=gettext_lazy("Terakhir tercatat"), value=lambda box: _where(box, warehouse, names)
+                key="where",
+                label=gettext_lazy("Terakhir tercatat"),
+                value=lambda box: _where(box, warehouse, names),
+                below=True,
             ),
             Column(key="due_at", label=gettext_lazy("Batas tiba"), format="moment", sort="due_at", phone=False),
             Column(key="days", label=gettext_lazy("Lewat"), value=lambda box: _overdue(box, now), sort="due_at"),
