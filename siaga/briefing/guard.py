@@ -43,13 +43,17 @@ _MOST_FINDINGS = 50
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction. kind: area, voting_day, date, weekday or period. sentence: where it stands."""
+    """One contradiction. kind: area, voting_day, date, weekday or period. sentence: where it stands.
+
+    part: key of the part of the document, where it has parts.
+    """
 
     kind: str
     text: str
     sentence: str
     message: str
     remedy: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,10 @@ _AGENCY = re.compile(
     r"\b(?:KPU|Bawaslu|Panwaslu|Polres|Polresta|Kodim|Kejari|Kejaksaan Negeri|Pengadilan Negeri|Dinas [A-Z]\w+|BPBD|"
     r"Satpol PP|Kesbangpol|RSUD|DPRD|Desk Pilkada|Desk Pemilu|Disdukcapil|Pemerintah|Pemda|Setda|Bupati|Wali ?[Kk]ota)"
     r"\s*$"
+)
+_BUILDING = re.compile(
+    r"\b(?:aula|ruang|ruangan|rapat|gedung|balai|kompleks|komplek|perkantoran|kantor|halaman|lapangan|pendopo)\s*$",
+    re.IGNORECASE,
 )
 _BELOW = re.compile(r"\b(?:Kecamatan|Kec\.|Desa|Kelurahan|Kel\.|Dusun|Nagari|TPS|Jalan|Jl\.)\s*$", re.IGNORECASE)
 
@@ -248,6 +256,8 @@ def _as_neighbour(before: str, kind: str, other: str, known: Known) -> bool:
         return True
     if _OF_A_NEIGHBOUR.search(before):
         return True
+    if kind in {"pemkab", "pemkot"} and fold(other) not in known.kinds and _BUILDING.search(before):
+        return True  # a room of ours: Aula Pemkab Lantai II
     _title, province = known.kinds.get(fold(other), ("", ""))
     return bool(_AGENCY.search(before)) and province == known.province_code != ""
 

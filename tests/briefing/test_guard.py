@@ -40,6 +40,7 @@ def kinds(text: str) -> list[str]:
         SEED,
         "PEMERINTAH KABUPATEN KOLAKA",
         "Pemkab Kolaka menyatakan siap",
+        "Aula Pemkab Kolaka",
         "situasi di kab. kolaka aman",
         "KPU Kabupaten Kolaka menerima kotak suara",
         "Kota Palembang kondusif.",
@@ -70,6 +71,8 @@ def test_an_area_that_is_not_ours_is_found(text: str) -> None:
         "kabupaten lain belum lapor",
         "pusat kota. Kendaraan dilarang masuk",
         "Sekretariat Desk Kota\nDrs. Contoh",
+        "Ruang Rapat Pemkot Lantai II.",
+        "Aula Pemkab Lama",
     ],
 )
 def test_our_own_names_and_neighbours_named_as_such_pass(text: str) -> None:

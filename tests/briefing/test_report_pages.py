@@ -59,7 +59,7 @@ def test_a_report_goes_its_way_by_the_forms(due: DeskReport) -> None:
         == 302
     )
     page = words(writes.get(at))
-    assert "bertentangan dengan data Desk" in page
+    assert "bertentangan dengan data Desk" in page and "(bagian Ringkasan)" in page
     assert "Kabupaten Kolaka" in page
     version = DeskReport.objects.get(pk=due.pk).version
     refused = leads.post(f"{at}setujui/", {"base": version})

@@ -31,7 +31,7 @@ from siaga.briefing.queries.reports import (
     steps_for,
     strip,
 )
-from siaga.briefing.report_words import happened, late_words, period_words, shown, title_words
+from siaga.briefing.report_words import PARTS, happened, late_words, period_words, shown, title_words
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import short_day
@@ -190,7 +190,9 @@ def report_context(request: ActorRequest, found: DeskReport) -> dict[str, Any]:
         ],
         "gaps": sum(one.empty for one in sections),
         "events": happened(found.facts),
-        "findings": contradictions_in(found) if found.state == ReportState.DRAFT else [],
+        "findings": [(one, PARTS.get(one.part, "")) for one in contradictions_in(found)]
+        if found.state == ReportState.DRAFT
+        else [],
         "addressee": addressee(found),
         "editions": list(ReportEdition.objects.filter(report=found).order_by("-edition")[:20]),
         "has_letterhead": letterhead_of(found.region.code) is not None,

@@ -194,8 +194,8 @@ def clashes_of(meetings: Sequence[Meeting]) -> list[str]:
             for late in sits[number + 1 :]:
                 if late.starts < early.ends and {early.meeting.pk, late.meeting.pk} & ids:
                     pair = (early.meeting.pk, late.meeting.pk)
-                    first = found.get(pair, (early, late, 0))
-                    found[pair] = (*first[:2], first[2] + 1)
+                    named = found.get(pair, (early, late, 0))
+                    found[pair] = (named[0], named[1], named[2] + 1)
     return [_words(early, late, count) for early, late, count in found.values()]
 
 
