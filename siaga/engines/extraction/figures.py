@@ -69,8 +69,9 @@ def _parts(text: str, before: Figure | None, barred: list[tuple[int, int]]) -> I
             continue
         if not any(start < high and low < end for low, high in barred):
             rest = (match["rest"] or match["how"]).removesuffix("yang")
-            named = match["as"] if match.re is _PART and not counted else None
-            things = named or (whole.counts if whole and unit.lower() in CLASSIFIERS else unit)
+            named = match["as"] if match.re is _PART else None
+            alone = named if not counted else None
+            things = alone or (whole.counts if whole and unit.lower() in CLASSIFIERS else unit)
             told = whole if match.re is _PART else told
             yield Raw(value, named or unit, f"{things} {squeezed(rest)}".strip(), start, end)
 

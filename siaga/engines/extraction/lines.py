@@ -26,6 +26,7 @@ _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 _PICTURE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2704\u2706-\u2712\u2715-\u27bf\u20e3\ufe0f\u200b-\u200f\ufeff]")
 _VOID = re.compile(r"\s{41,}")  # no rule shall walk through a page of spaces again and again
 _EMPTY = " \0"
+_LEADER, _GUESTS = "👤🧑👨👩", "👥"
 _PIN, _CLOCK, _CALENDAR = "📍🏢", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚🕰", "🗓📅📆"
 
 
@@ -214,9 +215,11 @@ def _sentence_like(body: str) -> bool:
 def _field_or_item(line: Line, body: str, given: str) -> None:
     field = _FIELD.match(body)
     name = _label(field[1]) if field else ""
-    for signs, label in ((_PIN, "tempat"), (_CLOCK, "waktu"), (_CALENDAR, "tanggal")):
+    for signs, label in _MEANT:
         if any(sign in given for sign in signs) and (not field or _PICTURED.match(name)):
             line.role, line.label, line.value = Role.FIELD, label, line.start
+            if label == "pimpinan" and (led := _LED.match(body)):
+                line.value += led.end()
             if field:
                 line.value = line.start + field.end()
             return
@@ -229,6 +232,11 @@ def _field_or_item(line: Line, body: str, given: str) -> None:
         line.role = Role.HEADING
 
 
+_MEANT = (
+    (_PIN, "tempat"), (_CLOCK, "waktu"), (_CALENDAR, "tanggal"), (_LEADER, "pimpinan"), (_GUESTS, "hadir"),
+)  # fmt: skip
+"""What a picture at the beginning of a line says that the line tells."""
+_LED = re.compile(r"\W*(?:dipimpin|pimpinan|pimpin|yang\s+m\w+pin)(?:\s+oleh)?\s+", re.IGNORECASE)
 _PICTURED = re.compile(r"(?:tempat|lokasi|bertempat|waktu|pukul|pkl|jam|hari|tanggal|tgl)\b")
 
 

@@ -147,6 +147,7 @@ class Moments:
                 len(before.split()) <= 4
                 and not re.search(r"\b(?:pada|hari|tanggal|tgl|waktu)\b", before, re.IGNORECASE)
                 and not places.begins(before)
+                and not places.tells(after)
             )
             if short and (
                 (len(after.split()) <= 8 and re.match(r"\s*(?:$|[|,-]|\d\d?[:.]\d\d|pukul|WIB)", after))

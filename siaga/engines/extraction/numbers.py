@@ -65,7 +65,7 @@ _ENDS = (
 _LABELLED = re.compile(
     rf"(?P<all>\b(?:jumlah|total)\s+(?:seluruh\s+)?)?\b(?P<noun>{NOUN}|DPT|DPS|DPTb)\b"
     rf"(?P<more>(?:\s+(?!(?:dan|atau|di|ke|per)\b)[a-z][a-z-]{{3,}}){{0,2}})\s*(?:[:=-]\s*)?"
-    rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d.]*\d)(?=\s*(?:[,;.)]|$|\|)|\s+(?:dan|sudah|telah|masih|siap|pada|di|tersebar|dengan|di[a-z]{{4,}})\b)",
+    rf"(?<![A-Za-z])(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d.]*\d)(?=\s*(?:[,;.)]|$|\|)|\s+(?:dan|sudah|telah|masih|siap|pada|di|tersebar|dengan|di[a-z]{{4,}})\b)",
     re.IGNORECASE,
 )
 """``Personel 190.``"""
@@ -242,6 +242,8 @@ def _after(text: str) -> Iterator[Raw]:
 def _told_after(text: str, match: re.Match[str]) -> Iterator[Raw]:
     if text[match.end("n") :].startswith(")") and "(" not in text[: match.start("n")]:
         return  # ``Peserta: 1) KPU, 2) …``
+    if match["noun"].lower() in {"peserta", "undangan"} and re.match(r"\.\s+[A-Z]", text[match.end("n") :]):
+        return  # ``Peserta: 1. Ketua KPU``
     noun, number = squeezed(match["noun"]), amount_of(match["n"])
     if number is None or _year_like(match["n"], match[0]):
         return

@@ -152,7 +152,10 @@ def find(sentences: Iterable[Sentence]) -> tuple[str, Span] | None:
     return best[2], best[3]
 
 
-_DAY = re.compile(rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\b(?:{ANY_WEEKDAY})\b.{{0,20}}?\d|\b\d{{1,2}}\s+(?:{ANY_MONTH})\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b",
+    re.IGNORECASE,
+)
 _LINKED_UP = r"(?:via|melalui|lewat|daring|zoom|vicon)(?:\s+\w+){0,2}?\s*(?:[+&/]|dan|serta)\s*(?:di\s+)?"
 _CHUNK = re.compile(
     rf"\s*(?:(?:di|tempat|bertempat\s+di|lokasi)\s+)?(?P<what>(?:{_LINKED_UP})?(?P<head>{PLACE})(?!\w)(?P<rest>.*))",
@@ -173,6 +176,11 @@ _FIRST = 6
 def begins(text: str) -> bool:
     """Whether a text begins with a word for a place."""
     return re.match(rf"\W*{PLACE}\b", text, re.IGNORECASE) is not None
+
+
+def tells(text: str) -> bool:
+    """Whether a house is named after a comma: the line tells of what was there."""
+    return re.search(rf",\s*(?:di\s+)?{PLACE}\b", text, re.IGNORECASE) is not None
 
 
 def is_note(sentence: Sentence) -> bool:

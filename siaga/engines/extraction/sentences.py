@@ -26,7 +26,7 @@ __all__ = ["Role", "Section", "Sentence", "cleaned", "sentences"]
 MOST_IN_SENTENCE = 1500
 _ABBREVIATIONS = bag(
     "pj pjs plt plh pgs kab kec kel prov no nomor h hj dr drs dra drg ir prof kh k.h tgk st bpk sdr sdri ust jl "
-    "jln gg rt rw lt ka wk wkl sek bag bid "
+    "jln gg rt rw lt ka wk wkl sek bag bid bp "
     "tgl pkl hlm hal yth s m a an a.n u.p up sos si ip stp s.stp kom pd ag kes hum ak letkol kol kapt lettu "
     "letda mayjen "
     "brigjen kombes inf cke art arm cpl czi cba caj rp pt cv ub lamp tk gol ds dsn kep telp hp wib e.g i.e b c d "

@@ -18,7 +18,7 @@ LABELS = Path(__file__).parent / "labels"
 MEASURED = ("dates", "places", "chairs", "agencies", "figures", "obstacles")
 ALSO = ("linked", "commitments", "contradictions")
 SEALED = ("sealed", "unseen", "fresh", "estimate")
-OTHERS = ("recent", "natural", "ordinary", "examined", "last", "varied", "mixed", "plain", "sundry")
+OTHERS = ("recent", "natural", "ordinary", "examined", "last", "varied", "mixed", "plain", "sundry", "assorted")
 """By writers who never saw the rules; looked at since."""
 SETS = ("seeds", "dev", "heldout", "open", "later", *OTHERS, *SEALED)
 _ROOT = Path(__file__).resolve().parents[3]

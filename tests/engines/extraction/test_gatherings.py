@@ -187,3 +187,23 @@ def test_the_meeting_that_another_goes_on_from_is_told_apart() -> None:
     first, second = extract(text).meetings
     assert (first.date, first.chair) == (date(2024, 11, 6), "Sekda Rudi Contoh")
     assert (second.date, second.chair) == (date(2024, 10, 29), "Camat Sitti Contoh")
+
+
+def test_pictures_of_people_name_the_leader_and_the_guests() -> None:
+    meeting = only(
+        "[21/11/24 16.22] Sekcam Contoh: Izin, berikut ringkasan rakor Pilkada\n\n🗓 Kamis 21 Nov 2024, 13.30 Wita\n"
+        "📍 Aula Kantor Camat Contoh\n👤 Dipimpin Camat (H. Marzuki Contoh)\n👥 Kapolsek, Danposramil, PPK, 11 Kades\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 21), "Aula Kantor Camat Contoh")
+    assert meeting.chair == "Camat (H. Marzuki Contoh)"
+    assert {"polsek", "koramil", "ppk", "desa"} <= {one.kind for one in meeting.agencies}
+
+
+def test_hasty_notes_begin_with_the_day_the_hour_and_the_house() -> None:
+    meeting = only(
+        "notulen rapat pilkada kec. Contoh\nsls 19/11/24, jam 10an (molor dr 09.00), pendopo kec\n"
+        "pimp: pak camat (Bp. Budi Contoh)\n"
+        "hdr: kapolsek, PPK\n\n- panwascam: kemarin ada yg bagi2 amplop\n"
+    )
+    assert (meeting.date, meeting.place) == (date(2024, 11, 19), "pendopo kec")
+    assert meeting.chair == "pak camat (Bp. Budi Contoh)"
