@@ -62,7 +62,7 @@ class MappingLineOut(Schema):
     rows_digest: str = Field(description="SHA-256 seluruh barisnya.", examples=["0" * 64])
 
 
-class IndicatorOut(Schema):
+class MappingIndicatorOut(Schema):
     """Satu indikator seperti ketika pemetaan dihitung."""
 
     number: str = Field(description="Nomor.", examples=["7.1"])
@@ -89,7 +89,7 @@ class MappingOut(MappingLineOut):
     criteria: dict[str, Any] = Field(description="Ambang (persejuta), aturan langsung, dan bobot.", examples=[{}])
     source: str = Field(description="Sumber ambang dan aturannya.", examples=["Usulan aplikasi"])
     doubt: str = Field(description="Yang belum pasti tentangnya.", examples=[""])
-    indicators: list[IndicatorOut] = Field(description="Indikator ketika dihitung.")
+    indicators: list[MappingIndicatorOut] = Field(description="Indikator ketika dihitung.")
     changed: Changed | None = Field(description="Yang berubah sejak itu; hanya untuk pemetaan yang berlaku.")
 
 
@@ -146,7 +146,7 @@ class PublishedQuery(Schema):
     election: ElectionSlug = Field(description="Pemilihan; wajib.")
 
 
-class StationsQuery(PageQuery):
+class MappedStationsQuery(PageQuery):
     """Which TPS of a mapping."""
 
     region: RegionCode | None = Field(None, description="Hanya wilayah ini dan di bawahnya.")
@@ -315,7 +315,7 @@ def mapping(request: HttpRequest, id: MappingId) -> dict[str, Any]:
     summary="TPS menurut kerawanan",
 )  # fmt: skip
 @guards(Verb.RISK_VIEW)
-def stations(request: HttpRequest, id: MappingId, query: Annotated[StationsQuery, Query()]) -> dict[str, Any]:
+def stations(request: HttpRequest, id: MappingId, query: Annotated[MappedStationsQuery, Query()]) -> dict[str, Any]:
     """TPS dari yang paling rawan, masing-masing dengan kelas, skor, batasnya, dan alasannya."""
     actor = caller(request, Verb.RISK_VIEW)
     found = access_mapping(actor, id)

@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Path, Query, Router, Schema
 from pydantic import Field, StringConstraints
 
-from siaga.access import Actor, Refused, Verb
+from siaga.access import Actor, Problem, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, AskedMoment, ElectionSlug, RegionCode
+from siaga.api.words import MOST_ID, AskedMoment, ElectionSlug, RegionCode, shaped
 from siaga.desk.access import access_agency
 from siaga.elections.access import access_election, access_station
 from siaga.ledger.facts import FactModel, parse
@@ -24,7 +26,13 @@ router = Router(tags=["Buku besar"])
 
 MOST_EVENTS = 1000
 
-ObjectName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_.]{0,39}:[A-Za-z0-9@._/-]{1,120}$")]
+ObjectName = Annotated[
+    str,
+    shaped(
+        r"^[a-z][a-z_.]{0,39}:[A-Za-z0-9@._/-]{1,120}$",
+        gettext_lazy("Tulis jenis dan kuncinya, seperti agency:kpu@16.72 atau desk.agency:12."),
+    ),
+]
 
 
 class SealOut(Schema):
@@ -140,7 +148,7 @@ def _fits(entry: Entry, query: LedgerQuery) -> bool:
 
 
 def _resolve(actor: Actor, name: str, election: str | None) -> tuple[str, str]:
-    kind, _, key = name.partition(":")
+    kind, _colon, key = name.partition(":")
     thing: FactModel
     match kind:
         case "region":
@@ -151,7 +159,11 @@ def _resolve(actor: Actor, name: str, election: str | None) -> tuple[str, str]:
             thing = access_election(actor, key)
         case "tps":
             if not election:
-                raise Refused
+                raise Problem(
+                    _("Pemilihan dari TPS ini belum disebut."),
+                    _("Tambahkan election=SLUG: kode yang sama berarti TPS lain pada pemilihan lain."),
+                    field="election",
+                )
             thing = access_station(actor, access_election(actor, election), key)
         case _:
             return kind, key

@@ -8,17 +8,18 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from ninja import Path, Query, Router, Schema, Status
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from siaga import clock
-from siaga.access import Actor, Verb
+from siaga.access import Actor, Refused, Verb
 from siaga.api.narrowing import PlaceQuery, narrowed
 from siaga.api.offices import OfficeRef, SeatOut, office_of, offices_of, seat
 from siaga.api.paging import Page, page
 from siaga.api.regions import RegionName, name_of
 from siaga.api.security import caller, guards
-from siaga.api.words import MOST_ID, AskedMoment, Body, Note, Number, Reason, written
+from siaga.api.words import MOST_ID, AskedMoment, Body, Note, Number, Reason, shaped, written
 from siaga.rakor.access import access_forum, access_meeting
 from siaga.rakor.actions.meetings import cancel_meeting, mark_invited, open_meeting, plan_meeting
 from siaga.rakor.models import Meeting
@@ -30,7 +31,9 @@ State = Literal["planned", "invited", "held", "minuted", "signed", "cancelled"]
 Purpose = Literal["koordinasi", "kesiapan", "rekapitulasi", "evaluasi"]
 MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
 Line = Annotated[str, written(200, 1)]
-Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Uid = Annotated[
+    str, shaped(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", gettext_lazy("Tulis UUID dengan huruf kecil."))
+]
 
 
 class MeetingOut(Schema):
@@ -102,7 +105,11 @@ class InviteIn(Body):
 
     told: Literal["surel", "wa", "cetak"] = Field("cetak", description="Lewat apa.", examples=["cetak"])
     participants: list[Number] | None = Field(
-        None, max_length=1000, description="Nomor undangan; bawaan semua yang belum menerima.", examples=[None]
+        None,
+        min_length=1,
+        max_length=1000,
+        description="Nomor undangan; bawaan semua yang belum menerima.",
+        examples=[None],
     )
 
 
@@ -229,8 +236,13 @@ def invite(request: HttpRequest, id: MeetingId, body: InviteIn) -> dict[str, Any
     actor = caller(request, Verb.RAKOR_PLAN)
     found = access_meeting(actor, id, Verb.RAKOR_PLAN)
     rows = found.participants.order_by("position", "pk")
-    chosen = rows.filter(sent_at__isnull=True) if body.participants is None else rows.filter(pk__in=body.participants)
-    mark_invited(actor=actor, meeting=found, participants=list(chosen[:1000]), told=body.told, now=clock.now())
+    if body.participants is None:
+        chosen = list(rows.filter(sent_at__isnull=True)[:1000])
+    else:
+        chosen = list(rows.filter(pk__in=body.participants))
+        if len(chosen) != len(set(body.participants)):
+            raise Refused
+    mark_invited(actor=actor, meeting=found, participants=chosen, told=body.told, now=clock.now())
     return _detail(actor, found)
 
 

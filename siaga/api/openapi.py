@@ -10,7 +10,8 @@ from django.conf import settings
 from siaga.api import problems
 
 DESCRIPTION = """\
-API Siaga untuk sistem lain dan skrip: wilayah, TPS, pemilihan, instansi, permintaan dukungan, dan buku besar.
+API Siaga untuk sistem lain dan skrip: dari wilayah dan TPS, laporan dan gambaran kesiapan, rapat dan tindak lanjut,
+sampai rencana dan buku besar.
 
 **Masuk.** Kirim `Authorization: Bearer TOKEN` (token dibuat di halaman *Akun saya* atau dengan `siaga token create`),
 atau pakai sesi peramban; permintaan tulis dari sesi wajib membawa kepala `X-CSRFToken`. Yang terlihat dan boleh diubah
@@ -39,7 +40,7 @@ TAGS = {
     "Logistik": "Kebutuhan logistik tiap TPS dan wilayah.",
     "Kotak suara": "Scan pada kedua pihak serah terima, tempat tiap kotak, dan yang terlambat.",
     "Kerawanan": "Pemetaan kerawanan sebagai versi: kelas tiap TPS dengan alasannya, dan lapisan peta.",
-    "Rencana": "Rencana distribusi sebagai versi: masukan, hasil, dan yang berlaku.",
+    "Rencana": "Rencana distribusi, pengamanan, dan keadaan darurat sebagai versi: masukan, hasil, yang berlaku.",
     "Instrumen": "Daftar periksa (XLSForm) dengan versi dan pertanyaannya.",
     "Laporan": "Laporan yang masuk, lampirannya, dan apa yang masih ditunggu dari siapa.",
     "Gambaran": "Kesiapan dan kerawanan tiap wilayah dan TPS, sekarang dan pada saat yang lalu.",

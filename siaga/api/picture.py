@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 from ninja import Path, Query, Router, Schema
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from siaga import clock
 from siaga.access import Verb
 from siaga.api.security import caller, guards
-from siaga.api.words import ElectionSlug, MaybeZoned
+from siaga.api.words import UNIT_SHAPE, ElectionSlug, MaybeZoned, shaped
 from siaga.elections.access import access_election
 from siaga.readiness import queries
 from siaga.readiness.arithmetic import Figure, Scale
@@ -26,9 +27,12 @@ router = Router(tags=["Gambaran"])
 ScaleName = Literal["readiness", "kerawanan"]
 Spot = Annotated[
     str,
-    StringConstraints(pattern=r"^((region:|tps:)?[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4}(/[0-9]{3})?)?)?)?|ID)$"),
+    shaped(
+        r"^((region:|tps:)?[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4}(/[0-9]{3})?)?)?)?|ID)$",
+        gettext_lazy("Tulis kode wilayah seperti 16.72, kode TPS seperti 16.72.01.1001/005, atau ID."),
+    ),
 ]
-AnyUnit = Annotated[str, StringConstraints(pattern=r"^(tps|region|agency):[^\u0000-\u001f\u007f]{2,60}$")]
+AnyUnit = Annotated[str, shaped(r"^(tps|region|agency):[^\u0000-\u001f\u007f]{2,60}$", UNIT_SHAPE)]
 Share = Annotated[float | None, Field(examples=[0.625])]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from pydantic import Field
 
 from siaga.access import Problem
+from siaga.api.words import SHAPES
 
 logger = logging.getLogger("siaga.api")
 
@@ -131,7 +133,8 @@ def plain(request: HttpRequest, status: int) -> HttpResponse:
 def from_problem(request: HttpRequest, problem: Exception | type[Exception]) -> HttpResponse:
     """A room's own ``Problem``."""
     assert isinstance(problem, Problem)
-    errors = [{"location": "body", "field": problem.field, "message": problem.message}] if problem.field else []
+    location = "query" if request.method == "GET" else "body"
+    errors = [{"location": location, "field": problem.field, "message": problem.message}] if problem.field else []
     return response(
         request,
         code=problem.code,
@@ -149,7 +152,7 @@ def from_validation(request: HttpRequest, error: Exception | type[Exception]) ->
     errors = []
     for item in error.errors:
         location, *rest = [str(part) for part in item["loc"]] or ["body"]
-        field = ".".join(rest[1:] if location == "body" and len(rest) > 1 else rest)
+        field = ".".join(_named(item, rest[1:] if location == "body" and len(rest) > 1 else rest))
         errors.append({"location": location, "field": field, "message": _in_indonesian(item)})
     return response(
         request,
@@ -161,6 +164,18 @@ def from_validation(request: HttpRequest, error: Exception | type[Exception]) ->
     )
 
 
+_NAME = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+", re.IGNORECASE)
+
+
+def _named(item: Mapping[str, Any], parts: list[str]) -> list[str]:
+    """The names on the way to a field: without the validator's own words for each form that a value may have."""
+    return parts if item["type"] == "extra_forbidden" else [part for part in parts if _NAME.fullmatch(part)]
+
+
+def _limit(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
 def _in_indonesian(item: Mapping[str, Any]) -> str:
     kind, about = str(item["type"]), item.get("ctx", {})
     match kind:
@@ -169,20 +184,26 @@ def _in_indonesian(item: Mapping[str, Any]) -> str:
         case "extra_forbidden":
             return _("Isian ini tidak dikenal.")
         case "greater_than_equal":
-            return _("Paling sedikit %(limit)s.") % {"limit": about["ge"]}
+            return _("Paling sedikit %(limit)s.") % {"limit": _limit(about["ge"])}
         case "less_than_equal":
-            return _("Paling banyak %(limit)s.") % {"limit": about["le"]}
+            return _("Paling banyak %(limit)s.") % {"limit": _limit(about["le"])}
         case "string_too_long":
             return _("Paling panjang %(limit)s huruf.") % {"limit": about["max_length"]}
         case "string_too_short":
             return _("Paling pendek %(limit)s huruf.") % {"limit": about["min_length"]}
         case "string_pattern_mismatch":
-            return _("Bentuknya tidak sesuai; lihat contohnya di dokumentasi.")
+            return str(SHAPES.get(about["pattern"], _("Bentuknya tidak sesuai; lihat contohnya di dokumentasi.")))
         case "enum" | "literal_error":
-            return _("Pilih salah satu: %(choices)s.") % {"choices": about.get("expected", "")}
+            return _("Pilih salah satu: %(choices)s.") % {"choices": about["expected"].replace(" or ", ", ")}
+        case "list_type":
+            return _("Kirim sebuah daftar, dalam tanda [ ].")
+        case "too_short":
+            return _("Paling sedikit %(limit)s isi dalam daftar ini.") % {"limit": about["min_length"]}
+        case "too_long":
+            return _("Paling banyak %(limit)s isi dalam daftar ini.") % {"limit": about["max_length"]}
         case "value_error":
             return str(about.get("error", _("Nilai ini tidak sesuai.")))
-    if kind.startswith(("int_", "float_")):
+    if kind.startswith(("int_", "float_", "finite_")):
         return _("Tulis bilangan.")
     if kind.startswith("bool_"):
         return _("Tulis true atau false.")

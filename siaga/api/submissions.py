@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 from ninja import Path, Query, Router
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
@@ -14,7 +15,7 @@ from siaga.access import Actor, Verb
 from siaga.api.paging import Page, PageQuery, page
 from siaga.api.regions import region_of
 from siaga.api.security import caller, guards
-from siaga.api.words import AskedMoment, ElectionSlug, Moment, RegionCode, written
+from siaga.api.words import UNIT_SHAPE, AskedMoment, ElectionSlug, Moment, RegionCode, shaped, written
 from siaga.elections.access import access_election
 from siaga.reporting.access import units_below
 from siaga.reporting.actions.submissions import Report, submit_report
@@ -33,7 +34,10 @@ router = Router(tags=["Laporan"])
 StateName = Literal["sent", "checked", "accepted", "returned", "superseded"]
 InstanceId = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,79}$"),
+    shaped(
+        r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,79}$",
+        gettext_lazy("Tulis huruf, angka, dan tanda : . _ -, paling panjang 80, seperti uuid:3f1c9a52-contoh."),
+    ),
     Field(description="Nomor laporan, dibuat oleh pengirim (UUID).", examples=["uuid:3f1c9a52-contoh"]),
 ]
 InstrumentName = Annotated[
@@ -43,7 +47,7 @@ InstrumentName = Annotated[
 ]
 Unit = Annotated[
     str,
-    StringConstraints(pattern=r"^(tps|region|agency):[^\u0000-\u001f]{1,70}$"),
+    shaped(r"^(tps|region|agency):[^\u0000-\u001f]{1,70}$", UNIT_SHAPE),
     Field(description="Unit yang dilaporkan.", examples=["tps:16.72.01.1001/005"]),
 ]
 Line = Annotated[str, written(120)]
@@ -65,7 +69,7 @@ class ReportIn(BaseModel):
     )
     values: dict[str, Any] = Field(
         description="Jawaban menurut jalur pertanyaan, atau bertingkat; kosong bila nihil.",
-        examples=[{"logistik/kotak_suara": "lengkap"}],
+        examples=[{"logistik/kotak_suara": "ya", "logistik/surat_suara": "lengkap"}],
     )
     version: Line = Field("", description="Versi formulir; bawaan versi terbaru.", examples=[""])
     nil: StrictBool = Field(False, description="Nihil: tidak ada yang dilaporkan.", examples=[False])

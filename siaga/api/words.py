@@ -7,21 +7,35 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
+
+SHAPES: dict[str, Any] = {}
+"""What is said of a text that does not fit, by the pattern that it should fit."""
+
+
+def shaped(pattern: str, told: Any, **more: Any) -> StringConstraints:
+    """Text that fits a pattern; told: what to write instead where it does not."""
+    SHAPES[pattern] = told
+    return StringConstraints(pattern=pattern, **more)
+
 
 _REGION = r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?"
 
 RegionCode = Annotated[
     str,
-    StringConstraints(pattern=rf"^(region:)?{_REGION}$"),
+    shaped(rf"^(region:)?{_REGION}$", gettext_lazy("Tulis kode wilayah dengan titik, seperti 16.72.01.")),
     AfterValidator(lambda code: code.removeprefix("region:")),
     Field(description="Kode Kemendagri dengan titik; awalan `region:` boleh.", examples=["16.72.01"]),
 ]
 
 StationUnit = Annotated[
     str,
-    StringConstraints(pattern=r"^(tps:)?[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}/[0-9]{3}$"),
+    shaped(
+        r"^(tps:)?[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}/[0-9]{3}$",
+        gettext_lazy("Tulis kode TPS seperti 16.72.01.1001/005."),
+    ),
     AfterValidator(lambda unit: unit.removeprefix("tps:")),
     Field(
         description="Kode TPS: kode desa/kelurahan, garis miring (`%2F` dalam alamat), nomor tiga angka.",
@@ -29,21 +43,27 @@ StationUnit = Annotated[
     ),
 ]
 
+UNIT_SHAPE = gettext_lazy("Tulis unit seperti tps:16.72.01.1001/005, region:16.72.01, atau agency:kpu@16.72.")
+
 AgencyUnit = Annotated[
     str,
-    StringConstraints(pattern=rf"^(agency:)?[a-z0-9][a-z0-9_-]{{0,39}}@{_REGION}$"),
+    shaped(
+        rf"^(agency:)?[a-z0-9][a-z0-9_-]{{0,39}}@{_REGION}$",
+        gettext_lazy("Tulis instansi dan wilayahnya, seperti agency:kpu@16.72."),
+    ),
     AfterValidator(lambda unit: unit.removeprefix("agency:")),
     Field(description="Kunci instansi dan wilayahnya; awalan `agency:` boleh.", examples=["kpu@16.72"]),
 ]
 
 ElectionSlug = Annotated[
     str,
-    StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,60}$"),
+    shaped(r"^[-a-zA-Z0-9_]{1,60}$", gettext_lazy("Tulis huruf, angka, dan tanda hubung, paling panjang 60.")),
     Field(description="Nama singkat pemilihan.", examples=["pilkada-2024"]),
 ]
 
 PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 """Text without control characters (tab and line breaks are allowed)."""
+SHAPES[PRINTABLE] = gettext_lazy("Hapus karakter kendali yang tidak tampak.")
 
 
 def written(most: int, least: int | None = None, *, strip: bool | None = True) -> StringConstraints:

@@ -89,8 +89,8 @@ class TermClash(Problem):
 class WrongOrder(Problem):
     code = "wrong-order"
 
-    def __init__(self) -> None:
-        super().__init__(_("Tanggal akhir mendahului tanggal mulai."), _("Periksa kedua tanggal."), field="ends")
+    def __init__(self, field: str = "ends") -> None:
+        super().__init__(_("Tanggal akhir mendahului tanggal mulai."), _("Periksa kedua tanggal."), field=field)
 
 
 class StateMoved(Problem):

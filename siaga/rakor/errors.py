@@ -27,7 +27,7 @@ class AgendaClosed(Problem):
     def __init__(self, state: str) -> None:
         super().__init__(
             _("Agenda rapat ini tidak dapat diubah lagi: %(state)s.") % {"state": state.lower()},
-            _("Catat perubahannya sebagai adendum, atau pada rapat berikutnya."),
+            _("Ajukan pada rapat berikutnya, atau minta notulis mencatatnya dalam notula."),
         )
 
 

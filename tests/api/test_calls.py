@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from siaga.api.service import spec
 from siaga.desk.models import SupportRequest
+from siaga.instruments.library import ensure_shipped
 from siaga.ledger.models import Entry
-from tests import factories
+from tests import factories, people
 from tests.api.conftest import Caller
 from tests.api.test_frame import problem
+from tests.factories import NOW
 
 MakeCaller = Callable[..., Caller]
 
@@ -217,3 +220,23 @@ def test_the_ledger_tells_an_object_s_history(caller: MakeCaller) -> None:
     assert auditor.get(f"/ledger/{rows[0]['id']}").json()["body_hash"] == rows[0]["body_hash"]
     problem(caller("auditor", "16.03").get(f"/ledger/{rows[0]['id']}"), 404, "not-found")
     problem(caller("leader", "16.72").get("/ledger"), 404, "not-found")
+
+
+def test_the_ledger_asks_for_the_election_of_a_station(caller: MakeCaller) -> None:
+    auditor = caller("auditor", "16.72")
+    asked = problem(auditor.get("/ledger", object="tps:16.72.01.1001/001"), 422, "problem")
+    assert [(one["location"], one["field"]) for one in asked["errors"]] == [("query", "election")]
+    assert "election=" in asked["detail"]
+
+
+def test_a_support_request_due_before_it_was_asked_names_its_own_field(caller: MakeCaller) -> None:
+    wrong = caller("agency", "16.72", "kpu").post("/support-requests", {**ASK, "due": "2020-01-01"})
+    assert [one["field"] for one in problem(wrong, 422, "wrong-order")["errors"]] == ["due"]
+
+
+def test_the_report_that_the_description_shows_is_taken(caller: MakeCaller, city: dict[str, Any]) -> None:
+    ensure_shipped(people.admin, NOW)
+    factories.station(city["election"], city["regions"]["16.72.01.1001"], 5)
+    sent = spec()["paths"]["/api/v1/submissions"]["post"]["requestBody"]["content"]["application/json"]["example"]
+    answer = caller("admin").post("/submissions", sent)
+    assert answer.status_code == 201, answer.content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +12,10 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 from openapi_spec_validator import validate
+from pydantic import BaseModel
 
 from siaga.api import problems
+from siaga.api.service import spec
 from siaga.desk.models import Account, ApiToken, RolePolicy
 from tests.api.conftest import Caller
 from tests.factories import NOW
@@ -174,6 +177,29 @@ def test_bad_input_names_each_field_in_indonesian(caller: MakeCaller) -> None:
     assert errors["election"]["message"] == "Wajib diisi."
 
 
+def test_what_does_not_fit_is_told_by_what_to_write(caller: MakeCaller) -> None:
+    one = caller("secretariat", "16.72")
+
+    def told(answer: Any) -> dict[str, str]:
+        return {each["field"]: each["message"] for each in problem(answer, 422, "validation")["errors"]}
+
+    asked = told(one.get("/picture/abc", election="pilkada 2024", scale="x"))
+    assert "16.72" in asked["code"]
+    assert "tanda hubung" in asked["election"]
+    assert asked["scale"] == "Pilih salah satu: 'readiness', 'kerawanan'."
+    forum = {"election": "pilkada-2024", "region": "16", "kind": "desk", "name": "a\u0001b"}
+    assert told(one.post("/forums", {**forum, "members": "kpu"})) == {
+        "name": "Hapus karakter kendali yang tidak tampak.",
+        "members": "Kirim sebuah daftar, dalam tanda [ ].",
+    }
+    assert set(told(one.post("/forums", {**forum, "name": "Contoh", "members": [None]}))) == {"members.0"}
+    assert set(told(one.post("/forums", {**forum, "name": "Contoh", "nama-lain": 1}))) == {"nama-lain"}
+    many = told(one.post("/forums", {**forum, "name": "Contoh", "members": ["kpu@16.72"] * 201}))
+    assert many == {"members": "Paling banyak 200 isi dalam daftar ini."}
+    far = told(one.post("/submissions", {"lat": 91, "lon": None}))
+    assert far["lat"] == "Paling banyak 90."
+
+
 def test_an_unreadable_body_is_400(caller: MakeCaller) -> None:
     one = caller("agency", "16.72", "kpu")
     response = one.client.post(
@@ -269,3 +295,15 @@ def test_the_page_for_people_shows_every_operation_and_every_problem(client: Cli
 
 def test_health_answers_without_signing_in(client: Client, db: None) -> None:
     assert client.get("/api/v1/health").json() == {"status": "ok"}
+
+
+def test_every_shape_of_the_description_has_a_name_of_its_own() -> None:
+    """The description keeps shapes by name: of two with one name, a client would be told the wrong one."""
+    names, waiting = Counter[str](), list[type[BaseModel]](BaseModel.__subclasses__())
+    for shape in waiting:
+        waiting += shape.__subclasses__()
+    for shape in set(waiting):
+        if shape.__module__.startswith("siaga.api") and "[" not in shape.__name__:
+            names[shape.__name__] += 1
+    assert spec()["components"]["schemas"].keys() & names
+    assert [name for name, many in names.items() if many > 1] == []

@@ -12,6 +12,7 @@ from siaga.api.service import spec
 from siaga.desk.credentials import digest_of
 from siaga.desk.models import ApiToken
 from siaga.ledger.models import Entry
+from siaga.rakor.minutes_errors import StillTyping
 from siaga.rakor.models import ActionPoint, AgendaItem, Decision, Meeting, NoteConflict, PointUpdate, Statement
 from siaga.readiness.models import Claim
 from tests import factories, people
@@ -194,3 +195,27 @@ def test_the_leader_signs_what_was_finished_and_is_told_when_it_was_not(room: Ro
 def test_the_description_shows_the_list_of_unreported_points() -> None:
     answers = spec()["paths"]["/api/v1/rakor/{id}/sign"]["post"]["responses"]
     assert answers["409"]["content"]["application/problem+json"]["example"]["points"][0]["id"] == 12
+
+
+def test_texts_that_met_are_settled_through_the_api_and_then_signed(room: Room, caller_as: CallerAs) -> None:
+    conflict, desk = room.conflict(), caller_as()
+    address = f"/rakor/{room.meeting.pk}/conflicts/{conflict.pk}"
+    problem(desk.post(f"/rakor/{room.meeting.pk}/sign", {}), 409, "notes-unsettled")
+    problem(caller_as("leader").post(address, {"text": "Milik pimpinan.", "version": 1}), 404, "not-found")
+    assert desk.post(address, {"text": "Atas naskah lama.", "version": 0}).status_code == 409
+    told = desk.post(address, {"text": "Naskah pertama dan kedua.", "version": 1}).json()
+    assert (told["items"][0]["notes"], told["conflicts"]) == ("Naskah pertama dan kedua.", [])
+    assert desk.post(address, {"text": "Sekali lagi.", "version": 2}).status_code == 409
+    assert desk.post(f"/rakor/{room.meeting.pk}/sign", {}).json()["state"] == "signed"
+
+
+def test_minutes_that_cannot_be_signed_are_not_left_finished(
+    room: Room, caller_as: CallerAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def somebody_types(**_: object) -> None:
+        raise StillTyping(["Contoh Sari"])
+
+    monkeypatch.setattr("siaga.api.minutes.calls.sign_minutes", somebody_types)
+    assert caller_as().post(f"/rakor/{room.meeting.pk}/sign", {}).status_code == 409
+    room.meeting.refresh_from_db()
+    assert room.meeting.state == "held"

@@ -149,3 +149,14 @@ def test_lists_ask_the_database_as_often_for_one_row_as_for_more(caller: MakeCal
                 assert len(one.get(path, limit=limit).json()["items"]) == limit
             counts.append(len(queries))
         assert counts[1] == counts[2], path
+
+
+def test_an_invitation_that_the_meeting_does_not_have_invites_nobody(caller: MakeCaller, seats: dict[str, Any]) -> None:
+    one = caller("secretariat", "16.72")
+    meeting = planned(one, founded(one)["id"])
+    (own,) = [row["id"] for row in meeting["participants"]]
+    problem(one.post(f"/rakor/{meeting['id']}/invite", {"participants": [own, own + 1000]}), 404, "not-found")
+    problem(one.post(f"/rakor/{meeting['id']}/invite", {"participants": []}), 422, "validation")
+    still = one.get(f"/rakor/{meeting['id']}").json()
+    assert (still["state"], still["participants"][0]["sent_at"]) == ("planned", None)
+    assert one.post(f"/rakor/{meeting['id']}/invite", {"participants": [own]}).json()["state"] == "invited"

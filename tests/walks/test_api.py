@@ -21,7 +21,7 @@ from siaga.ledger.models import Entry
 from siaga.logistics.codes import label_text
 from siaga.logistics.models import Box
 from siaga.planning.models import Plan
-from siaga.rakor.models import ActionPoint, Evidence, Forum, Meeting, Obstacle
+from siaga.rakor.models import ActionPoint, AgendaItem, Evidence, Forum, Meeting, NoteConflict, Obstacle
 from siaga.reporting.attachments.storage import path_of
 from siaga.reporting.models import Attachment, Submission
 from tests.factories import NOW
@@ -110,9 +110,19 @@ def meeting_in(state: str) -> Callable[[], int]:
     return prepared
 
 
+def conflict_of_ours() -> int:
+    """Two texts that met in the minutes of the meeting that this call is about."""
+    meeting = Meeting.objects.get(forum__name=WITHOUT_PROMISES)
+    item = AgendaItem.objects.create(meeting=meeting, position=99, kind="pokok", title="Contoh")
+    return NoteConflict.objects.create(item=item, text="Contoh.", base=0, by="Contoh", at=NOW).pk
+
+
+WITHOUT_PROMISES = "Tanpa janji (contoh)"
+
+
 def _forum_without_promises(meeting: int) -> Forum:
     forum = Meeting.objects.get(pk=meeting).forum
-    return Forum.objects.create(election=forum.election, region=forum.region, kind="lain", name="Tanpa janji (contoh)")
+    return Forum.objects.create(election=forum.election, region=forum.region, kind="lain", name=WITHOUT_PROMISES)
 
 
 def signed_meeting() -> int:
@@ -193,6 +203,9 @@ CALLS: dict[str, Call] = {
     "POST /rakor/{id}/agenda/items": Call(path={"id": coming_meeting}, body={"title": "Contoh"}),
     "GET /rakor/{id}/minutes": Call(path={"id": coming_meeting}),
     "POST /rakor/{id}/minutes": Call(path={"id": coming_meeting}, body={"decisions": [{"text": "Contoh."}]}),
+    "POST /rakor/{id}/conflicts/{conflict}": Call(
+        path={"id": meeting_in("held"), "conflict": conflict_of_ours}, body={"text": "Contoh.", "version": 0}
+    ),
     "POST /rakor/{id}/finish": Call(path={"id": meeting_in("held")}),
     "POST /rakor/{id}/reopen": Call(path={"id": meeting_in("minuted")}, body={"reason": "Contoh."}),
     "POST /rakor/{id}/sign": Call(path={"id": meeting_in("minuted")}),

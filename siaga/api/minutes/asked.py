@@ -29,7 +29,7 @@ class DecisionIn(Body):
     text: Said = Field(description="Keputusan.", examples=["Pengiriman selesai sebelum H-6."])
 
 
-class PointIn(Body):
+class PromiseIn(Body):
     """Tindak lanjut baru."""
 
     title: Title = Field(description="Apa yang dikerjakan.", examples=["Kirim sisa kotak suara"])
@@ -40,7 +40,7 @@ class PointIn(Body):
     detail: Text = Field("", description="Uraian.", examples=[""])
 
 
-class ReportIn(Body):
+class PromiseReportIn(Body):
     """Laporan pada rapat ini atas tindak lanjut lama."""
 
     point: RowId = Field(description="Nomor tindak lanjut.", examples=[12])
@@ -62,8 +62,8 @@ class SilenceIn(Body):
 class Records(Body):
     statements: list[StatementIn] = Field([], max_length=100, description="Pernyataan instansi.")
     decisions: list[DecisionIn] = Field([], max_length=100, description="Keputusan.")
-    points: list[PointIn] = Field([], max_length=100, description="Tindak lanjut baru.")
-    reports: list[ReportIn] = Field([], max_length=200, description="Laporan atas tindak lanjut lama.")
+    points: list[PromiseIn] = Field([], max_length=100, description="Tindak lanjut baru.")
+    reports: list[PromiseReportIn] = Field([], max_length=200, description="Laporan atas tindak lanjut lama.")
     silences: list[SilenceIn] = Field([], max_length=200, description="Yang tidak dilaporkan, dengan alasannya.")
 
 
@@ -85,6 +85,13 @@ class MinutesIn(Records):
 
     items: list[ItemMinutesIn] = Field([], max_length=200, description="Notula per pokok agenda.")
     finish: bool = Field(False, description="Selesaikan notula sesudahnya.", examples=[False])
+
+
+class SettleIn(Body):
+    """Naskah yang berlaku bagi pokok yang naskahnya bentrok."""
+
+    text: Notes = Field(description="Seluruh pembahasan yang berlaku.", examples=["KPU: sisa 58 kotak suara."])
+    version: int = Field(ge=0, le=2**31 - 1, description="Versi pembahasan yang menjadi dasar.", examples=[1])
 
 
 class ReasonIn(Body):

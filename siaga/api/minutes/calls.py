@@ -11,7 +11,7 @@ from ninja import Path, Router, Status
 
 from siaga import clock
 from siaga.access import Actor, Refused, Verb, may
-from siaga.api.minutes.asked import AddendumIn, MinutesIn, ReasonIn
+from siaga.api.minutes.asked import AddendumIn, MinutesIn, ReasonIn, SettleIn
 from siaga.api.minutes.noting import found, note
 from siaga.api.minutes.told import UNREPORTED, AddendumOut, MinutesOut, addendum_out, shown
 from siaga.api.security import caller, guards
@@ -19,15 +19,24 @@ from siaga.api.words import MOST_ID
 from siaga.rakor.access import access_meeting, reads_minutes
 from siaga.rakor.actions.agenda import mark_discussed
 from siaga.rakor.actions.meetings import open_meeting
-from siaga.rakor.actions.minutes import add_addendum, finish_minutes, reopen_minutes, sign_minutes, write_notes
+from siaga.rakor.actions.minutes import (
+    add_addendum,
+    finish_minutes,
+    reopen_minutes,
+    settle_conflict,
+    sign_minutes,
+    write_notes,
+)
 from siaga.rakor.minutes_errors import Unreported
 from siaga.rakor.models import Meeting, MeetingState
 from siaga.rakor.queries.carried import unanswered
+from siaga.rakor.queries.minutes import access_conflict
 from siaga.rakor.typing import fold_meeting
 
 router = Router(tags=["Rakor"])
 
 MeetingId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor rapat.", examples=[7])]
+ConflictId = Annotated[int, Path(ge=1, le=MOST_ID, description="Nomor naskah bentrok.", examples=[2])]
 
 
 @router.get("/rakor/{id}/minutes", response=MinutesOut, operation_id="minutes", summary="Notula rapat")
@@ -85,6 +94,25 @@ def _written(actor: Actor, meeting: Meeting, body: MinutesIn, now: datetime) -> 
     return outcomes
 
 
+@router.post(
+    "/rakor/{id}/conflicts/{conflict}",
+    response=MinutesOut,
+    operation_id="settle_conflict",
+    summary="Menetapkan naskah bentrok",
+)
+@guards(Verb.MINUTES_WRITE)
+def settle(request: HttpRequest, id: MeetingId, conflict: ConflictId, body: SettleIn) -> dict[str, Any]:
+    """Menetapkan pembahasan yang berlaku bila dua naskah bertemu; keduanya disebut dalam `items` dan `conflicts`.
+
+    409 bila pembahasannya berubah sejak `version`, atau bentrokannya sudah ditetapkan.
+    """
+    actor = caller(request, Verb.MINUTES_WRITE)
+    meeting = access_meeting(actor, id, Verb.MINUTES_WRITE)
+    found = access_conflict(actor, meeting, conflict)
+    settle_conflict(actor=actor, conflict=found, text=body.text, base=body.version, now=clock.now())
+    return shown(meeting)
+
+
 @router.post("/rakor/{id}/finish", response=MinutesOut, operation_id="finish_minutes", summary="Menyelesaikan notula")
 @guards(Verb.MINUTES_WRITE)
 def finish(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
@@ -122,13 +150,14 @@ def sign(request: HttpRequest, id: MeetingId) -> dict[str, Any]:
     """
     actor, now = caller(request, Verb.MINUTES_SIGN), clock.now()
     meeting = access_meeting(actor, id, Verb.MINUTES_SIGN)
-    if meeting.state == MeetingState.HELD:
-        if silent := list(unanswered(meeting)[:500]):
-            raise Unreported(silent)
-        if may(actor, Verb.MINUTES_WRITE, meeting.place):
-            fold_meeting(actor=actor, meeting=meeting, now=now)
-            finish_minutes(actor=actor, meeting=meeting, now=now)
-    sign_minutes(actor=actor, meeting=meeting, now=now)
+    with transaction.atomic():  # minutes that cannot be signed are not left finished
+        if meeting.state == MeetingState.HELD:
+            if silent := list(unanswered(meeting)[:500]):
+                raise Unreported(silent)
+            if may(actor, Verb.MINUTES_WRITE, meeting.place):
+                fold_meeting(actor=actor, meeting=meeting, now=now)
+                finish_minutes(actor=actor, meeting=meeting, now=now)
+        sign_minutes(actor=actor, meeting=meeting, now=now)
     return shown(meeting)
 
 

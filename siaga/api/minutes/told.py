@@ -56,7 +56,7 @@ class DecisionOut(Schema):
     text: str = Field(description="Keputusan.", examples=["Pengiriman selesai sebelum H-6."])
 
 
-class PointOut(Schema):
+class PromiseOut(Schema):
     """Satu tindak lanjut."""
 
     id: int = Field(description="Nomor.", examples=[12])
@@ -100,8 +100,8 @@ class MinutesOut(Schema):
     items: list[ItemMinutesOut] = Field(description="Pembahasan per pokok agenda.")
     statements: list[StatementOut] = Field(description="Pernyataan instansi.")
     decisions: list[DecisionOut] = Field(description="Keputusan.")
-    points: list[PointOut] = Field(description="Tindak lanjut yang lahir di rapat ini.")
-    unreported: list[PointOut] = Field(description="Tindak lanjut lama yang belum dilaporkan pada rapat ini.")
+    points: list[PromiseOut] = Field(description="Tindak lanjut yang lahir di rapat ini.")
+    unreported: list[PromiseOut] = Field(description="Tindak lanjut lama yang belum dilaporkan pada rapat ini.")
     conflicts: list[ConflictOut] = Field(description="Naskah bentrok yang belum diselesaikan.")
     addenda: list[AddendumOut] = Field(description="Adendum.")
 

@@ -74,7 +74,7 @@ def ask_support(
     if asked_by.closed_on:
         raise Closed(asked_by.name)
     if due < asked_on:
-        raise WrongOrder
+        raise WrongOrder("due")
     request = SupportRequest.objects.create(
         election=election,
         region=asked_by.region,
@@ -128,7 +128,7 @@ def change_support(
     """Let the asking agency put its request right while nobody has answered it."""
     require(actor, Verb.SUPPORT_ASK, request.place)
     if due < request.asked_on:
-        raise WrongOrder
+        raise WrongOrder("due")
     fields: dict[str, Any] = {
         "kind": _kind(kind),
         "title": _title(title),
