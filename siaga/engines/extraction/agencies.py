@@ -148,7 +148,7 @@ def headed(sentence: Sentence) -> str | None:
     found = mentions(body)
     if not found or found[0].start > 0 or not _OWN_NAMES.fullmatch(body[found[0].end :] + ")" * body.count("(")):
         return None
-    return found[0].kind if sentence.text.strip().endswith(":") or len(body.split()) <= 4 else None
+    return found[0].kind if sentence.text.strip().endswith(":") or len(body.split("(")[0].split()) <= 4 else None
 
 
 _AT_STATION = re.compile(r"\s+(?:di\s+)?TPS\s*\d", re.IGNORECASE)

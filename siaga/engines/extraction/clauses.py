@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import joined, subjects
 from siaga.engines.extraction.agencies import Mention, Scene
-from siaga.engines.extraction.words import SAYS, squeezed
+from siaga.engines.extraction.words import ANY_WEEKDAY, SAYS, squeezed
 
 Task = tuple[str | None, str]
 """Who, and what."""
@@ -58,6 +58,8 @@ _TURN = re.compile(
     r";\s+|,?\s+(?:sedangkan|sementara\s+itu|sementara(?=\s+(?-i:[A-Z]))|adapun|namun|tetapi)\s+|,\s+(?:lalu|sementara)\s+|"
     r",?\s+(?:dan|serta|sekaligus|juga)\s+(?=(?:(?:juga|lalu)\s+)?(?:meminta|menugas(?:kan|i)|memerintahkan|"
     r"menginstruksikan|menyuruh|mewajibkan)\b)|"
+    r",\s+(?:(?:dan|serta)\s+)?(?=(?:pihaknya|kami|ia|dinasnya|instansinya)\s|(?:sisa|selebih|kekurangan|pengganti|biaya|ganti)nya\s|"
+    rf"(?:{ANY_WEEKDAY}|besok|lusa|(?:tanggal|tgl)\s+\d+)\s+(?:kami|saya|kita)\s)|"
     r"(?P<next>,\s+(?:dan|serta)\s+(?=(?:(?:para|seluruh)\s+\w|(?-i:[A-Z]))[\w.]*(?:\s+[\w./]+){0,6}?\s+"
     r"(?:agar|supaya|diminta|ditugaskan|wajib|(?:me|ber)[a-z]{4,})\b))",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import actors, agents, is_subject, joined
@@ -26,6 +25,7 @@ from siaga.engines.extraction.clauses import (
 )
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
+from siaga.engines.extraction.holders import Holders
 from siaga.engines.extraction.lines import in_columns
 from siaga.engines.extraction.orders import orders
 from siaga.engines.extraction.owners import owners, set_apart
@@ -52,6 +52,7 @@ _GOES_ON_TELLING = re.compile(
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:(?:me|ber|di|nge)[a-z]{3,}|pe[a-z]{3,}an|[a-z]+kan)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _TURN = re.compile(r"[.!?;]\s+(?P<who>[a-z][\w ./]{1,30}?)\s*:\s+(?=\S)")
 _ANSWERS = re.compile(
     r"\b(?:(?:men)?jawab|sahut|timpal|mengiyakan|menyanggupi|menyetujui|setuju|mengamini|mengangguk|bersedia|sanggup|siap|segera)\b",
@@ -68,9 +69,8 @@ _WHEN_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only adds the day to what was promised: ``Kita berangkat tanggal 5.``"""
-_MOST_WHEN = 8
+_MOST_WHEN = 10
 """Words of a sentence that only tells a day."""
-_NAME = re.compile(r"\W*([A-Z][a-z]{2,})\b")
 _COLON = re.compile(r":\s*")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _TURNS_TO = re.compile(
@@ -95,12 +95,12 @@ class Reader:
     def __init__(self, deadlines: Deadlines, scene: Scene, people: Iterable[Person]) -> None:
         self._deadlines = deadlines
         self._scene = scene
-        self._names = _names(people, scene)
+        self._holders = Holders(people, scene)
         self._parties: dict[str, str] = {}
         self._rows = TaskRows()
         self._speaker: str | None = None
         self._heading: str | None = None
-        self._listing = False
+        self._listing = self._marked = False
         self._addressed: str | None = None
         self._paragraph = -1
 
@@ -115,8 +115,8 @@ class Reader:
                     self._rows.header(sentence.text)
                 self._under(sentence)
                 continue
-            if sentence.role is not Role.ITEM:
-                self._heading = None
+            if self._named_alone(sentence):
+                continue
             if row and (listed or is_task_row(sentence.text)):
                 found += self._row(sentence, listed)
             elif (listed or self._owned(sentence)) and sentence.role in {Role.ITEM, Role.FIELD}:
@@ -130,7 +130,7 @@ class Reader:
 
     def _owned(self, sentence: Sentence) -> bool:
         """Whether an item says by itself who answers for it and by when, or stands below one who was listed."""
-        if sentence.role is not Role.ITEM:
+        if sentence.role is not Role.ITEM or self._label(sentence)[0]:
             return False
         if self._heading and self._listing:
             return True
@@ -148,6 +148,7 @@ class Reader:
         for match in _PARTY.finditer(text) if self._parties else ():
             if kind := self._parties.get(squeezed(match[0]).lower()):
                 found.append(Mention(kind, *match.span(), False))
+        found += self._holders.named(text, found)
         return sorted(found, key=lambda one: one.start)
 
     def _answered(self, found: list[Commitment], made: list[Commitment], sentence: Sentence) -> list[Commitment]:
@@ -164,12 +165,24 @@ class Reader:
     def _dated(self, last: Commitment, sentence: Sentence) -> Commitment | None:
         """The promise of the sentence before with the day that this one adds to it."""
         text = cut(sentence.text)
-        if last.due or sentence.paragraph != self._paragraph or sentence.start - last.span.end > 2:
+        if last.due or sentence.start - last.span.end > 1 or _ITEM.match(sentence.text):
             return None
         if not _WHEN_ALONE.match(text) or len(text.split()) > _MOST_WHEN or self._actors(text):
             return None
         due = self._due(sentence, sentence.text, 0)
         return replace(last, due=due) if due else None
+
+    def _named_alone(self, sentence: Sentence) -> bool:
+        """Whether a line names who is told of below it, and nothing else."""
+        numbered = _ITEM.match(sentence.text)
+        own = headed(sentence) if sentence.section is not Section.FOLLOW_UP else None
+        if own:
+            self._heading = self._speaker = self._scene.kind(own)
+            self._paragraph, self._marked = sentence.paragraph, bool(numbered)
+        elif sentence.paragraph != self._paragraph:
+            goes_on = numbered and not (self._marked and _NUMBERED.match(sentence.text))
+            self._heading = self._heading if goes_on else None
+        return own is not None
 
     def _under(self, sentence: Sentence) -> None:
         """Below a line that names an agency and nothing else, items and speech are that agency's."""
@@ -195,7 +208,7 @@ class Reader:
         due = self._due(sentence, body, at, listed=True)
         what = squeezed(_LIMIT.split(body)[0]).rstrip(" .,")
         early = [group for group in joined(body, known) if group[0].start < 60 and is_subject(body, group[0])][:1]
-        if not what or pledges.RULE.search(body) or pledges.IF.match(body.lstrip()):
+        if not what or body.rstrip().endswith(":") or pledges.RULE.search(body) or pledges.IF.match(body.lstrip()):
             return
         first = bool(early) and bool(_LEADING.fullmatch(body, 0, early[0][0].start))
         apart = [] if first else next(iter(joined(body, set_apart(body))), [])
@@ -242,8 +255,7 @@ class Reader:
 
     def _clause(self, sentence: Sentence, text: str, start: int, labelled: str | None, near: str | None) -> Clause:
         own = labelled or (self._heading if sentence.role is Role.ITEM else None)
-        name = _NAME.match(text)
-        said = self._said_after(sentence.text) or (self._names.get(name[1]) if name else None)
+        said = self._said_after(sentence.text)
         speaker = own or said or (self._speaker if SAID_AGAIN.search(sentence.text) else None)
         due = self._due(sentence, text, start) is not None
         sure = due and self._deadlines.of(text, sentence.start + start, sure=True) is not None
@@ -267,8 +279,7 @@ class Reader:
         if not speech:
             return None
         later = [one for one in self._actors(text) if one.start >= speech.end()]
-        name = _NAME.match(text, speech.end())
-        return self._kinds(later)[0] if later else self._names.get(name[1]) if name else None
+        return self._kinds(later)[0] if later else None
 
     def _kinds(self, found: Iterable[Mention]) -> list[str]:
         return kinds(found, self._scene)
@@ -308,19 +319,8 @@ def _is_heading(line: str) -> bool:
     return len(words) < 3 and not (_WORK.search(line) or pledges.GIVES.search(line))
 
 
-def _names(people: Iterable[Person], scene: Scene) -> dict[str, str]:
-    """For whom each name speaks: ``Wahyu`` for KPU, where its chair is called so; no name that two bear."""
-    found: dict[str, set[str]] = {}
-    for person in people:
-        for kind in kinds(actors(person.office)[:1], scene):
-            for word in re.findall(r"\b[A-Z][a-z]{2,}\b", person.name):
-                found.setdefault(word, set()).add(kind)
-    return {word: held.pop() for word, held in found.items() if len(held) == 1}
-
-
 def _tasks(clause: Clause) -> Iterator[Task]:
     """What is asked in a clause; where nothing is, what is promised or being done."""
     if pledges.RULE.search(clause.text) and not pledges.PROMISED.search(clause.text):
         return
-    asked = list(orders(clause))
-    yield from asked or chain(promises(clause), doings(clause))
+    yield from next((found for found in map(list, (orders(clause), promises(clause), doings(clause))) if found), ())

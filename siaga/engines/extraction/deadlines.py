@@ -39,7 +39,7 @@ _LAST_OF = re.compile(rf"\d\s*{_RANGE}\s*(?P<to>[0-3]?\d)\s*[-/]?\s*(?:bulan\s+)
 """The last day of several of one month: ``18 s.d. 22 November``."""
 _ON_TO = re.compile(rf"\W*{_RANGE}\W*(?:(?:tanggal|tgl)\W+)?", re.IGNORECASE)
 """Between the first and the last of several days that are written whole."""
-_ON = re.compile(r"(?:\b(?:pada|tanggal|tgl|hari)\b\W*)+$", re.IGNORECASE)
+_ON = re.compile(rf"(?:\b(?:pada|tanggal|tgl|hari|{ANY_WEEKDAY})\b\W*)+$", re.IGNORECASE)
 _NUMBER = rf"(?:\d{{1,3}}(?:\s*\([a-z ]+\))?|{NUMBER_WORDS})"
 _VOTE = r"(?:hari\s+)?(?:pemungutan(?:\s+suara)?|pencoblosan|coblosan|hari[- ]?h\b|pemilihan|pilkada|pemilu)"
 _BEFORE_VOTE = re.compile(
@@ -76,7 +76,8 @@ _WITHIN = re.compile(
 _LEFT = re.compile(r"\b(?:tinggal|kurang(?:\s+dari)?|tersisa|sisa)\s+$", re.IGNORECASE)
 _NEAR = re.compile(
     r"\b(?P<today>(?:hari|malam|sore|siang|petang|pagi)\s+(?:ini|itu)\s+juga|(?:malam|sore|siang|petang)\s+(?:ini|nanti)|"
-    r"nanti\s+(?:malam|sore|siang)|sekarang\s+juga|(?:(?:di)?mulai|sejak|terhitung|per)\s+hari\s+(?:ini|itu))\b|"
+    r"nanti\s+(?:malam|sore|siang)|sekarang\s+juga|(?:(?:di)?mulai|sejak|terhitung|per)\s+hari\s+(?:ini|itu)|"
+    r"hari\s+ini(?=\s+(?:harus|wajib|mesti)\b))\b|"
     r"\b(?:kami|saya|akan|segera)\b[^.;]{0,60}\b(?P<own>hari\s+ini)\b|"
     r"\b(?P<besok>(?:ke)?esok(?:an)?(?:\s+hari)?(?:nya)?|besok)\b(?!\s+lusa)|\b(?P<lusa>(?:besok\s+)?lusa)\b",
     re.IGNORECASE,
@@ -150,7 +151,7 @@ class Deadlines:
         for match in _OF_CALM.finditer(text):
             yield _By(match.start(), f"H-{_CALM_DAYS[match['n'].lower()]}", False)
         for match in _DAY_H.finditer(text):
-            yield _By(match.start(), "H-0", False)
+            yield _By(match.start(), "H-0", bool(_BY_DAY.search(f"{match[0].split()[0]} ")))
 
     def _named(self, text: str, offset: int, listed: bool) -> Iterator[_By]:
         found = within(self._dates, offset, offset + len(text))

@@ -12,17 +12,20 @@ from siaga.engines.extraction.promises import THE_VOTE
 from siaga.engines.extraction.verbs import active, passive
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
+_HELD = re.compile(rf"\b(?:PSU|PSL|PSS|pelantikan|bimtek)\b|{pledges.STAGED.pattern}", re.IGNORECASE)
+"""What only has its day: ``pelantikan 7 November``."""
 _STAGES = re.compile(
     r"\b(?:debat|rekapitulasi|pleno|(?<!peraga )(?<!masa )(?<!bahan )(?<!tim )kampanye|penetapan|pendaftaran|"
     r"pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:H\s?-\s?\d+|hari|sebelum|(?:men)?jelang|saat|selama|sampai|hingga|sejak|setelah|usai)\s+"
-    r"(?:hari\s+)?(?:pemungutan\s+suara|pencoblosan|pendaftaran|kampanye|penetapan|pleno|rekapitulasi|debat)\b",
+    r"\b(?:H\s?-\s?\d+|hari|sebelum|(?:men)?jelang|saat|selama|sampai|hingga|sejak|setelah|usai|lokasi|tempat|gudang|gedung|"
+    r"keperluan|kebutuhan)\s+(?:hari\s+)?(?:pemungutan\s+suara|pencoblosan|pendaftaran|kampanye|penetapan|pleno|rekapitulasi|"
+    r"debat)\b",
     re.IGNORECASE,
 )
-"""A stage that only tells when something is done: ``sejak H-1 pemungutan suara``."""
+"""A stage that only tells when or where something is done: ``sejak H-1 pemungutan suara``."""
 _RESETS = re.compile(rf"(?:{active('panjang cepat')}|(?:membuka|buka)\s+(?:kembali|lagi|ulang)\b)", re.IGNORECASE)
 """Who gives a stage another time does something: ``memperpanjang pendaftaran``."""
 _HANDS_OVER = re.compile(
@@ -53,12 +56,14 @@ _ITS_MEN = re.compile(
 )
 _SPOKEN_WITH = re.compile(r"\b(?:dengan|kepada|ke|pada|dari|hubungi|kontak|pihak)\s+(?:pihak\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\b(?:patroli|piket|penjagaan|posko|pelayanan|layanan|perekaman|pengawasan|pengawalan|siskamling|ronda)\b[^.;,]{0,40}?"
+    r"(?:\b(?:patroli|piket|penjagaan|posko|pelayanan|layanan|perekaman|pengawasan|pengawalan|siskamling|ronda)\b[^.;,]{0,40}?"
     r"\b(?:jalan\s+terus|terus\s+(?:jalan|berjalan|dibuka|buka)|tetap\s+(?:jalan|berjalan|buka|dibuka)|berjalan\s+terus|"
-    r"dilanjutkan|diteruskan|24\s+jam)\b",
+    r"dilanjutkan|diteruskan)\b|"
+    r"\b(?:personel|anggota|petugas|pengamanan|regu)\s+(?:kami\s+)?(?:akan\s+)?tetap\s+(?:menjaga|berjaga|melekat|siaga|mengawal)\b)"
+    r"[^.;]*\b(?:sampai|hingga)\b",
     re.IGNORECASE,
 )
-"""A service that goes on, as the one who gives it says."""
+"""A service that goes on until some time, as the one who gives it says."""
 _FRONTED = re.compile(
     r"\b(?!yang\b|dan\b|bahwa\b|agar\b|ini\b|itu\b|jika\b|bila\b|untuk\b|akan\b|memang\b|bisa\b|dapat\b|harus\b|"
     r"perlu\b|mau\b|sedang\b|masih\b)[a-z]{3,}\s+$"
@@ -78,6 +83,11 @@ _BY_THEN = re.compile(
     re.IGNORECASE,
 )
 """What somebody says will be so by a day: ``H-3 sudah bergeser``."""
+_OFFERS = re.compile(
+    r"\b(?:bisa|boleh|dapat)\s+(?:langsung\s+)?di(?:pakai|pinjam|gunakan|manfaatkan|bawa|ambil)\b", re.IGNORECASE
+)
+"""What one lets others use: ``truk kami bisa dipakai``."""
+_ONLY_THEN = re.compile(r"\bbaru\s+\w+\s+(?:\w+\s+){0,2}keesokan", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:semua|semuanya|seluruhnya)\s+(?:sudah|harus|wajib|mesti)\b", re.IGNORECASE)
 """What binds whoever is at the table."""
 _DOES = re.compile(
@@ -104,6 +114,7 @@ _LEAD = re.compile(
 """What may stand before the subject of a clause."""
 _MOST_BEFORE = 120
 """Characters before a subject that are looked at."""
+_DATELINE = re.compile(r"\W*[A-Z][\w ,/()-]{2,40}\s-+\s")
 _INNER = re.compile(
     r"(?:mengatakan|menyampaikan|menjelaskan|menjawab|menyatakan|memastikan|menambahkan|melaporkan|mengaku|"
     r"menegaskan|mengungkapkan|"
@@ -141,8 +152,10 @@ def doings(clause: Clause) -> Iterator[Task]:
     one = clause.speaker or next(iter(tellers), None)
     if _BY_THEN.search(text) and (one or _ALL.search(text)):
         yield None if _ALL.search(text) else one, whole
-    elif clause.labelled and clause.due and not clause.past and not pledges.EVENT.match(text):
+    elif clause.labelled and clause.due and not (clause.past or pledges.EVENT.match(text) or _HELD.search(text)):
         yield clause.labelled, whole
+    elif (offers := clause.speaker or clause.near) and '"' in text and _OFFERS.search(text) and not clause.past:
+        yield offers, whole
     elif men := _its_men(clause):
         yield men
     elif (goes_on := clause.labelled or clause.near) and _GOES_ON.search(text) and not clause.past:
@@ -165,6 +178,8 @@ def _disposed(clause: Clause) -> bool:
     """``Karena itu 45 personel ditempatkan di sana mulai 20 November``, told by the one who answers for it."""
     text = clause.text
     if not clause.sure or clause.past or pledges.DOUBT.search(text) or pledges.STAGED.search(text):
+        return False
+    if pledges.PLANNED.search(text):
         return False
     done = _DISPOSED.search(text)
     return bool(done and not pledges.NO.search(text[: done.start()]) and not _BY_WHOM.match(text, done.end()))
@@ -207,12 +222,12 @@ def _first_person(clause: Clause) -> bool:
 def _told_result(clause: Clause, at: int) -> bool:
     """``Kadis PMD bilang honor cair tanggal 12``. at: where begins what is told."""
     inner = cut(clause.text[at:].lstrip(" ,"))
-    if not clause.soon or clause.past or pledges.DOUBT.search(inner) or pledges.STAGED.search(inner):
+    if not clause.due or clause.past or pledges.DOUBT.search(inner) or pledges.STAGED.search(inner):
         return False
     if _NATURAL.match(inner) or THE_VOTE.match(inner):
         return False
     result = pledges.RESULT.search(inner)
-    if result and (pledges.NO.search(inner[: result.start()]) or re.search(r"\bbaru\s+$", inner[: result.start()])):
+    if result and (pledges.NO.search(inner[: result.start()]) or _ONLY_THEN.search(inner)):
         return False
     return bool(result or SELF.search(inner) or re.search(r"\bdi[a-z]{4,}", inner))
 
@@ -221,12 +236,13 @@ def _doing(clause: Clause) -> Iterator[Task]:
     text = clause.text
     for group in clause.groups:
         before = text[: group[0].start]
-        lead = re.split(r"[,:]\s", before)[-1]
+        lead = re.split(r"[,:]\s|\s-+\s", before)[-1]
         if (
             len(lead) > _MOST_BEFORE
             or not _LEAD.fullmatch(lead)
             or not is_subject(text, group[0])
             or clause.past_in(before)
+            or (not clause.sure and _DATELINE.match(before))
         ):
             continue
         does = _DOES.match(text, group[-1].end)
@@ -236,10 +252,12 @@ def _doing(clause: Clause) -> Iterator[Task]:
             what = cut(does["what"])
             yield from ((kind, cut(text) if _DUE_WORDS.match(what) else what) for kind in clause.kinds(group))
             return
-    if clause.sure and len(clause.groups) == 1 and _TASK_NOUN.match(text) and not (clause.past or ACTS.search(text)):
-        yield from ((kind, cut(text)) for kind in clause.kinds(clause.subjects(len(text))))
-        return
-    one, own = clause.speaker or clause.before, SELF.match(text)
+    if clause.sure and _TASK_NOUN.match(text) and not (clause.past or ACTS.search(text)):
+        named = clause.kinds(clause.subjects(len(text))) if len(clause.groups) == 1 else []
+        if who := named or ([clause.near] if clause.near and not clause.groups else []):
+            yield from ((kind, cut(text)) for kind in who)
+            return
+    one, own = clause.speaker or clause.near or clause.before, SELF.match(text)
     does = _DOES.match(text, own.end()) if own else None
     if one and does and _is_task(clause, does["what"]):
         yield one, cut(does["what"])

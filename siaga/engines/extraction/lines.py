@@ -103,6 +103,11 @@ def cleaned(text: str) -> str:
     return _VOID.sub(lambda found: found[0][:20] + "\0" * (len(found[0]) - 40) + found[0][-20:], text)
 
 
+UNENDED = re.compile(
+    r"\b(?:lambat(?:nya)?|tanggal|tgl|pada|sebelum|mulai|sampai|hingga|dengan|ke|di|dari|dan|untuk|yang|pukul|oleh|kepada|"
+    r"serta|atau|sebanyak|sekitar|sehingga|karena|agar)$"
+)
+"""No sentence ends so: the page was full."""
 _LINKED = re.compile(
     r"^\W*(?:baca\s*(?:juga|selengkapnya|pula|artikel\s+lain)?\s*:|baca\s+juga\b|lihat\s+juga\b|simak\s+juga\b|"
     r"simak\s*:|"
@@ -225,10 +230,10 @@ def _field_or_item(line: Line, body: str, given: str) -> None:
             return
     if field and _KNOWN_FIELD.match(name):
         line.role, line.label, line.value = Role.FIELD, name, line.start + field.end()
-    elif _ITEM.match(body) and not (_ROMAN.match(body) and _is_heading(body)):
+    elif _ITEM.match(body) and not ((_ROMAN.match(body) and _is_heading(body)) or _NAMED_PART.match(body)):
         line.role = Role.ITEM
         line.value = line.start + len(_ITEM.match(body)[0])  # type: ignore[index]
-    elif _is_heading(body):
+    elif _is_heading(body) or _NAMED_PART.match(body) or _STARRED.fullmatch(given):
         line.role = Role.HEADING
 
 
@@ -237,6 +242,15 @@ _MEANT = (
 )  # fmt: skip
 """What a picture at the beginning of a line says that the line tells."""
 _LED = re.compile(r"\W*(?:dipimpin|pimpinan|pimpin|yang\s+m\w+pin)(?:\s+oleh)?\s+", re.IGNORECASE)
+_NAMED_PART = re.compile(
+    r"^\s*\d{1,2}[.)]\s+(?:(?:rencana\s+)?tindak\s+lanjut|kesimpulan|keputusan|kesepakatan|rekomendasi|penugasan|"
+    r"hasil\s+(?:rapat|kesepakatan)|(?:langkah|upaya)(?:-langkah)?(?:\s+yang\s+\w+)?|penutup)"
+    r"(?:\s*(?:/|dan|&)\s*(?:rencana\s+)?(?:tindak\s+lanjut|kesimpulan|keputusan|rekomendasi))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""A numbered part of minutes that is called by what it holds: ``3. Tindak Lanjut``."""
+_STARRED = re.compile(r"\s*\*(?=\S)[^*\n]{2,60}\*?:?\s*")
+"""A heading as messages set it: ``*Arahan Sekda*``."""
 _PICTURED = re.compile(r"(?:tempat|lokasi|bertempat|waktu|pukul|pkl|jam|hari|tanggal|tgl)\b")
 
 

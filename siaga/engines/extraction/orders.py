@@ -54,12 +54,26 @@ _AGAR = re.compile(
 _ANSWERING = active(
     "pasti urus pegang handle tanggung kawal jemput antar ambil siap koordinir bawa cek kirim pasang sewa atur"
 )
+_SPOKEN_TO = re.compile(r"\b(?:Pak|Bu|Bapak|Ibu|Mas|Bang|Kang|rekan|kawan|teman)(?:-\w+|2)?\s+$", re.IGNORECASE)
+_BIDDEN = re.compile(
+    r"\s+(?:[A-Z]\w*\s+)*(?:(?:sama|dan)\s+\w+\s+)?(?P<what>(?:(?:segera|tolong|coba|langsung)\s+)*(?:cari|siap|cek|lapor|buat|"
+    r"bikin|urus|kirim|antar|pasang|kumpul|hubung|ganti|pindah|bantu|jemput|bawa|bersih|perbaiki|data|catat|susun|surat)"
+    r"(?:kan|i|in)?\s+\S.*)",
+    re.DOTALL,
+)
+"""What somebody is told to his face: ``Pak Kades cari tempat lain``."""
+_BY_ME = re.compile(r"\b(?:saya|kami)\s+$", re.IGNORECASE)
+"""Whom the speaker orders stands before him: ``Babinsa saya perintahkan …``."""
 _WHO_DOES = re.compile(
     rf"(?:^|[-,;:.(])\s*yang\s+{_ANSWERING}"
     r"\s+(?:(?!yang\b)[a-z]+\s+){0,2}(?:ya\s+|itu\s+)?",
     re.IGNORECASE,
 )
 """Who answers for what was just said: ``… - yang memastikan PPK``."""
+_COMES = re.compile(
+    r"(?:hadir|datang|membawa|menghadiri|mengikuti|mengirim(?:kan)?\s+(?:utusan|perwakilan|wakil))\b", re.IGNORECASE
+)
+"""What an invitation asks of its guests."""
 _APPOINTED = re.compile(
     r"\b(?:(?:dibebankan|dipercayakan|ditugaskan)\s+(?:kepada|ke|pada)|"
     r"(?:urusan|tugas|pekerjaan|soal)\s[^,.;]{3,50}?\s(?:diserahkan|dilimpahkan|dititipkan)\s+(?:kepada|ke|pada)|"
@@ -85,7 +99,8 @@ def orders(clause: Clause) -> Iterator[Task]:
             asked = []
         public = bool(pledges.PUBLIC.search(text[: order.start()]))
     elif order := pledges.ASKS.search(text):
-        asked = clause.subjects(order.start())[-1:] if order[0].lower().endswith("nya") else []
+        fronted = order[0].lower().endswith("nya") or _BY_ME.search(text[: order.start()])
+        asked = clause.subjects(order.start())[-1:] if fronted else []
         public = False
     else:
         yield from _called(clause)
@@ -117,6 +132,8 @@ def orders(clause: Clause) -> Iterator[Task]:
                 yield clause.kinds([follows])[0], cut(told)
         return
     inner = [one for one in clause.known if at <= one.start < at + verb.start()]
+    if inner and verb[0].startswith("di") and inner[0].start - at > 2 and not _OF_EACH.match(text[at : inner[0].start]):
+        inner = []
     what = rest[verb.start() :]
     if not inner and _ORDER_WORD.fullmatch(verb[0]):
         after = [one for one in clause.known if 0 <= one.start - at - verb.end() <= 12]
@@ -154,8 +171,14 @@ def _called(clause: Clause) -> Iterator[Task]:
         return
     for group in clause.groups[:1]:
         order = _AGAR.match(text, group[-1].end)
-        if order and group[0].start < 25 and not vague(bare(order["what"])):
+        begins = group[0].start - (text.rfind(", ", 0, group[0].start) + 1)
+        comes = begins != group[0].start and _COMES.match(order["what"]) if order else None
+        if order and begins < 25 and not comes and not vague(bare(order["what"])):
             yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
+            return
+        bidden = _BIDDEN.match(text, group[-1].end) if _SPOKEN_TO.search(text[: group[0].start]) else None
+        if bidden:
+            yield from ((kind, cut(bidden["what"])) for kind in clause.kinds(group))
             return
     for word in _WHO_DOES.finditer(text):
         if named := next((one for one in clause.groups if one[0].start == word.end()), None):

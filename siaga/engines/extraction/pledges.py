@@ -17,6 +17,7 @@ PROMISED = re.compile(
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
     r"(?:kesanggupan|kesediaan)(?:nya)?(?:\s+untuk)?|member(?:i|ikan)\s+jaminan|menjamin(?=\s+(?:tidak|tak))|"
+    r"memastikan(?=\s+(?:tidak|tak)\s+(?:akan\s+)?ada\s+(?:lagi\s+)?(?:pemadaman|pemeliharaan|pemutusan|penundaan))|"
     r"(?<!yang\s)(?:dijanjikan|disanggupi|ditawarkan|diiyakan)|"
     r"(?:itu|adalah|sudah|begitu|demikian)\s+(?:janji|komitmen)(?:nya|\s+(?:kami|saya|dari)|(?=\s+[A-Z]))|"
     r"(?:sebagaimana|sesuai)\s+(?:kesanggupan|janji))\b",
@@ -123,7 +124,7 @@ DONE = re.compile(
     re.IGNORECASE,
 )
 IF = re.compile(
-    r"\b(?:jika|jikalau|apabila|bila|bilamana|kalau|seandainya|andai|andaikan|seumpama|begitu)\b",
+    r"\b(?:jika|jikalau|apabila|bila|bilamana|kalau(?!\s+(?:begitu|gitu|demikian))|seandainya|andai|andaikan|seumpama|begitu)\b",
     re.IGNORECASE,
 )
 NO = re.compile(

@@ -9,7 +9,7 @@ from itertools import islice
 from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents
 from siaga.engines.extraction.clauses import ACTS, GAP, SELF, TELLS, Clause, Task, bare, cut, told_in, vague
-from siaga.engines.extraction.verbs import active
+from siaga.engines.extraction.verbs import active, passive
 from siaga.engines.extraction.words import MEETING
 
 _ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*(?:di\s+[^,.]{0,40})?$", re.IGNORECASE)
@@ -42,6 +42,18 @@ _PEOPLE = re.compile(
 _HELPS = re.compile(rf"{active('bantu')}\b")
 _BY_OTHERS = re.compile(r"\boleh\s+(?!(?:kami|saya|pihaknya)\b)[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*yang\s*$")
+_OTHERS = re.compile(
+    r"\b(?:mereka|penyedia|percetakan|rekanan|vendor|kontraktor|pabrik|pemasok|distributor|pihak\s+ketiga)(?:nya)?\s+(?:(?:sudah|telah|pun|juga)\s+)*$",
+    re.IGNORECASE,
+)
+"""Those that promise from outside, and sit at no table: ``mereka menjanjikan penggantinya``."""
+_MOVED = re.compile(rf"{passive('siaga terjun kerah tempat sebar siap libat tugas')}\b")
+"""What is done with men: they are the subject, and those who answer."""
+_TELLS_OWN = re.compile(rf"{passive('arah minta perintah instruksi bekal latih tugas imbau')}\b")
+"""What a speaker will have his men do."""
+_SCHEDULED = re.compile(r"(?:di|men)?(?:jadwal|rencana)(?:kan)?")
+_GENERAL_ASSENT = re.compile(r"kesanggupan|kesediaan|kesiapan|komitmen")
+"""What says that one is willing, and leaves open for what."""
 _WILL_BE = re.compile(
     r"(?:di(?!a\b|nas\b)[a-z]{4,}|berada|ada|sudah|siap|tiba|sampai|masuk|selesai|rampung|tuntas|beres|lengkap|kembali|turun|bersih)\b",
     re.IGNORECASE,
@@ -136,6 +148,8 @@ class _Pledge:
         if _JUST.match(self.head):
             return True
         event = pledges.EVENT.match(self.head)
+        if not self.head and self.explicit and _GENERAL_ASSENT.search(self.word):
+            return True
         if self.head.endswith("nya") and not event:
             return False
         if self.explicit or self.anew or (self.head and not event and (self.passive or len(self.head.split()) > 1)):
@@ -175,6 +189,8 @@ class _Pledge:
         """Whether a passive only tells how things are arranged."""
         if not self.passive or self.explicit or self.anew or self.clause.due:
             return False
+        if _TELLS_OWN.match(self.head) and self.clause.tellers():
+            return False
         if agents(self.clause.text, self.clause.known) or _HURRIED.search(self.word) or TELLS.search(self.before[-16:]):
             return False
         return not (who and pledges.MENDS.match(self.head))
@@ -187,16 +203,23 @@ class _Pledge:
             return clause.kinds(doers)
         if self.word.startswith("di") and _BY_OTHERS.search(clause.text, self.end):
             return []
+        if _OTHERS.search(before):
+            return []
+        told_by = clause.tellers() or ([clause.speaker] if clause.speaker else [])
+        if told_by and self.passive and _TELLS_OWN.match(self.head):
+            return told_by
+        if own and self.passive and _MOVED.match(self.head) and before[own[-1].end :].strip() in {"", "juga"}:
+            return clause.kinds(own)
         if self.ours or SELF.search(before[-60:]):
             if own and TELLS.search(before):
                 return clause.kinds(own[:1])
-            one = clause.speaker or clause.before
+            one = clause.speaker or clause.near or clause.before
             return [one] if one else clause.kinds(own)
         if own and not self.passive:
             return clause.kinds(own) if self._of(own[-1].end) or self._own_people(own[-1].end) else []
         if clause.speaker or own:
             return [clause.speaker] if clause.speaker and not TELLS.search(before) else clause.kinds(own)
-        if clause.near and _ELLIPTIC.fullmatch(before):
+        if clause.near and (_ELLIPTIC.fullmatch(before) or (clause.due and _SCHEDULED.fullmatch(self.word))):
             return [clause.near]
         if clause.near and self.passive and (clause.due or pledges.MENDS.match(self.head)):
             return [] if THE_VOTE.search(before) else [clause.near]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from siaga.engines.extraction.lines import GUEST_FIELD, SECTION_WORDS, Line, Role, Section, in_columns
+from siaga.engines.extraction.lines import GUEST_FIELD, SECTION_WORDS, UNENDED, Line, Role, Section, in_columns
 
 _LETTER_END = re.compile(r"^\s*(?:di\s*[-.]?\s*(?:tempat|t\s*e\s*m\s*p\s*a\s*t)?\s*$|sehubungan|dengan\s+hormat|"
                          r"menindaklanjuti|"
@@ -61,10 +61,21 @@ def set_sections(text: str, lines: list[Line]) -> None:
             and section is not Section.RECIPIENTS
             and "|" not in body
             and not in_columns(body)
+            and not _goes_on(text, lines, at)
             and not _below(text, lines, at)
         ):
             section = Section.NONE
         line.section = section
+
+
+def _goes_on(text: str, lines: list[Line], at: int) -> bool:
+    """Whether a line only ends the item above it."""
+    above, line = lines[max(0, at - 1)], lines[at]
+    if above.paragraph != line.paragraph or above.role not in {Role.ITEM, Role.BODY}:
+        return False
+    if UNENDED.search(text, above.start, above.end):
+        return True
+    return above.role is Role.ITEM and text[line.start].islower() and text[above.end - 1] not in ".;:!?"
 
 
 def _below(text: str, lines: list[Line], at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from siaga.engines.extraction.lines import (
     CHAT,
     INLINE_LINKED,
+    UNENDED,
     Line,
     Role,
     Section,
@@ -130,6 +131,8 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
     if after.pictured or (text[after.start] == "(" and text[after.end - 1] == ")"):
         return False
     if line.role is Role.FIELD and line.paragraph == after.paragraph and text[line.end - 1] == ",":
+        return True
+    if line.paragraph == after.paragraph and UNENDED.search(text, line.start, line.end):
         return True
     if line.paragraph != after.paragraph or (after.section is not line.section and line.role is not Role.BODY):
         return False

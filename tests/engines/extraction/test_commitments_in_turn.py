@@ -138,3 +138,46 @@ def test_a_line_of_a_list_is_owned_by_whom_its_signs_set_apart(
     told: str, wanted: list[tuple[str | None, str | None]]
 ) -> None:
     assert promised(told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        ("Ketua KPU Rahma Contoh memaparkan stok. Rahma berjanji mengirim tinta besok.", "kpu", "2024-10-29"),
+        ('Kepala Dishub Jefri Contoh hadir. "Dua bus kami siapkan Kamis ini," sambung Jefri.', "dishub", "2024-10-31"),
+        (
+            '"Kalau begitu Pak Kades cari gedung lain. Paling lambat Jumat ini lapor," jawab Camat.',
+            "desa",
+            "2024-11-01",
+        ),
+        ('Danramil menyampaikan kesanggupannya. "Truk kami bisa dipakai," katanya.', "koramil", None),
+        (
+            'Danramil ikut bicara. "Babinsa saya perintahkan mendampingi PPS sejak kotak turun," katanya.',
+            "koramil",
+            None,
+        ),
+        ("Ketua KPU menyebut vendor lambat, tetapi mereka menjanjikan tinta dikirim besok.", None, "2024-10-29"),
+        ("Dinkes melapor. Puskesmas akan disiagakan mulai H-1.", "puskesmas", "H-1"),
+        ("Manajer PLN memastikan tidak ada pemadaman pada hari pemungutan suara.", "pln", "H-0"),
+        ("Disdukcapil membuka layanan keliling sampai hari pemungutan suara.", "disdukcapil", "H-0"),
+    ],
+)
+def test_who_was_named_once_is_known_again(told: str, who: str | None, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("2. Kapus (dr. Nia Contoh)\n   - sudah dicek 400 orang, sisanya dikejar paling lambat tgl 5\n",
+         [("puskesmas", "2024-11-05")]),
+        ("3. Tindak Lanjut\n   a. Bupati menyediakan biaya pemikul, dibayar paling lambat\n      24 November 2024;\n"
+         "   b. KPU mengusulkan penggantian anggota PPK dimaksud;\n", [("pemda", "2024-11-24"), ("kpu", None)]),
+        ("*Arahan Sekda*\n1. Camat siapkan genset\n", [("kecamatan", None)]),
+        ("4. Langkah yang diambil:\n   a. Dishub menambah kapal;\n", [("dishub", None)]),
+        ("5. Dinas Dukcapil\nPerekaman keliling sampai dengan tanggal 26 November.\n", [("disdukcapil", "2024-11-26")]),
+        ("- Ketua KPU: KPPS terbentuk, pelantikan 7 November 2024.\n", []),
+    ],
+)  # fmt: skip
+def test_lines_below_a_name_are_read_with_it(told: str, wanted: list[tuple[str | None, str | None]]) -> None:
+    assert promised(told) == wanted
