@@ -7,6 +7,9 @@ import os
 import secrets
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+
+import dj_database_url
 
 
 class BadEnvironment(SystemExit):
@@ -17,8 +20,29 @@ def home() -> Path:
     """``SIAGA_HOME``: embedded database, uploads, generated documents, keys. Created with mode 0700."""
     default = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "siaga"
     folder = Path(os.environ.get("SIAGA_HOME") or default).expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BadEnvironment(
+            f"Folder SIAGA_HOME tidak dapat dibuat ({folder}: {error.strerror}). "
+            "Atur SIAGA_HOME ke folder yang dapat ditulisi."
+        ) from None
     return folder
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """``DATABASE_URL`` as Django wants it; without one the SQLite file in ``folder``. It is never quoted: it holds a
+    password.
+    """
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'siaga.sqlite3'}"
+    try:
+        if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+            raise ValueError
+        return dict(dj_database_url.parse(url, conn_max_age=600))
+    except ValueError:
+        raise BadEnvironment(
+            "DATABASE_URL tidak dikenal. Tulis postgres://pengguna:sandi@host:5432/nama atau sqlite:///berkas."
+        ) from None
 
 
 def kept_secret(folder: Path, name: str) -> str:
@@ -45,9 +69,11 @@ def standing_now() -> datetime | date | None:
             return date.fromisoformat(text)
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadEnvironment(f"SIAGA_NOW={text!r} is not a date: write 2024-10-30 or 2024-10-30T09:00+07:00.") from None
+        raise BadEnvironment(
+            f"SIAGA_NOW={text!r} bukan tanggal. Tulis 2024-10-30 atau 2024-10-30T09:00+07:00."
+        ) from None
     if moment.tzinfo is None:
-        raise BadEnvironment(f"SIAGA_NOW={text!r} has no time zone: write 2024-10-30T09:00+07:00.")
+        raise BadEnvironment(f"SIAGA_NOW={text!r} tanpa zona waktu. Tulis 2024-10-30T09:00+07:00.")
     return moment
 
 
@@ -61,7 +87,7 @@ def truth(name: str, default: bool) -> bool:
     text = os.environ.get(name, "").strip().lower()
     if text in {"", "1", "0", "true", "false", "yes", "no"}:
         return default if not text else text in {"1", "true", "yes"}
-    raise BadEnvironment(f"{name}={text!r} is neither yes nor no: write 1 or 0.")
+    raise BadEnvironment(f"{name}={text!r} bukan ya atau tidak. Tulis 1 atau 0.")
 
 
 def whole_number(name: str, default: int) -> int:
@@ -70,5 +96,5 @@ def whole_number(name: str, default: int) -> int:
     if not text:
         return default
     if not text.isdecimal() or int(text) == 0:
-        raise BadEnvironment(f"{name}={text!r} is not a whole number above zero.")
+        raise BadEnvironment(f"{name}={text!r} bukan bilangan bulat di atas nol. Tulis misalnya {default}.")
     return int(text)

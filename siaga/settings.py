@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
-
 from siaga import environment
 
 HOME = environment.home()
@@ -121,11 +119,7 @@ _sqlite = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA mmap_size=134217728; PRAGMA synchronous="
     + ("NORMAL;" if SIAGA_MODE == "test" else "FULL;"),
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'siaga.sqlite3'}", conn_max_age=600
-    )
-}
+DATABASES = {"default": environment.database(HOME)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = _sqlite
     DATABASES["default"]["CONN_MAX_AGE"] = None

@@ -85,3 +85,11 @@ def test_where_the_list_of_bad_rows_cannot_be_written_nothing_is_imported(tmp_pa
     assert done.exit_code == 2
     assert "pilih tempat lain" in done.stderr
     assert not Region.objects.exists()
+
+
+def test_a_column_that_is_missing_is_told_with_the_option_that_chooses_it(tmp_path: Path) -> None:
+    done = run("wilayah", write(tmp_path, "nomor,sebutan\n16,Sumatera Selatan\n"))
+    assert done.exit_code == 1
+    assert "--map code=JUDUL" in done.stderr
+    chosen = run("wilayah", write(tmp_path, "nomor,nama\n16,Sumatera Selatan\n"), "--map", "code=nomor")
+    assert (chosen.exit_code, Region.objects.get().name) == (0, "Sumatera Selatan")

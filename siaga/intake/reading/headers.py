@@ -56,7 +56,8 @@ def bind(headers: Sequence[str], fields: Sequence[Field], mapping: Mapping[str, 
             raise HeaderProblem(
                 _("Lebih dari satu kolom berarti %(label)s: %(headers)s.")
                 % {"label": field.label, "headers": ", ".join(headers[i] for i in places)},
-                _("Hapus salah satunya, atau pilih kolom yang dipakai untuk “%(field)s”.") % {"field": field.name},
+                _("Hapus salah satunya, atau pilih kolomnya (perintah: --map %(field)s=JUDUL).")
+                % {"field": field.name},
                 found=found,
             )
         if places:
@@ -66,8 +67,8 @@ def bind(headers: Sequence[str], fields: Sequence[Field], mapping: Mapping[str, 
         labels = ", ".join(f"{field.label} ({field.name})" for field in fields if field.name in missing)
         raise HeaderProblem(
             _("Kolom wajib tidak ditemukan: %(labels)s.") % {"labels": labels},
-            _("Kolom yang ada: %(found)s. Ubah judul kolomnya, atau tunjukkan kolom yang dimaksud.")
-            % {"found": ", ".join(found) or _("(tidak ada)")},
+            _("Kolom yang ada: %(found)s. Ubah judulnya, atau pilih kolomnya (perintah: --map %(field)s=JUDUL).")
+            % {"found": ", ".join(found) or _("(tidak ada)"), "field": missing[0]},
             missing=missing,
             found=found,
         )

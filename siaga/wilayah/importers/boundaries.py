@@ -84,7 +84,7 @@ class BoundaryImporter(Importer):
             elif field.required:
                 raise HeaderProblem(
                     _("Tidak ada properti kode wilayah (code) pada fitur GeoJSON."),
-                    _("Properti yang ada: %(found)s. Tunjukkan properti yang dimaksud.")
+                    _("Properti yang ada: %(found)s. Namai kodenya “code”, atau pilih propertinya di halaman impor.")
                     % {"found": ", ".join(found) or _("(tidak ada)")},
                     missing=(field.name,),
                     found=tuple(found),
