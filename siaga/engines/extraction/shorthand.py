@@ -11,10 +11,12 @@ from siaga.engines.extraction.shapes import Draft, Meeting, Span
 from siaga.engines.extraction.words import squeezed
 
 _SHORT = {
-    "belum": "blm blom blum", "tidak": "tdk ga gak nggak ngga gk tdak", "sudah": "sdh udh udah dah", "bukan": "bkn",
+    "belum": "blm blom blum", "tidak": "tdk ga gak nggak ngga gk tdak enggak ndak nda kagak",
+    "sudah": "sdh udh udah dah", "bukan": "bkn",
     "datang": "dtg", "yang": "yg",
     "karena": "krn karna", "untuk": "utk u/", "dengan": "dgn dg", "masih": "msh", "sebelum": "sblm sbelum",
-    "setelah": "stlh", "harus": "hrs", "supaya": "spy", "tersebut": "tsb", "jangan": "jgn", "paling": "plg",
+    "setelah": "stlh", "harus": "hrs", "harusnya": "hrsnya",
+    "supaya": "spy", "tersebut": "tsb", "jangan": "jgn", "paling": "plg",
     "lambat": "lmbt", "beberapa": "bbrp", "banyak": "bnyk byk", "kurang": "krg kurg", "dalam": "dlm",
     "kepada": "kpd", "terhadap": "thd", "tentang": "ttg", "sebagai": "sbg sbgai", "seperti": "spt sprti",
     "juga": "jg", "lagi": "lg", "atau": "ato", "bisa": "bs", "surat": "srt", "hasil": "hsl",
@@ -31,7 +33,7 @@ _SHORT = {
     "tetapi": "tp tapi", "tetap": "ttp", "masuk": "msk", "dekat": "dkt", "waktu": "wkt", "minggu": "mgg",
     "saja": "aja", "hujan": "ujan", "terus": "trs trus", "mereka": "mrk", "menyeberang": "nyebrang nyeberang",
     "semua": "smua smw", "saya": "sy", "langsung": "lgsg lgsung lgs", "bilang": "blg", "berangkat": "brgkt brangkat",
-    "padam": "pdm",
+    "padam": "pdm", "hilang": "ilang ilg",
     "kapan": "kpn", "habis": "hbs", "rawan": "rwn", "warga": "wrg", "kondisi": "kond",
     "kapolres": "kpolres", "kapolsek": "kpolsek", "kadis": "kdis", "kaban": "kban", "bawaslu": "bwslu bawslu",
 }  # fmt: skip

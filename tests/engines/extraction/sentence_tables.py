@@ -11,7 +11,7 @@ from siaga.engines.extraction.shorthand import spelled_out
 
 TABLES = Path(__file__).parent / "labels" / "sentences"
 FITTED = ("news", "official", "chat")
-HALF_FITTED = ("reports", "regions")
+HALF_FITTED = ("reports", "regions", "varied")
 """Of these every third line is kept back: only figures of them are looked at."""
 
 

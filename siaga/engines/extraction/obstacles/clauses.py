@@ -18,6 +18,7 @@ from siaga.engines.extraction.obstacles.factual import (
     warns_of_a_place,
 )
 from siaga.engines.extraction.obstacles.matching import Clause, kind_of
+from siaga.engines.extraction.obstacles.words.vocabulary import THINGS, listed
 from siaga.engines.extraction.words import SAYS
 
 _CLAUSE = re.compile(
@@ -25,14 +26,11 @@ _CLAUSE = re.compile(
     r"(?<=[a-z]{4})\.\s+|\s\|\s|\s+dan\s+(?=\d[\d.]*\s+\w+\s+(?:\w+\s+)?(?:belum|tidak|masih|rawan|sulit|rusak)\b)"
 )
 _LEANS = re.compile(
-    r"\s*(?:(?:masih|sisanya|selebihnya|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa)\s+){0,2}(?:kurang|kekurangan|rusak|belum|tidak|"
-    r"tak|hilang|terlambat|telat|mati|padam|putus|terputus|terkendala|terhambat|sering|kerap|sulit|susah|cuma|hanya|"
-    r"tertunda|menunggu|error|down|terendam|tergenang|bocor|basah|sakit|mundur|dirawat)\b",
+    r"\s*(?:(?:masih|sisanya|selebihnya|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa|di\s+\w+|padahal)\s+){0,3}"
+    rf"(?:{listed(THINGS)}|belum|tidak|tak|kurang|mati|padam|putus|terputus|sering|kerap|cuma|hanya|menunggu|error|down|sakit|mundur|dirawat)\b",
     re.IGNORECASE,
 )
-"""A clause that says the trouble of a subject in the clause before."""
-
-
+"""A clause that opens with the trouble of a subject in the clause before."""
 _TROUBLED = re.compile(
     r"\b(?:rusak|bocor|mogok|macet|mati|padam|putus|hilang|terlambat|telat|kosong|lowong|gagal|kandas|basah|robek|ambruk|masih\s+(?:masuk|ada|ter\w+)|"
     r"kurang|belum\s+(?:\w+\s+)?(?:di|ter)\w{4,}|(?:belum|tak|tidak)\s+(?:bisa|dapat|kunjung|menyala|datang|tiba|cair|turun))\b",
@@ -47,9 +45,15 @@ _ASIDE = re.compile(
 """Who says it, in the middle of what is said."""
 
 
+_ASKS_HOW = re.compile(
+    r".{0,60}?\b(?:(?:bagaimana|gimana)\s+(?:mau|bisa|mungkin|kami|kita|me\w+)|mau\s+bagaimana|apa\s+jadinya|percuma|apa\s+gunanya)\b",
+    re.IGNORECASE,
+)
+"""``Bagaimana mau kirim hasil kalau menaranya mati?``: what stands behind the ``if`` is there."""
 _CARRIERS = re.compile(
     r"\b(?:truk|mobil|motor|kendaraan|kapal|perahu|speed\w*|pesawat|alat\s+berat|angkutan)\b", re.IGNORECASE
 )
+_CROSSING = re.compile(r"\b(?:menyeberang|berangkat|berlayar|melaut|lewat|dikirim|diantar|diangkut)\b", re.IGNORECASE)
 _CARRIED = frozenset({"logistics", "access"})
 _CUTS_WAYS = frozenset({"access", "hazard", "weather"})
 """What cannot pass where the way is cut is no trouble of its own."""
@@ -72,6 +76,7 @@ class _Before:
     follows: bool = False
     told: bool = False
     way_cut: bool = False
+    carried: bool = False
 
 
 def kinds_in(text: str, listing: bool, promised: bool) -> Iterator[str]:
@@ -79,27 +84,30 @@ def kinds_in(text: str, listing: bool, promised: bool) -> Iterator[str]:
     sentence = text.replace('"', " ")
     if factual.told_away(sentence):
         return
-    harm = bool(HARM.search(sentence))
+    harm = bool(HARM.search(sentence) or _ASKS_HOW.match(sentence))
     before = _Before()
     start = 0
     for cut in [*_CLAUSE.finditer(sentence), None]:
         clause = sentence[start : cut.start() if cut else len(sentence)]
         rest = sentence[cut.end() :] if cut else ""
         before.denied = _denied_from_before(sentence, start, clause, before.denied, last=cut is None)
+        names = False
         for part in _parts(clause) if listing else [clause]:
             here = Clause(listing or (before.named and len(part.split()) <= 5), promised, harm=harm)
             kind = _kind_here(part, here, before)
             if kind is None or before.denied or before.earlier or _is_over(part, rest):
                 continue
-            before.named = True
-            if not (before.follows and before.told) and not (
-                kind in _CARRIED and before.way_cut and _CARRIERS.search(part)
-            ):
+            before.named = names = True
+            carried = kind in _CARRIED and bool(_CARRIERS.search(part) or _CROSSING.search(part))
+            if not (before.follows and before.told) and not (carried and (before.way_cut or before.carried)):
                 yield kind
                 before.told = True
+            before.carried = before.carried or carried
             before.way_cut = before.way_cut or kind in _CUTS_WAYS
         if cut:
             _carry_on(before, clause, cut[0].strip(" ,;").lower(), sentence, listing)
+            if names:
+                before.words = ""
             start = cut.end()
 
 

@@ -15,7 +15,8 @@ _COMPLAINTS = (
 DENIED = said(rf"""
     tanpa(?! (?:nama|izin|identitas|pengawalan|sepengetahuan|teralis|penjaga|pengganti|cadangan|jaringan|listrik|
     internet|sinyal|aliran|akses|jembatan|penerangan))
-    (?:tidak|tak) ada
+    (?:tidak|tak) ada(?! yang (?:cocok|pas|mau|bisa|sanggup|berani|berminat|mendaftar|melamar|tahu|berfungsi|menyala|
+    menjaga|lulus|datang|bersedia|mengerti|paham|menanggung))
     (?:tidak|tak|belum) (?:ditemukan|menemukan|terdapat|terjadi|mengalami|menemui|mendapati|terbukti|
     pernah)(?! (?:solusi|jalan keluar|titik temu))
     tidak (?:mau|ingin|boleh|lagi)
@@ -35,7 +36,9 @@ DENIED = said(rf"""
     memerangi | melawan | lawan | perangi | menjaga | jaga | mengimbau | menghimbau | menjunjung | komitmen
     berkomitmen | ikrar | deklarasi (?:damai|kampanye|pemilu) | pakta integritas
     wajib(?! (?:KTP|pilih|rekam|berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik)) | menekan | mengurangi
-    harus(?! (?:berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu|didorong|
+    harus(?! (?:ditarik|diseret|menginap|tunggu|menyusuri|mendaki|melewati|menitipkan|dipanggul|digotong|bergantian|
+    berbagi|merogoh|menalangi|pulang|mengungsi|mendayung|memanjat|menyewa|meminjam|berhenti|berjalan|menyeberang\w*|
+    memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu|didorong|
     dilangsir|dipikul))
     mengatasi | mengupayakan | memperbaiki | membersihkan | terkait (?:netralitas|laporan) | penindakan | sanksi
     menindak
@@ -86,17 +89,18 @@ NOTHING = said(r"""
     kekurangan|kerusakan|keterlambatan|pelanggaran|konflik|gesekan|kecurangan|persoalan)
 """)
 _SOLVED = (
-    r"(?:di|ter)(?:atasi|selesaikan|perbaiki|betulkan|benahi|bersihkan|coret|hapus|keluarkan|tutupi?|jawab|sambung(?:kan)?|"
+    r"(?:di|ter)(?:atasi|selesaikan|perbaiki|betulkan|benahi|bersihkan|coret|hapus|keluarkan|tutupi|jawab|sambung(?:kan)?|"
     r"ganti(?:kan)?|penuhi|lengkapi|bayar(?:kan)?|lunasi|cairkan|salurkan|kirim(?:kan)?|pindah(?:kan)?|relokasi|"
     r"pasangi?|cabut|turunkan|copot|tertibkan|musnahkan|evakuasi|pulihkan|damaikan|redam|bubarkan|kembalikan|tambal|"
-    r"padamkan|isi|lantik|bantah|tepis|antisipasi|mutakhirkan|sempurnakan|cukupi|aliri|batalkan|tunda)"
+    r"padamkan|isi|lantik|bantah|tepis|antisipasi|mutakhirkan|sempurnakan|cukupi|aliri|batalkan|tunda|antar(?:kan)?|susulkan|jemput|limpahkan|vonis|adili)"
 )
 SOLVED = said(rf"""
     (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini|usai|tuntas|baru saja|
     per \d+ \w+) (?:\w+ ){{0,3}}?{_SOLVED}
     (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini) (?:\w+ ){{0,3}}?(?:selesai|ganti|terpenuhi|
     lengkap|pulih|normal|lancar|aman|tersambung|menyala|on|rampung|tuntas|cair|mencukupi|cukup|surut|kondusif|clear|
-    klir|beres|kering|sembuh|sehat|berdamai|damai|reda|mereda|lewat|ditolak)
+    klir|beres|sembuh|sehat|berdamai|damai|reda|mereda|lewat|ditolak|islah|akur|
+    rukun|mulus|bagus|pulang|bersih|terang|inkrah)
     (?:sudah|telah|kini|sekarang) (?:\w+ ){{0,3}}?(?:hidup (?:lagi|kembali)|masuk (?:kerja|rekening|kantor)|
     bertugas (?:lagi|kembali)|(?:dapat|bisa) (?:di\w+|lewat|melintas|dipakai)|kembali (?:normal|lancar|bertugas|utuh))
     (?:sudah|telah|berhasil|langsung) (?:\w+ ){{0,2}}?(?:di|ter)tangani
@@ -104,9 +108,18 @@ SOLVED = said(rf"""
     (?:tidak|tak) (?:sampai )?(?:mengganggu|menghambat|memengaruhi|mempengaruhi|berdampak)
     (?:kendala|masalah|gangguan|kasus|persoalan)\b[^,;]{{0,40}}\b(?:clear|klir|beres|tuntas|selesai|teratasi)
     (?:tuntas|beres|selesai|teratasi|berakhir|reda) (?:setelah|sesudah|berkat|usai|sejak|semua)
+    (?<!belum\s)(?<!akan\s)(?<!tidak\s)(?<!agar\s)(?:lancar|normal|pulih|menyala|tersambung|hidup|tenang|kondusif|
+    beroperasi) (?:lagi|kembali)
+    (?:laporan|kasus|perkara|penanganan)\b.{{0,90}}\b(?:telah|sudah) dihentikan
     (?:kembali|sudah|telah) (?:normal|pulih|lancar|utuh|lengkap) | dimusnahkan | terbagi habis
     (?:tidak|tak) (?:beredar|terjadi|padam|rusak|longsor|banjir|tergenang|terendam|macet|bocor|mati) lagi
-    (?:tidak|tak) terbukti | (?:tidak|tak) (?:jadi )?terjadi(?=\W*$)
+    (?:kekurangan|selisih|lubang|atap)\w*\b.{{0,50}}\b(?:sudah|telah) (?:di|ter)tutup
+    (?:jalan|lapangan|lokasi|halaman|tanah|TPS|gudang|sawah)\b.{{0,30}}\b(?:sudah|kini|telah|sekarang) kering
+    {_SOLVED} (?:(?:hari|malam|pagi|sore|siang|saat|detik|minggu) itu juga|seketika|seluruhnya|semuanya)
+    (?:tidak|tak) terbukti | (?:tidak|tak) (?:jadi )?terjadi(?=\W*$) | dianggap (?:selesai|tuntas|beres)
+    (?:ditutup|dipenuhi|ditambal|dicukupi|diambilkan) (?:dari|dengan) (?:\w+ )?(?:stok|cadangan|sisa|pinjaman|bantuan)
+    pelaku\w*\b.{{0,40}}\b(?:sudah|telah|berhasil) (?:\w+ )?(?:ditangkap|diringkus|dibekuk|diamankan|dihukum|diadili)
+    (?:sudah|telah) (?:diputus|divonis)(?= (?:dan|pengadilan|bersalah|DKPP|MK|hakim|bebas)\b)
     (?<!belum\s)(?<!tidak\s)berhasil me(?!larikan)\w+
     (?:pemadaman|unjuk rasa|aksi)\b[^.;]{{0,40}}\b(?:ditunda|dibatalkan|batal)
 """)
@@ -115,6 +128,10 @@ FALSE_ALARM = re.compile(
     r"[^;]{10,160}?\b(?:ternyata|(?:tidak|tak|bukan|ga|gak|nggak)\s+benar|(?:cuma|hanya)\s+salah\s+paham|"
     r"(?:sebatas|baru|hanya|cuma|sekadar)\s+(?:kabar|isu|rumor|desas-desus|dugaan)|belum\s+(?:terbukti|terkonfirmasi|"
     r"terverifikasi))\b|"
+    r"\b(?:dikabarkan|diisukan|digosipkan|disebut-sebut|kabarnya|katanya|konon|kata\s+orang|banyak\s+(?:orang\s+)?"
+    r"(?:di)?sangka|disangka|dikira|dicurigai)\b[^;]{5,100}?\b(?:nyatanya|ternyata|rupanya|kenyataannya|faktanya)\s+"
+    r"(?:(?:masih|tetap|sudah|semua|cuma|hanya)\s+)?(?:tidak|tak|bukan|utuh|kuat|bisa|dapat|aman|lancar|normal|bagus|"
+    r"lengkap|cukup|salah|\w+\s+(?:masih|tetap)\s+(?!belum|rusak|padam|putus))|"
     r"(?<!kabar )(?<!berita )(?<!informasi )(?<!isu )(?<!narasi )(?<!hal )(?<!yang )"
     r"\b(?:tidak|tak)\s+benar\s+(?:ada|bahwa|kalau|jika|apabila|\w+\s+\w+)|"
     r"\b(?:dikira|disangka)\b[^;]{0,80}\b(?:cukup|lengkap|utuh|aman|ada|masih\s+ada)\b|"
@@ -132,6 +149,12 @@ _AT_HAND = re.compile(
     re.IGNORECASE,
 )
 """``Untuk desa tanpa sinyal sudah ada radio``: what is provided for."""
+_PLAYED = re.compile(
+    r"\W*(?:dalam\s+)?(?:simulasi|skenario|adegan|peragaan|latihan|gladi)\b.{0,50}?\b(?:(?:mem|di)peragakan|"
+    r"(?:meng|di)gambarkan|(?:men|di)ampilkan|mengisahkan|(?:di)?mulai|diawali|(?:men|di)ceritakan)\b",
+    re.IGNORECASE,
+)
+"""What is only played."""
 _SINCE = re.compile(
     r"\W*(?:dan\s+|tetapi\s+|tapi\s+|namun\s+)?(?:kini|sekarang|kali\s+ini|saat\s+ini|sudah|telah|"
     r"semua(?:nya)?\s+(?:sudah|telah))\b",
@@ -141,9 +164,12 @@ _SINCE = re.compile(
 _FOR_SUCH = re.compile(
     r"\b(?:untuk|guna|dalam\s+rangka|buat|bagi)\s+(?:\w+\s+)?(?:menolong|menangani|melayani|membantu|mengobati|memeriksa|"
     r"merawat|mengevakuasi|menanggulangi|menghadapi|menyelesaikan|mengganti|menindak|"
-    r"memantau|jika|apabila)\b|"
+    r"memantau|menutup|menambal|mencukupi|jika|apabila)\b|"
+    r"\b(?:untuk|bagi|buat)\s+(?:\w+\s+){1,2}yang\s+(?:\w+\s+)?$|"
+    r"\b(?:mendirikan|didirikan|membangun|menyiagakan|disiagakan)\b.{0,60}\b(?:titik|lokasi|daerah|kawasan|wilayah)\s+(?:\w+\s+)?$|"
     r"\b(?:tata\s+cara|cara|prosedur|mekanisme|alur|SOP|kriteria|definisi|tugas(?:nya)?|bertugas|berwenang|kewenangan|"
-    r"(?<!hasil )(?<!dari )(?:pemeriksaan|pengecekan|pengukuran|tes|skrining|layanan))\s+(?:\w+\s+){0,4}$",
+    r"(?<!hasil )(?<!dari )(?:pemeriksaan|pengecekan|pengukuran|tes|skrining|layanan)"
+    r"(?!\s+(?:menunjukkan|menemukan|mendapati|mengungkap\w*|mencatat)))\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 """What is at hand, or how it is dealt with, in such a case."""
@@ -169,6 +195,7 @@ OF_ANOTHER_TIME = said(rf"""
     {_VOTE} (?:\w+ ){{0,2}}?(?:sebelumnya|lalu|terdahulu|silam|kemarin|20[01]\d|2020)
     (?:tahun|cerita|pengalaman|peristiwa|kejadian) (?:lalu|silam|kemarin|sebelumnya|20[01]\d) | dahulu | tempo hari
     seperti (?:pada )?{_VOTE} | (?:tidak|tak|jangan) (?:boleh |akan |ingin )?(?:sampai )?(?:terulang|berulang)
+    (?:ketika|kala|waktu) itu | waktu (?:19|20)\d\d | (?:jadi|menjadi) pelajaran
     (?<!lebih\s)dulu(?:nya)? | pernah\b[^.;]{{0,60}}\b(?:19|20)\d\d
 """)
 """A trouble of an earlier vote is a lesson."""
@@ -180,15 +207,23 @@ NOWADAYS = said("""
 _SPREADS = said("yang (?:(?:terus|masih|mulai|sedang|kini) )?(?:beredar|menyebar|viral|dimainkan|dihembuskan|digoreng)")
 
 
+_NEVER = re.compile(
+    r"\W*(?:(?:se\w+|sejauh\s+ini)\s+)?(?:belum|tidak|tak)\s+(?:pernah|sampai|sekali\s*pun)\b", re.IGNORECASE
+)
+"""``Musim hujan memang tiba, tetapi belum pernah menunda pencoblosan``: what never did harm."""
+
+
 def told_away(sentence: str) -> bool:
     """Whether a whole sentence tells only that something is not so, or is provided for."""
-    if _AT_HAND.search(sentence):
+    if _AT_HAND.search(sentence) or _PLAYED.match(sentence):
         return True
     return bool(FALSE_ALARM.search(sentence)) and not _STILL_SPREADS.search(sentence)
 
 
 def ended_in(clauses: list[str]) -> bool:
     """Whether the clauses that follow tell how a trouble ended: ``yang terlambat, kini sudah cair``."""
+    if _NEVER.match(clauses[0]):
+        return True
     near = clauses[:2] if len(clauses[0].split()) <= 5 else clauses[:1]
     return any(_SINCE.match(one) and SOLVED.search(one) for one in near)
 

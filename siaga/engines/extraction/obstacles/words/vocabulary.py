@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NO = r"(?:belum|tidak|tak|nggak|ngga|gak)"
+_NO = r"(?:belum|tidak|tak|nggak|ngga|gak|tra)"
 NUMBER = (
     r"(?:\d[\d.,]*|se(?:buah|unit|orang|belas|puluh|kali)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
     r"separuh(?:nya)?|setengah(?:nya)?|sebagian|seperempat|sepertiga)"
@@ -51,14 +51,22 @@ LACK = r"""
     kehabisan | langka | kelangkaan | kosong | sangat sedikit | jauh dari (?:cukup|ideal|kebutuhan) | krisis
     kekosongan | berkurang | NO sampai # | over ?kapasitas | melebihi (?:kapasitas|daya tampung)
     daya tampung(?:nya)? (?:\w+ )?(?:terbatas|kurang|kecil|sempit) | bergantung pada | mengandalkan | semata-mata
-    tanpa (?:cadangan|teralis|pengganti|penjaga)
+    tanpa (?:cadangan|teralis|pengganti|penjaga) | tipis | mepet | cekak | cupet | minus | jomplang
+    timpang | segelintir | NO seberapa | NO menutup* | NO sampai (?:separuh|setengah|sepertiga|seperempat)\w*
+    kurang dari (?:separuh|setengah|sepertiga|seperempat)\w* | yang (?:ada|datang|tiba|sampai|masuk|hadir) baru (?=#)
+    baru (?=# ?(?:persen|%)) | (?:baru|hanya|cuma|tinggal|sekadar) (?:\w+ )?(?:cukup|sebagian|segelintir|beberapa|
+    tersisa|bersisa)(?! (?:lama|saja|lalu|hari|pekan|minggu|bulan)\b)
+    tinggal (?!# (?:hari|pekan|minggu|bulan|jam)\b)(?=#)
+    (?:harusnya|seharusnya|mestinya|semestinya|idealnya|butuhnya) (?:\w+ )?(?=#)
+    (?:kebutuhan|kebutuhannya|idealnya|seharusnya|semestinya|mestinya|permintaan|usulan)\b.{0,40}\b(?:cuma|hanya|baru)
     (?:cuma|hanya|sekadar)(?: (?:sampai|menyala|nyala|dikirim|mendapat|dapat|ada|tersedia|memiliki|punya|mampu|cukup|
-    sanggup|tersisa|terisi|diberi|datang|mengirim|muat|bermuatan|diikuti|dihadiri|terpasang|dipasok|cair|kuat|
+    sanggup|tersisa|terisi|diberi|datang|mengirim|muat|bermuatan|diikuti|dihadiri|terpasang|dipasok|cair|kuat|tampak|
+    terlihat|kebagian|sisa|berfungsi|jalan|disetujui|dikabulkan|
     untuk))?(?: untuk)? (?=#\b)
     (?:baru|tinggal|tersedia baru|ada baru)(?: (?:ada|tersedia|datang|tiba|terisi|terpenuhi|diterima|terkirim|
     disetujui|terealisasi|dikirim|masuk|terpasang|terkumpul|menjangkau|sampai|dapat|terdata|sekitar|terealisir|
     tertutupi|dipenuhi|cair|dilipat|disortir|direkam|dilantik|didistribusikan))(?: untuk| sekitar| di)? (?=#)
-    baru (?=(?:\d+|separuh\w*|setengah\w*|sebagian) (?:\w+ )?(?:dari|yang)\b) | baru separuh\w* | tinggal (?=#)
+    baru (?=# (?:\w+ )?(?:dari|yang)\b) | baru separuh\w* | tinggal (?=#)
     baru terima (?=#) | butuh(?:nya)? (?=#) | masih jauh | jauh dari
     NO (?:punya|memiliki|mempunyai|kebagian|mendapat\w*|memperoleh|dapat jatah)
 """
@@ -69,7 +77,12 @@ NOT_YET = r"""
     maksimal|merata|jalan|final|bergeser)
     belum (?:ada|tersedia)(?! (?:\w+ )?(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|
     kerusakan|indikasi|aduan|pengaduan|pelanggaran|dugaan|kasus|gesekan|konflik|potensi|satu))
-    belum semua | NO kunjung
+    belum semua | NO kunjung | belum juga
+    belum (?:mengantongi|memegang|pegang|kelihatan|terlihat|nongol|muncul|menetes|punya|memiliki|mempunyai|
+    mendapat\w*|
+    dapat|menerima|memperoleh|tahu|digaji|ketahuan|sepenuhnya|seluruhnya|semuanya|mengirim\w*|menyerahkan|menyetor\w*|
+    separuh\w*|setengah\w*)(?! (?:\w+ )?(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|
+    indikasi|aduan|pengaduan|pelanggaran|kasus|informasi))
 """
 LATE = r"""
     mundur # hari | (?<!paling\s)terlambat | keterlambatan | (?<!paling\s)telat | molor | tertunda | tertahan
@@ -79,21 +92,32 @@ LATE = r"""
     tertinggal (?:# \w+ )?dari (?:jadwal|target|rencana) | (?:entah|NO tahu|NO pasti) kapan
     (?:sekali|dua kali) (?:sehari|seminggu|sepekan|sebulan) | # (?:hari|minggu|pekan|bulan) sekali | melonjak | mahal
     lelang (?:gagal|ulang) | belum ada kabar | antrean (?:\w+ )?(?:mengular|panjang)
-    masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan) | mundur dari (?:jadwal|rencana)
+    masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan|laut|tengah laut|pabrik|kapal)
+    mundur dari (?:jadwal|rencana) | berlarut* | jalan di tempat | mandek | tersandera | terganjal
+    tarik ulur | entah (?:di )?mana | NO terkejar | terpaku di | mulur | diundur | masih (?:berupa )?janji
+    minta (?:tambahan|perpanjangan) waktu
 """
 BROKEN = r"""
     rusak* | kerusakan | cacat | robek | sobek | patah | retak* | jebol | ambruk | roboh | bocor* | bolong* | pecah
     penyok | berkarat | lapuk | usang | uzur | ringsek | koyak | melepuh | terkelupas | basah | lembap | terbakar
     kebakaran | hangus | mogok | macet | ngadat | rewel | turun mesin | masuk bengkel | buruk | jelek | luntur
     mengering | buram | pudar | berjamur | dimakan rayap | digigit tikus | terendam | tergenang | kebanjiran
-    kemasukan air | rembes* | (?:ter)?kena (?:air|rembesan|hujan|banjir)
+    kemasukan air | (?:dimakan|digerogoti|digigit|dikerat|disarangi) \w+ | kerat* | copot | terlepas | lengket
+    lembek
+    lembab | tumpah | berserakan | terguling | terbalik | terjungkal | terperosok | terjun | tercebur | nyemplung
+    hanyut | tersapu | (?:di|ter)(?:terjang|sapu|hantam|timpa|sambar|injak) | reyot | reot | bobrok | butut | renta
+    oleng | miring | kusut | samar | ngambek | batuk-batuk | megap-megap | kembang kempis | sekarat
+    kedaluwarsa | kadaluarsa | kedaluarsa | apkir | afkir | NO (?:terbaca|terkunci|beratap|berpintu|berpagar|jelas)
+    seperti (?:saringan|sarang) | rembes* | (?:ter)?kena (?:air|rembesan|hujan|banjir)
     NO (?:operasional|layak|berfungsi|beroperasi|menyala|hidup|bekerja|laik|kedap|mengalir) | kandas | karam
     tenggelam
 """
 LOST = r"""
     NO ada (?:dalam|di dalam|di) (?:paket|kotak|kardus|gudang) | hilang | kehilangan | raib | dicuri | kecurian
     tercecer | tertukar | tercampur | terselip
-    salah (?:cetak|kirim|alamat|ketik|ukuran|hitung|jumlah|kemas|desain|warna|tempat) | keliru | selisih | terpaut
+    lenyap | nyasar | tersesat | digondol | dimaling | digasak | menguap | tertinggal | ketinggalan | NO berjejak
+    salah (?:cetak|potong|tempel|simpan|bungkus|lipat|kirim|alamat|ketik|ukuran|hitung|jumlah|kemas|desain|warna|
+    tempat) | keliru | selisih(?! (?:dimaksud|tersebut|itu|ini)\b) | terpaut
     berbeda (?:dengan|jumlah) | kurang kirim | NO (?:cocok|sesuai|sinkron|klop|ditemukan|dikenali|valid|padan)
     terbengkalai | kesalahan (?:cetak|penulisan|kirim|ketik|data|hitung|pengiriman) | cetak ulang
     terkirim ke \w+ (?:lain|tetangga|sebelah) | malah terkirim
@@ -103,12 +127,20 @@ HARD = r"""
     terkendala | kendala | kendalanya | terhambat | hambatan | hambatannya | menghambat | terganggu | mengganggu
     gangguan | terhalang | terbentur | masalah | masalahnya | bermasalah | permasalahan | persoalan | mengeluh
     memprihatinkan | lemah | labil | NO (?:stabil|lancar|optimal|maksimal|normal|beres|mulus|kuat|aman|ideal|kondusif)
-    kacau | semrawut | pekerjaan rumah
+    kacau | semrawut | pekerjaan rumah | kelabakan | kelimpungan | kalang kabut | pontang-panting | ngos-ngosan
+    angkat tangan | gigit jari | momok | sandungan | buntu | amburadul | berantakan | runyam
+    ruwet | pelik | rumit | payah | parah | gawat | genting | memusingkan | pusing | lampu (?:kuning|merah)
+    terlalu (?:berat|banyak|sedikit|kecil|jauh|mepet|sempit|besar|tua|tinggi|mahal|lama|pendek|lambat|rapat)
+    NO (?:jelas|menentu|karuan) | benang kusut | bikin (?:pusing|cemas|repot)
 """
 CANNOT = r"""
     NO (?:bisa|dapat|mampu|sanggup|mungkin) \w+ | terancam (?:lewat|molor|terlambat|batal|gagal|tertunda)
     (?:slot|gudang|jadwal|kapasitas|muatan|antrean)(?: \w+){0,4} penuh | gagal | memutus kontrak | putus kontrak
-    wanprestasi | urung | batal | lumpuh | terhenti | berhenti
+    NO ada yang (?:cocok|pas|mau|bisa|sanggup|berani|berfungsi|menyala|tahu|datang|menanggung)
+    wanprestasi | urung | batal | lumpuh | terhenti | berhenti | mentok | rontok | ambyar | buyar
+    (?:tidak|tak) ter(?!jadi|lalu|lambat|libat|sangka|masuk|pengaruh|ganggu|bukti|duga|hitung|kira|utama|tutup|tunda|
+    endam|genang|dampak|kendala|hambat|putus|tinggal|bakar|cecer|tukar|balik|isol|tahan|sendat|blokir|jebak|ulang|
+    batas|lihat|pantau|papar|kecuali|pancing|provokasi|makan|hasut|kait|dapat|deteksi)[a-z]{4,}
     NO (?:berangkat|berlayar|melaut|terbang|muat|terangkut)
 """
 THINGS = "\n".join((LACK, NOT_YET, LATE, BROKEN, LOST, HARD, CANNOT))
@@ -129,6 +161,8 @@ TOLD = r"""
     curiga | mengendus | tercium | mencium | gelagat | kedengaran | terdengar | mencemaskan | dicemaskan | cemas
     risau | was-was | dirisaukan | takut | ditakutkan | membuat (?:bingung|resah|panas|gaduh|warga) | diketahui
     terlihat | tertangkap | diamankan | ditangkap | kini | menjumpai | dijumpai | mengaku | mengakui | membenarkan
+    mendalami | didalami | menelusuri | menyelidiki | mengusut | diusut | melacak | dilacak | menggali
+    menghitung | mendata | merekap | menghimpun | mengidentifikasi | teridentifikasi | mendeteksi | menyebut-nyebut
     menjamur | merajalela | gencar | gaduh | memicu | terbukti | bermotif | ulah | meneruskan
 """
 REPORTED = r"""
