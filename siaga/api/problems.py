@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Schema
@@ -224,6 +225,16 @@ def from_http(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
     return plain(request, error.status_code)
 
 
+def from_too_large(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """A body above what is read into memory; it was not read."""
+    return plain(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def from_broken_off(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """The caller went away before its body had come."""
+    return plain(request, HTTPStatus.BAD_REQUEST)
+
+
 def from_defect(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """A defect of ours: logged with its trace, told without details."""
     route = request.resolver_match.route if request.resolver_match else ""
@@ -237,5 +248,7 @@ HANDLERS = {
     AuthenticationError: from_http,
     Throttled: from_http,
     HttpError: from_http,
+    RequestDataTooBig: from_too_large,
+    UnreadablePostError: from_broken_off,
     Exception: from_defect,
 }

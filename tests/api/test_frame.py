@@ -200,6 +200,12 @@ def test_what_does_not_fit_is_told_by_what_to_write(caller: MakeCaller) -> None:
     assert far["lat"] == "Paling banyak 90."
 
 
+def test_a_body_that_is_too_large_is_413(caller: MakeCaller, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = caller("secretariat", "16.72").post("/forums", {"name": "x" * 200})
+    assert problem(answer, 413, "too-large")["detail"]
+
+
 def test_an_unreadable_body_is_400(caller: MakeCaller) -> None:
     one = caller("agency", "16.72", "kpu")
     response = one.client.post(
