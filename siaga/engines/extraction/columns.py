@@ -41,7 +41,7 @@ def of_columns(sentences: Iterable[Sentence]) -> Iterator[Contradiction]:
 def _row(text: str) -> tuple[str, list[float]] | None:
     """The name and the numbers of a line, where it has nothing else."""
     if named := _NAMED.match(text):
-        return named["name"], [numeral(named["n"])]
+        return None if named["n"].endswith("%") else (named["name"], [numeral(named["n"])])
     cells = [cell for cell in cells_of(text) if cell]
     if len(cells) > 2 and _INDEX.match(cells[0]):
         del cells[0]

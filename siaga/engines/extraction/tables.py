@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from siaga.engines.extraction.lines import NUMBER, cells_of, is_row
@@ -37,10 +38,12 @@ def _row(sentence: Sentence, header: list[str], cells: list[str]) -> Iterable[Fi
     named = next((cell for cell in cells if any(sign.isalpha() for sign in cell)), "")
     at = 0
     for name, cell in zip(header, cells, strict=False):
-        at = sentence.text.index(cell, at)
+        place = re.compile(re.escape(cell).replace(r"\ ", r"\s+")).search(sentence.text, at)
+        if place is None:
+            continue
+        at = place.end()
         if NUMBER.fullmatch(cell) and name.lower() not in _NUMBERED and any(sign.isalpha() for sign in name):
             unit = "%" if cell.endswith("%") else name
-            span = Span(sentence.start + at, sentence.start + at + len(cell))
+            span = Span(sentence.start + place.start(), sentence.start + at)
             value = numeral(cell.rstrip("%"))
             yield Figure(value, unit, f"{name} {named}".strip(), sentence.shown, sentence.span, span)
-        at += len(cell)

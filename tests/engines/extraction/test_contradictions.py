@@ -101,6 +101,7 @@ def test_a_text_about_another_place_than_the_desks_is_flagged_once() -> None:
         ),
         ("1   Contoh Hulu     40     3\n2   Contoh Hilir    21     2\n    Total           61     5\n", ""),
         ("Kotak : 40 buah\nJumlah : 41 buah\n", ""),
+        ("Kotak : 40%\nBilik : 60%\nJumlah : 90%\n", ""),
     ],
 )
 def test_a_total_is_the_sum_of_the_rows_above_it(rows: str, told: str) -> None:

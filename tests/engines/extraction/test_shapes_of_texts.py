@@ -149,3 +149,14 @@ def test_items_below_an_agency_are_its_own() -> None:
 def test_a_column_of_opinion_tells_of_no_meeting() -> None:
     assert extract("OPINI\n\nRapat demi rapat digelar KPU, Senin (4/11/2024), tetapi TPS tetap jauh.").empty
     assert extract("Kita mendengar rapat digelar menjelang Pilkada. KPU dan Bawaslu bekerja.").empty
+
+
+def test_cells_of_a_table_may_hold_more_spaces_than_one() -> None:
+    rows = "| No | Kecamatan  Contoh | TPS | Rawan |\n| 1 | Contoh  Hulu | 40 | 3 |\n| 2 | Contoh Hilir | 21 | 2 |\n"
+    found = extract(f"Rapat koordinasi Pilkada dipimpin Bupati Contoh di Aula Contoh.\n\n{rows}").meetings[0].figures
+    assert [(one.value, one.counts) for one in found] == [
+        (40, "TPS Contoh Hulu"),
+        (3, "Rawan Contoh Hulu"),
+        (21, "TPS Contoh Hilir"),
+        (2, "Rawan Contoh Hilir"),
+    ]
