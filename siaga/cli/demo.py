@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -72,7 +73,7 @@ def _choose_environment(home: Path) -> None:
 
 
 def _what_is_there(home: Path, reset: bool) -> dict[str, Any] | None:
-    """The finished sample desk of this version, or None when it has to be built."""
+    """The finished sample desk of this edition, or None when it has to be built."""
     if not home.exists() or not any(home.iterdir()):
         return None
     if not (home / _MARK).exists():
@@ -84,7 +85,14 @@ def _what_is_there(home: Path, reset: bool) -> dict[str, Any] | None:
         ready: dict[str, Any] = json.loads((home / _READY).read_text())
     except (OSError, ValueError):
         return None
-    return None if reset or ready.get("version") != __version__ else ready
+    return None if reset or ready.get("edition") != _edition() else ready
+
+
+def _edition() -> str:
+    """This version with the names of its migrations: a sample desk that lacks one of them is built anew."""
+    package = Path(__file__).parents[1]
+    names = sorted(path.relative_to(package).as_posix() for path in package.glob("*/migrations/[0-9]*.py"))
+    return f"{__version__}+{hashlib.sha256(' '.join(names).encode()).hexdigest()[:16]}"
 
 
 def _build(out: Output, home: Path) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _build(out: Output, home: Path) -> dict[str, Any]:
         {"username": each.username, "password": PASSWORD, "role": each.role.value, "place": each.place}
         for each in ACCOUNTS
     ]
-    ready = {"version": __version__, "accounts": accounts}
+    ready = {"edition": _edition(), "accounts": accounts}
     (home / _READY).write_text(json.dumps(ready, ensure_ascii=False, indent=1))
     return ready
 
