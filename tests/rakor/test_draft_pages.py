@@ -128,6 +128,16 @@ def test_what_is_not_ticked_is_not_kept(table: Table, desk: Client) -> None:
     assert not ActionPoint.objects.exists()
 
 
+def test_titles_begin_as_titles_and_say_what_must_be_there(table: Table, desk: Client) -> None:
+    text = f"{TEXT}\nKendala: jalan ke Dempo Selatan longsor sehingga logistik terhambat."
+    page = read(desk, table, text)
+    titles = [value for name, value in fields(page).items() if name.endswith("_judul")]
+    assert titles and all(title[0].isupper() for title in titles)
+    assert any(title.startswith("Jalan ke Dempo Selatan") for title in titles)
+    row = page[page.index('class="found"') : page.index('class="form-buttons"')]
+    assert "boleh kosong" not in row
+
+
 def test_a_promise_without_owner_is_asked_for(table: Table, desk: Client) -> None:
     sent = fields(read(desk, table)) | {"text": TEXT, "ambil": "1", "janji_0_pelaksana": ""}
     answer = desk.post(URL, sent)

@@ -133,16 +133,20 @@ class DraftForm(Form):
                 forms.ChoiceField(label=_("Jenis"), choices=ObstacleKind.choices),
                 obstacle.kind,
             )
-            yield f"kendala_{at}_judul", _line(_("Kendala")), _plain(obstacle.sentence)
+            yield f"kendala_{at}_judul", _line(_("Kendala"), _("Kendala belum diisi.")), _plain(obstacle.sentence)
         owners = [("", _("Pilih pelaksana")), *((code, one.name) for code, one in self.owners.items())]
         for at, promise in enumerate(self.found.commitments[:MOST_ROWS]):
             owner = self.known.agencies.get(promise.who or "")
             due = self.due_of(promise)
             yield f"janji_{at}", forms.BooleanField(required=False), owner is not None and due is not None
-            yield f"janji_{at}_judul", _line(_("Tindak lanjut")), promise.what[:240]
+            yield (
+                f"janji_{at}_judul",
+                _line(_("Tindak lanjut"), _("Tindak lanjut belum diisi.")),
+                _begun(promise.what)[:240],
+            )
             chosen = owner.code if owner and owner.code in self.owners else ""
             yield f"janji_{at}_pelaksana", _owner(owners), chosen
-            yield f"janji_{at}_tenggat", DateField(label=_("Tenggat"), required=False), due
+            yield f"janji_{at}_tenggat", _due(), due
 
     def due_of(self, promise: Commitment) -> date | None:
         """A date as it is; ``H-3`` by the voting day of the forum's election."""
@@ -170,7 +174,7 @@ class DraftForm(Form):
             Row(
                 self[f"janji_{at}"], one.span,
                 tuple(self[f"janji_{at}_{part}"] for part in ("judul", "pelaksana", "tenggat")),
-                label=one.what, note=one.sentence,
+                label=_begun(one.what), note=one.sentence,
             )
             for at, one in enumerate(self.found.commitments[:MOST_ROWS])
         ]  # fmt: skip
@@ -182,19 +186,10 @@ class DraftForm(Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        for at, _one in enumerate(self.found.obstacles[:MOST_ROWS]):
-            if values.get(f"kendala_{at}") and not (values.get(f"kendala_{at}_judul") or "").strip():
-                self.add_error(f"kendala_{at}_judul", _("Kendala belum diisi."))
-        for at, _promise in enumerate(self.found.commitments[:MOST_ROWS]):
-            if not values.get(f"janji_{at}"):
-                continue
-            for part, missing in (
-                ("judul", _("Tindak lanjut belum diisi.")),
-                ("pelaksana", _("Pilih instansi pelaksananya, atau lepas centangnya.")),
-                ("tenggat", _("Isi tenggatnya, atau lepas centangnya.")),
-            ):
-                if not values.get(f"janji_{at}_{part}") and f"janji_{at}_{part}" not in self.errors:
-                    self.add_error(f"janji_{at}_{part}", missing)
+        for row in (*self.obstacles(), *self.promises()):
+            if not values.get(row.take.name):  # what is not taken needs nothing
+                for field in row.fields:
+                    self.errors.pop(field.name, None)
         return values
 
     def add_problem(self, problem: Problem) -> None:
@@ -240,15 +235,26 @@ def figure_words(figure: Figure) -> str:
     return f"{shown} ({extra})" if extra else shown
 
 
+def _begun(text: str) -> str:
+    """With a capital, as a title begins."""
+    return text[:1].upper() + text[1:]
+
+
 def _plain(sentence: str) -> str:
-    """A sentence as a title: without the mark of its list, cut at a word."""
+    """A sentence as a title: without the mark of its list and the word for what it is, cut at a word."""
     plain = re.sub(r"^(?:\(?\w{1,2}[.)]|[-•])\s+", "", sentence)
+    plain = _begun(re.sub(r"^(?:kendala|hambatan|permasalahan|masalah)(?:nya)?\s*:\s*", "", plain, flags=re.IGNORECASE))
     return plain if len(plain) <= 240 else plain[:237].rsplit(" ", 1)[0] + "…"
 
 
-def _line(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=240, required=False)
+def _line(label: Any, missing: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=240, error_messages={"required": missing})
 
 
 def _owner(choices: list[tuple[str, Any]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Pelaksana"), choices=choices, required=False)
+    missing = _("Pilih instansi pelaksananya, atau lepas centangnya.")
+    return forms.ChoiceField(label=_("Pelaksana"), choices=choices, error_messages={"required": missing})
+
+
+def _due() -> DateField:
+    return DateField(label=_("Tenggat"), error_messages={"required": _("Isi tenggatnya, atau lepas centangnya.")})
