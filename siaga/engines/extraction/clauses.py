@@ -40,7 +40,7 @@ SELF = re.compile(
     r"\b(?:kami|saya|kita|pihaknya|pihak\s+kami|instansinya|lembaganya|kantornya|jajarannya|timnya|satuannya|"
     r"kesatuannya|"
     r"dinasnya|institusinya|ia|dia|beliau|dinas|rumah\s+sakit|perusahaan|anak\s+buahnya|anggotanya|personelnya|"
-    r"unitnya|regunya|armadanya|pasukannya|stafnya|bawahannya|"
+    r"unitnya|regunya|petugasnya|armadanya|pasukannya|stafnya|bawahannya|"
     r"teknisinya|"
     r"(?:instansi|lembaga|badan|kantor|perusahaan|satuan|institusi|pihak)\s+(?:\w+\s+){0,2}(?:itu|tersebut))\b"
     r"(?!\s+(?-i:[A-Z]))",

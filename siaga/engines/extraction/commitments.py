@@ -26,7 +26,7 @@ from siaga.engines.extraction.clauses import (
 from siaga.engines.extraction.deadlines import Deadlines
 from siaga.engines.extraction.doings import doings
 from siaga.engines.extraction.holders import Holders
-from siaga.engines.extraction.lines import in_columns
+from siaga.engines.extraction.lines import CHAT, in_columns
 from siaga.engines.extraction.orders import orders
 from siaga.engines.extraction.owners import owners, set_apart
 from siaga.engines.extraction.promises import promises
@@ -39,6 +39,7 @@ MOST_OF_TASK = 400
 """Characters of a task that are kept."""
 MOST_ACTORS = 24
 """Agencies of a clause that are looked at."""
+_MESSAGE = re.compile(rf"{CHAT}(?P<who>[^:]{{2,40}}):\s*")
 _TOPICS = {"kpps"}
 """Of whom is told, and who are given no word: ``KPPS TPS 7: …``."""
 _SILENT = {Section.ATTENDANCE, Section.RECIPIENTS, Section.COPIES, Section.SIGNATURE}
@@ -52,6 +53,8 @@ _GOES_ON_TELLING = re.compile(
 _LEADING = re.compile(r"\W*(?:(?:para|pihak|seluruh|semua|jajaran)\s+)*", re.IGNORECASE)
 _NEXT_TIME = re.compile(r"^\W*(?:kita\s+)?(?:ketemu|bertemu|berkumpul|kumpul|rapat|pertemuan|rakor)\b", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:(?:me|ber|di|nge)[a-z]{3,}|pe[a-z]{3,}an|[a-z]+kan)\b", re.IGNORECASE)
+_GIVEN_THE_WORD = re.compile(rf"(?:{CHAT}[^:]{{2,40}}|[A-Z]{{3,}}(?:\s+[A-Z]{{3,}})?)\s*:\s")
+"""Somebody who speaks next, whoever he is."""
 _NUMBERED = re.compile(r"\W*\d{1,2}[.)]\s")
 _TURN = re.compile(r"[.!?;]\s+(?P<who>[a-z][\w ./]{1,30}?)\s*:\s+(?=\S)")
 _ANSWERS = re.compile(
@@ -72,6 +75,8 @@ _WHEN_ALONE = re.compile(
 _MOST_WHEN = 10
 """Words of a sentence that only tells a day."""
 _COLON = re.compile(r":\s*")
+_PROVIDED = re.compile(r"\b(?:asal(?:kan)?|dengan\s+(?:syarat|catatan))\b", re.IGNORECASE)
+"""What begins a condition, whose day is not that of the promise."""
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _TURNS_TO = re.compile(
     r"\b(?:(?:menoleh|berpaling|melirik|menengok|beralih|berpindah|pindah|tertuju|mengarah|diarahkan|menatap|memandang|bertanya|"
@@ -117,6 +122,8 @@ class Reader:
                 continue
             if self._named_alone(sentence):
                 continue
+            if _GIVEN_THE_WORD.match(sentence.text):
+                self._speaker = None
             if row and (listed or is_task_row(sentence.text)):
                 found += self._row(sentence, listed)
             elif (listed or self._owned(sentence)) and sentence.role in {Role.ITEM, Role.FIELD}:
@@ -268,6 +275,9 @@ class Reader:
 
     def _label(self, sentence: Sentence) -> tuple[str | None, int]:
         """Who speaks in a line that begins with the name of the one who does, and where begins what is said."""
+        if message := _MESSAGE.match(sentence.text):
+            wrote = self._kinds(self._actors(message["who"]))
+            return (wrote[0] if wrote else None, message.end())
         named = speaker(sentence, counting=True)
         named = None if named and named.kind in _TOPICS else named
         colon = _COLON.search(sentence.text, named.end) if named else None
@@ -294,6 +304,8 @@ class Reader:
         if labelled := self._label(sentence)[0]:
             self._speaker, self._paragraph = labelled, sentence.paragraph
             return
+        if _GIVEN_THE_WORD.match(text):
+            return
         if pledges.ASKED.search(text):
             return
         speaking = TELLS.search(text)
@@ -304,6 +316,9 @@ class Reader:
             self._speaker, self._paragraph = self._kinds(own)[0], sentence.paragraph
 
     def _due(self, sentence: Sentence, clause: str, start: int, listed: bool = False) -> date | str | None:
+        outside = _PROVIDED.search(clause) or SAID_AFTER.search(clause)
+        if outside and outside.start() > 20 and not listed:
+            clause = clause[: outside.start()]
         due = self._deadlines.of(clause, sentence.start + start, listed)
         if _NEGATED.search(clause) and not (isinstance(due, str) and pledges.PROMISED.search(clause)):
             return None

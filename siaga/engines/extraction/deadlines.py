@@ -57,12 +57,13 @@ _CALM = re.compile(
     r"masuk\s+)?(?:masa|hari)\s+tenang",
     re.IGNORECASE,
 )
+_CALM_OVER = re.compile(r"\s+(?:berakhir|usai|selesai|habis|lewat)\b", re.IGNORECASE)
 CALM_BEGINS = 3
 """The days of silence are the three before the vote."""
 _CALM_DAYS = {"pertama": 3, "awal": 3, "kedua": 2, "ketiga": 1, "terakhir": 1, "akhir": 1}
 _OF_CALM = re.compile(rf"\b(?:hari\s+)?(?P<n>{'|'.join(_CALM_DAYS)})\s+masa\s+tenang\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"\b(?P<n>{_NUMBER}\s+|se(?=hari|minggu|pekan|bulan))(?P<unit>hari\s+kerja|hari|minggu|pekan|bulan)\b"
+    rf"\b(?P<n>{_NUMBER}\s+|se(?=hari|minggu|pekan|bulan))(?P<unit>hari\s+kerja|hari(?:\s+kalender)?|minggu|pekan|bulan)\b"
     r"\s*(?P<after>lagi|ke\s*depan|mendatang|dari\s+sekarang|(?:setelah|sesudah|sejak|seusai|usai|"
     r"terhitung)\s+(?:\w+\s+){0,2}?"
     r"(?:rapat|rakor|pertemuan|berita\s+acara|notul\w+|hari\s+ini|ini|sekarang|kesepakatan)\b)?",
@@ -83,12 +84,12 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    rf"(?P<lead>\bhari\s+)?\b(?P<wd>{ANY_WEEKDAY})\b(?P<week>\s+(?:pekan|minggu)\s+depan|\s+(?:ini|lalu|kemarin|"
+    rf"(?P<lead>\bhari\s+)?\b(?P<wd>{ANY_WEEKDAY})\b(?P<week>\s+(?:pekan|minggu)\s+depan|\s+(?:(?:pekan\s+|minggu\s+)?ini|lalu|kemarin|"
     rf"kemaren)\b)?",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{ANY_WEEKDAY})\s*,?\s*$", re.IGNORECASE)
-_WEEKDAY_NEXT = re.compile(rf"\s*,?\s*(?:hari\s+)?(?:{ANY_WEEKDAY})\b", re.IGNORECASE)
+_OTHER_DAY_NEXT = re.compile(rf"\s*,?\s*(?:hari\s+)?(?:(?:{ANY_WEEKDAY})\b|(?:tanggal|tgl)\.?\s*\d)", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s+(?:pagi|siang|sore|petang|malam)\b", re.IGNORECASE)
 _DATED = re.compile(r"\s*[,/(]*\s*(?:tanggal\s+|tgl\.?\s+)?\d")
 _BY_DAY = re.compile(r"\b(?:sebelum|sampai|hingga|pada|lambat(?:nya)?|telat|mulai|sejak)\s+$", re.IGNORECASE)
@@ -133,9 +134,7 @@ class Deadlines:
         if self._day is not None:
             found += self._weekdays(text, sure)
         best = min(found, key=lambda one: (not one.firm, one.start), default=None)
-        if best is None:
-            return None
-        return "H-0" if best.day in self._elections else best.day
+        return best.day if best else None
 
     def _of_vote(self, text: str) -> Iterator[_By]:
         for match in _BEFORE_VOTE.finditer(text):
@@ -147,7 +146,8 @@ class Deadlines:
                 days = number * _UNITS.get((match["unit"] or "").lower(), 1)
                 yield _By(match.start(), f"H{'+' if later else '-'}{days}", True)
         for match in _CALM.finditer(text):
-            yield _By(match.start(), f"H-{CALM_BEGINS}", True)
+            over = _CALM_OVER.match(text, match.end())
+            yield _By(match.start(), f"H-{1 if over else CALM_BEGINS}", True)
         for match in _OF_CALM.finditer(text):
             yield _By(match.start(), f"H-{_CALM_DAYS[match['n'].lower()]}", False)
         for match in _DAY_H.finditer(text):
@@ -240,8 +240,10 @@ class Deadlines:
         for match in _NEAR.finditer(text):
             ahead = 0 if match["today"] or match["own"] else 2 if match["lusa"] else 1
             before = text[: match.start()][-40:]
-            if not _WEEKDAY_BEFORE.search(before) and not _WEEKDAY_NEXT.match(text, match.end()):
-                yield _By(match.start(), self._day + timedelta(ahead), bool(_BY.search(before)))
+            if _WEEKDAY_BEFORE.search(before) or _OTHER_DAY_NEXT.match(text, match.end()):
+                continue
+            day = self._day + timedelta(ahead)
+            yield _By(match.start(), "H-0" if day in self._elections else day, bool(_BY.search(before)))
 
     def _weekdays(self, text: str, sure: bool) -> Iterator[_By]:
         assert self._day is not None
@@ -251,16 +253,16 @@ class Deadlines:
             by_sunday = match["wd"][0].isupper() and _BY_DAY.search(text[: match.start()]) and not week
             if (word == "minggu" and not (named or by_sunday)) or {"lalu", "kemarin", "kemaren"} & set(week):
                 continue
-            if not named and not match["wd"][0].isupper():
+            firm = bool(_BY.search(text[: match.start()][-40:]))
+            if not (named or firm) and not match["wd"][0].isupper():
                 continue
             if _EVERY.search(text[: match.start()]) or _DATED.match(text, match.end()):
                 continue
             ahead = (WEEKDAYS[word] - self._day.weekday()) % 7
-            if len(week) == 2:
+            if week[-1:] == ["depan"]:
                 ahead = 7 - self._day.weekday() + WEEKDAYS[word]
             elif not week:
                 ahead = ahead or 7
-            firm = bool(_BY.search(text[: match.start()][-40:]))
             if firm or named or week or not sure:
                 yield _By(match.start(), self._day + timedelta(ahead), firm)
 

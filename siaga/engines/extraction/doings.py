@@ -12,8 +12,12 @@ from siaga.engines.extraction.promises import THE_VOTE
 from siaga.engines.extraction.verbs import active, passive
 from siaga.engines.extraction.words import ANY_MONTH, ANY_WEEKDAY
 
-_HELD = re.compile(rf"\b(?:PSU|PSL|PSS|pelantikan|bimtek)\b|{pledges.STAGED.pattern}", re.IGNORECASE)
-"""What only has its day: ``pelantikan 7 November``."""
+_HELD = re.compile(
+    rf"\b(?:PSU|PSL|PSS|pelantikan|bimtek)\b|{pledges.STAGED.pattern}|"
+    r"\b(?:logistik|kotak|surat\s+suara|barang|tinta|formulir)\b[^,;.]{0,40}\b(?:datang|tiba|masuk|sampai)\b",
+    re.IGNORECASE,
+)
+"""What only has its day, or comes from elsewhere: ``pelantikan 7 November``."""
 _STAGES = re.compile(
     r"\b(?:debat|rekapitulasi|pleno|(?<!peraga )(?<!masa )(?<!bahan )(?<!tim )kampanye|penetapan|pendaftaran|"
     r"pencoblosan|pemungutan\s+suara(?!\s+ulang))\b",
@@ -26,7 +30,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """A stage that only tells when or where something is done: ``sejak H-1 pemungutan suara``."""
-_RESETS = re.compile(rf"(?:{active('panjang cepat')}|(?:membuka|buka)\s+(?:kembali|lagi|ulang)\b)", re.IGNORECASE)
+_RESETS = re.compile(
+    rf"(?:{active('panjang cepat')}|(?:membuka|buka)\s+(?:\w+\s+){{0,2}}(?:kembali|lagi|ulang)\b)", re.IGNORECASE
+)
 """Who gives a stage another time does something: ``memperpanjang pendaftaran``."""
 _HANDS_OVER = re.compile(
     r"(?:menyampaikan|melaporkan|mengajukan)\s+(?:surat|imbauan|himbauan|edaran|data|daftar|berkas|dokumen|usulan|rekap\w*|"
@@ -47,8 +53,11 @@ _WE = re.compile(
 )
 _DISPOSED = re.compile(rf"(?<!yang )\b{passive(pledges.WORKS)}\b", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\s+(?:oleh\s|[A-Z])")
-_OWN_HAND = re.compile(rf"\b(?:ia|dia|beliau)\s+(?:{'|'.join(pledges.WORKS.split())})(?:kan|i)?\b", re.IGNORECASE)
-"""What one does with his own: ``Keempatnya ia serahkan``."""
+_OWN_HAND = re.compile(
+    rf"\b(?:ia|dia|beliau|kami|saya)\s+(?P<does>(?:{'|'.join([*pledges.WORKS.split(), 'parkir'])})(?:kan|i)?)\b",
+    re.IGNORECASE,
+)
+"""What one does with his own: ``Keempatnya ia serahkan``, ``genset 3 unit kami parkir``."""
 _ITS_MEN = re.compile(
     r"\b(?:teknisi|petugas|orang|anak\s+buah|tim|anggota|kapal|truk|mobil|perahu|kru|sopir|regu|personel|barang|alat)nya\s+"
     r"(?!sudah|telah|belum|baru|sedang|masih|tidak)[a-z]",
@@ -87,6 +96,7 @@ _OFFERS = re.compile(
     r"\b(?:bisa|boleh|dapat)\s+(?:langsung\s+)?di(?:pakai|pinjam|gunakan|manfaatkan|bawa|ambil)\b", re.IGNORECASE
 )
 """What one lets others use: ``truk kami bisa dipakai``."""
+_TOLD_APART = re.compile(r"\byang\s+(?:\w+\s+)?$")
 _ONLY_THEN = re.compile(r"\bbaru\s+\w+\s+(?:\w+\s+){0,2}keesokan", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:semua|semuanya|seluruhnya)\s+(?:sudah|harus|wajib|mesti)\b", re.IGNORECASE)
 """What binds whoever is at the table."""
@@ -132,7 +142,7 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _NATURAL = re.compile(r"(?:bahwa\s+)?(?:hujan|banjir|gelombang|cuaca|angin|ombak|longsor)\b", re.IGNORECASE)
-_LEST = re.compile(r"\bjangan\s+sampai\b", re.IGNORECASE)
+_LEST = re.compile(r"\bjangan\b", re.IGNORECASE)
 _NO_VERB = re.compile(
     r"(?:ter(?!jun)[a-z]+|yang|dan|serta|di|ke|dari|untuk|dengan|akan|dalam|pada|sebagai|adalah|ini|itu|juga|atau|se)\b|di[a-z]"
 )
@@ -164,7 +174,7 @@ def doings(clause: Clause) -> Iterator[Task]:
         yield one, whole
     elif tells and tellers and _told_result(clause, tells.end()):
         yield tellers[0], told_in(text, len(text))
-    elif clause.speaker and _told_result(clause, 0):
+    elif clause.speaker and not (clause.labelled and _HELD.search(text)) and _told_result(clause, 0):
         yield clause.speaker, whole
     elif (doers := agents(text, clause.known)) and clause.sure and not (clause.past or THE_VOTE.match(text.lstrip())):
         yield from ((kind, whole) for kind in clause.kinds(doers))
@@ -199,7 +209,8 @@ def _first_person(clause: Clause) -> bool:
     if _LET_US.search(clause.text):
         return True
     own_hand = _OWN_HAND.search(clause.text)
-    if own_hand and (clause.due or pledges.QUANTITY.search(clause.text)) and not clause.past:
+    strength = own_hand and pledges.STRENGTH.match(clause.text, own_hand.start("does"))
+    if own_hand and (clause.due or pledges.QUANTITY.search(clause.text)) and not (clause.past or strength):
         return True
     ours = _WE.search(clause.text)
     if not ours or clause.past_in(clause.text[: ours.start()]):
@@ -227,7 +238,11 @@ def _told_result(clause: Clause, at: int) -> bool:
     if _NATURAL.match(inner) or THE_VOTE.match(inner):
         return False
     result = pledges.RESULT.search(inner)
-    if result and (pledges.NO.search(inner[: result.start()]) or _ONLY_THEN.search(inner)):
+    if result and (
+        pledges.NO.search(inner[: result.start()])
+        or _TOLD_APART.search(inner[: result.start()])
+        or _ONLY_THEN.search(inner)
+    ):
         return False
     return bool(result or SELF.search(inner) or re.search(r"\bdi[a-z]{4,}", inner))
 

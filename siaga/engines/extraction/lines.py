@@ -18,7 +18,7 @@ _SAME_PLACE = str.maketrans(
         **dict.fromkeys("–—−‐‑‒―", "-"),
         **dict.fromkeys("\t\r\v\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000_~", " "),
         **dict.fromkeys("\f\u2028\u2029\x85", "\n"),
-        **dict.fromkeys("●▪■◦‣∙·➢➤►✓✔", "•"),
+        **dict.fromkeys("●▪■◦‣∙·➢➤►✓✔✅☑", "•"),
         "İ": "I",
     }
 )
@@ -159,7 +159,7 @@ _KNOWN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SECTIONS = (
-    (Section.FOLLOW_UP, r"tindak\s*lanjut|menyepakati|disepakati|(?:ber)?sepakat|"
+    (Section.FOLLOW_UP, r"tindak\s*lanjut|putus(?:an)?\b|menyepakati|disepakati|(?:ber)?sepakat|"
      r"kesepakatan|kesimpulan|rekomendasi|keputusan|arahan|"
      r"penutup\s+dan\s+tindak|rtl\b|rencana|komitmen|penekanan|atensi|petunjuk|memutuskan|diputuskan|saran|usul(?:an)?|solusi|langkah|instruksi|perintah|penugasan|tugas|upaya|"
      r"(?:di|me(?:ng)?)kerjakan|komitmen"),

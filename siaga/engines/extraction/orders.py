@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from siaga.engines.extraction import pledges
-from siaga.engines.extraction.actors import actors
+from siaga.engines.extraction.actors import actors, agents
+from siaga.engines.extraction.agencies import Mention
 from siaga.engines.extraction.clauses import GAP, TELLS, Clause, Task, bare, cut, vague
 from siaga.engines.extraction.verbs import active
 from siaga.engines.extraction.words import NUMBER_WORDS
@@ -49,14 +50,16 @@ _CALLED = re.compile(
 _TASK_NOUN = re.compile(r"\s*pe[mnrl]?[a-z]+an\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:kepada|pada|ke)\s+(?:(?:pihak|para|seluruh)\s+)*$", re.IGNORECASE)
 _AGAR = re.compile(
-    r"(?:\s+[A-Z][\w.-]*){0,3}(?:\s+(?:agar|supaya)|,?\s+(?:tolong|mohon|harap))\s+(?P<what>\S.+)", re.DOTALL
+    r"(?:\s+[A-Z][\w.-]*){0,3}(?:\s+(?:agar|supaya|jangan\s+lupa)|,?\s+(?:tolong|mohon|harap))\s+(?P<what>\S.+)",
+    re.DOTALL,
 )
 _ANSWERING = active(
     "pasti urus pegang handle tanggung kawal jemput antar ambil siap koordinir bawa cek kirim pasang sewa atur"
 )
 _SPOKEN_TO = re.compile(r"\b(?:Pak|Bu|Bapak|Ibu|Mas|Bang|Kang|rekan|kawan|teman)(?:-\w+|2)?\s+$", re.IGNORECASE)
 _BIDDEN = re.compile(
-    r"\s+(?:[A-Z]\w*\s+)*(?:(?:sama|dan)\s+\w+\s+)?(?P<what>(?:(?:segera|tolong|coba|langsung)\s+)*(?:cari|siap|cek|lapor|buat|"
+    r",?\s+(?:[A-Z]\w*\s+)*(?:(?:sama|dan)\s+\w+\s+)?(?:(?:besok|lusa|nanti|(?:minggu|pekan)\s+depan|hari\s+ini),?\s+)?"
+    r"(?P<what>(?:(?:segera|tolong|coba|langsung)\s+)*(?:cari|siap|cek|lapor|buat|"
     r"bikin|urus|kirim|antar|pasang|kumpul|hubung|ganti|pindah|bantu|jemput|bawa|bersih|perbaiki|data|catat|susun|surat)"
     r"(?:kan|i|in)?\s+\S.*)",
     re.DOTALL,
@@ -82,7 +85,7 @@ _APPOINTED = re.compile(
     r"ditanggung(?:\s+oleh)?|diambil\s*alih(?:\s+oleh)?|dikoordinir(?:\s+oleh)?|(?-i:PJ)\s*:?(?!\s+(?:Wali|"
     r"Bupati|Gubernur|Sekda))|PIC\s*:?|"
     r"penanggung\s*jawab(?:nya)?\s*:?|"
-    r"pelaksana(?:nya)?\s*:|(?:di-?handle|dipegang|diurus)|biar(?:lah|kan)?|(?:giliran|jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
+    r"pelaksana(?:nya)?\s*:|(?:di-?handle|dipegang|diurus)|biar(?:lah|kan)?|(?:jatah|bagian|tugasnya))\s+(?:(?:pihak|para)\s+)*",
     re.IGNORECASE,
 )
 
@@ -115,8 +118,8 @@ def orders(clause: Clause) -> Iterator[Task]:
     if not asked and not public and clause.addressed and not clause.known:
         yield clause.addressed, cut(text)
         return
-    if _TASK_NOUN.match(rest) and (asked_of := _addressed(clause)):
-        yield from ((kind, cut(rest)) for kind in asked_of)
+    if _TASK_NOUN.match(rest) and (asked_of := _addressed(clause, len(text))):
+        yield from ((kind, cut(rest)) for kind in clause.kinds(asked_of))
         return
     verb = next((one for one in _VERB.finditer(rest) if not clause.names(at + one.start())), None)
     if verb and pledges.NO.search(rest[: verb.start()]):
@@ -146,6 +149,9 @@ def orders(clause: Clause) -> Iterator[Task]:
         return
     if not asked and inner:
         asked = next(group for group in clause.groups if inner[0] in group)
+    if not asked:
+        passive = verb[0].startswith("di") and "," not in rest[: verb.start()]
+        asked = (agents(text, clause.known, at) if passive else []) or _addressed(clause, order.start())
     if asked:
         yield from ((kind, told) for kind in clause.kinds(asked))
         return
@@ -156,10 +162,10 @@ def orders(clause: Clause) -> Iterator[Task]:
         yield None, cut(what)
 
 
-def _addressed(clause: Clause) -> list[str]:
-    """To whom something is assigned: ``kepada BPBD``."""
-    groups = (one for one in clause.groups if _TO.search(clause.text[: one[0].start]))
-    return clause.kinds(next(groups, []))
+def _addressed(clause: Clause, until: int) -> list[Mention]:
+    """To whom something is assigned before a place: ``kepada BPBD``."""
+    groups = (one for one in clause.groups if one[-1].end <= until)
+    return next((one for one in groups if _TO.search(clause.text[: one[0].start])), [])
 
 
 def _called(clause: Clause) -> Iterator[Task]:
@@ -171,12 +177,13 @@ def _called(clause: Clause) -> Iterator[Task]:
         return
     for group in clause.groups[:1]:
         order = _AGAR.match(text, group[-1].end)
-        begins = group[0].start - (text.rfind(", ", 0, group[0].start) + 1)
+        begins = group[0].start - max(text.rfind(sign, 0, group[0].start) + 1 for sign in (", ", ". "))
         comes = begins != group[0].start and _COMES.match(order["what"]) if order else None
         if order and begins < 25 and not comes and not vague(bare(order["what"])):
             yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
             return
-        bidden = _BIDDEN.match(text, group[-1].end) if _SPOKEN_TO.search(text[: group[0].start]) else None
+        to_face = _SPOKEN_TO.search(text[: group[0].start]) or text.startswith(",", group[-1].end)
+        bidden = _BIDDEN.match(text, group[-1].end) if to_face else None
         if bidden:
             yield from ((kind, cut(bidden["what"])) for kind in clause.kinds(group))
             return

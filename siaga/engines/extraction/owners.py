@@ -15,7 +15,7 @@ _SET_APART = re.compile(r"\s+-+>?\s+|\s*(?:=>|->|→)\s*|[()\[\]]|\s*[|;/]\s+|:\
 _BESIDE_NAMES = re.compile(
     rf"\W*(?:(?:dan|serta|bersama|dengan|oleh|PIC|PJ|penanggung\s*jawab|pelaksana|koordinator|dibantu|didampingi|para|pihak|"
     rf"seluruh|se|tim|dinas|kepala|ketua|paling|lambat|sebelum|tgl|tanggal|hari|H|kab|kabupaten|kota|kec|setempat|masing-masing|"
-    rf"{ANY_MONTH}|{ANY_WEEKDAY}|besok|lusa|(?-i:[A-Z])[\w.-]*|\d+)\b\W*)*",
+    rf"{ANY_MONTH}|{ANY_WEEKDAY}|besok|lusa|(?-i:[A-Z])\w*|\d+)\b\W*)*",
     re.IGNORECASE,
 )
 """What may stand beside the names of those who answer for a task."""

@@ -12,7 +12,7 @@ PROMISED = re.compile(
     r"(?:menyatakan\s+|mengaku\s+)?(?:sanggup|bersedia|berjanji|janji|komit|bertekad)(?:in)?(?:\s+(?:untuk|akan|"
     r"bakal|mau))?|"
     r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|"
-    r"(?:bilang|mengatakan|menyatakan|mengaku|menjawab)\s+(?:bisa|mampu)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
+    r"(?:bilang|mengatakan|menyatakan|mengaku|menjawab)\s+(?:bisa|mampu|dapat)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
     r"mengiyakan|berkomitmen(?:\s+(?:untuk|akan))?|"
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
@@ -225,7 +225,8 @@ SENDS = re.compile(
 LENDS = re.compile(rf"{active('pinjam bantu sedia sewa hibah sumbang tanggung')}\b", re.IGNORECASE)
 STRENGTH = re.compile(
     r"\S+\s+(?:sebanyak\s+)?\d[\d.]*\s*(?:orang\s+|unsur\s+)?(?:personel|personil|pers|anggota|aparat|prajurit|"
-    r"polisi|linmas)\b(?!\s+dan\s+\d)",
+    r"polisi|linmas)\b(?!\s+dan\s+\d)(?!\s+(?:yang\s+)?(?:diperbantukan|(?:untuk|buat|guna)\s+(?:memikul|memperkuat|membantu|mengangkut|"
+    r"pengamanan\s+(?:PSU|pemungutan\s+suara\s+ulang)|mem-?backup)))",
     re.IGNORECASE,
 )
 """Men counted are no help promised."""

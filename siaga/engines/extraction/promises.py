@@ -10,7 +10,7 @@ from siaga.engines.extraction import pledges
 from siaga.engines.extraction.actors import agents
 from siaga.engines.extraction.clauses import ACTS, GAP, SELF, TELLS, Clause, Task, bare, cut, told_in, vague
 from siaga.engines.extraction.verbs import active, passive
-from siaga.engines.extraction.words import MEETING
+from siaga.engines.extraction.words import ANY_WEEKDAY, MEETING, NUMBER_WORDS
 
 _ANEW = re.compile(r"\b(?:ulang|susulan|lanjutan|PSU|PSS|PSL)\b\W*(?:di\s+[^,.]{0,40})?$", re.IGNORECASE)
 _MENURUT = re.compile(r"\W*menurut\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ _HELPS = re.compile(rf"{active('bantu')}\b")
 _BY_OTHERS = re.compile(r"\boleh\s+(?!(?:kami|saya|pihaknya)\b)[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*yang\s*$")
 _OTHERS = re.compile(
-    r"\b(?:mereka|penyedia|percetakan|rekanan|vendor|kontraktor|pabrik|pemasok|distributor|pihak\s+ketiga)(?:nya)?\s+(?:(?:sudah|telah|pun|juga)\s+)*$",
+    r"\b(?:mereka|penyedia|percetakan|rekanan|vendor|kontraktor|pabrik|pemasok|manajemen(?:\s+\w+)?|perusahaan(?:\s+\w+)?|pengusaha|maskapai|distributor|pihak\s+ketiga)(?:nya)?\s+(?:(?:sudah|telah|pun|juga)\s+)*$",
     re.IGNORECASE,
 )
 """Those that promise from outside, and sit at no table: ``mereka menjanjikan penggantinya``."""
@@ -52,6 +52,16 @@ _MOVED = re.compile(rf"{passive('siaga terjun kerah tempat sebar siap libat tuga
 _TELLS_OWN = re.compile(rf"{passive('arah minta perintah instruksi bekal latih tugas imbau')}\b")
 """What a speaker will have his men do."""
 _SCHEDULED = re.compile(r"(?:di|men)?(?:jadwal|rencana)(?:kan)?")
+_OF_FEAR = re.compile(
+    r"\b(?:ke(?:khawatir|cemas|takut|sadar|butuh|peduli|kurang|yakin|percaya)an|khawatir|takut|waswas|sadar|peduli|yakin)\s+$",
+    re.IGNORECASE,
+)
+"""Before an ``akan`` that is no time: ``kekhawatiran akan politik uang``."""
+_TIME_ALONE = re.compile(
+    rf"(?:mulai|pada|tanggal|tgl|hari|H\s?-|sebelum|{ANY_WEEKDAY}|\d|(?:{NUMBER_WORDS}|sehari|seminggu|sepekan)\s*(?:hari|pekan|minggu)?\s*sebelum)",
+    re.IGNORECASE,
+)
+"""A plan of which only the time is told is a stage's: ``pendistribusian dijadwalkan mulai 21 November``."""
 _GENERAL_ASSENT = re.compile(r"kesanggupan|kesediaan|kesiapan|komitmen")
 """What says that one is willing, and leaves open for what."""
 _WILL_BE = re.compile(
@@ -122,6 +132,8 @@ class _Pledge:
             or (self.word == "segera" and _IN_PURPOSE.search(before))
             or (self.word == "janji" and not before.strip() and not self._own_janji())
             or _ONLY.search(before)
+            or (self.word == "akan" and _OF_FEAR.search(before))
+            or (_SCHEDULED.fullmatch(self.word) and _TIME_ALONE.match(self.what))
             or pledges.NO.search(near)
             or pledges.DOUBT.search(before)
             or pledges.RUNNING.search(before if self.clause.known else self.clause.text)

@@ -181,3 +181,48 @@ def test_who_was_named_once_is_known_again(told: str, who: str | None, due: str 
 )  # fmt: skip
 def test_lines_below_a_name_are_read_with_it(told: str, wanted: list[tuple[str | None, str | None]]) -> None:
     assert promised(told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "due"),
+    [
+        ("Dishub bersedia menambah bus asalkan solar diterima paling lambat tanggal 9.", "dishub", None),
+        ("Pimpinan minta daftar itu dicocokkan kembali oleh KPU sebelum Jumat.", "kpu", "2024-11-01"),
+        ("Kepada PPK, Sekda menginstruksikan supaya tanda terima difoto di tempat.", "ppk", None),
+        ("PPK, minggu depan bawakan saya daftarnya.", "ppk", None),
+        ("Lanal menyatakan dapat meminjamkan dua sekoci.", "lanal", None),
+        ("KPU menyanggupi pelipatan rampung lima hari kalender setelah rapat ini.", "kpu", "2024-11-02"),
+        ("Kapolsek diperintahkan merazia kios miras hingga masa tenang berakhir.", "polsek", "H-1"),
+        ("Saya kira cukup. Ketua KPU mengatakan manajemen pabrik telah setuju membuka meja besok.", None, "2024-10-29"),
+        ("Kapolres: nanti malam tgl 26 kami sebar dua regu.", "polres", "2024-11-26"),
+        ("Kodim menyiapkan 40 prajurit untuk memperkuat Polres.", "kodim", None),
+    ],
+)
+def test_a_promise_has_its_own_owner_and_day(told: str, who: str | None, due: str | None) -> None:
+    assert promised(told) == [(who, due)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kekhawatiran akan politik uang, menurut Bawaslu, sebatas prediksi.",
+        "Pendistribusian dijadwalkan dua hari sebelum pemungutan suara.",
+        "PPK: kotak datang tgl 24 langsung ke aula",
+        '"Hasil hitung jangan ditunggu malam itu juga," kata Kades.',
+        '"Telepon dipakai bergantian," kata Kepala Kesbangpol usai rapat, Senin.',
+        "Kodim menyiapkan 40 prajurit untuk mengamankan 90 TPS.",
+        "Kini giliran Forkopimda duduk satu meja mengevaluasi Pilkada 2024.",
+    ],
+)
+def test_a_schedule_an_arrival_and_a_fear_are_no_promise(told: str) -> None:
+    assert promised(told) == []
+
+
+def test_in_a_chat_who_wrote_the_message_speaks() -> None:
+    told = "[28/10/24 20.42] Rina Bawaslu: baik pak, yg bersangkutan kami panggil hari Kamis"
+    assert promised(told) == [("bawaslu", "2024-10-31")]
+
+
+def test_who_speaks_next_unknown_is_not_who_spoke_before() -> None:
+    told = "KODIM : kami menyesuaikan.\nKABAN : Nanti saya telepon kantor PU hari ini juga.\n"
+    assert all(who is None for who, _due in promised(told))
