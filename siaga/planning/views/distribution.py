@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from siaga.kit.forms import Consequence
+from siaga.kit.templatetags.kit import unbroken
 from siaga.kit.words import number
 from siaga.planning.models import Plan, PlanKind
 from siaga.planning.queries.comparing import Served, compare
 from siaga.planning.reading import Sheet, sheet_of
 from siaga.planning.views.life import Compared, Life, Moved
-from siaga.planning.words import clock_text, day_mark, moment_mark, time_span
+from siaga.planning.words import moment_mark, time_span
 
 
 def follows(plan: Plan) -> list[Consequence]:
@@ -56,7 +58,7 @@ def _figures(sheet: Sheet) -> dict[str, str]:
 def _served(one: Served) -> str:
     if one.day is None or one.minute is None:
         return _("tidak dilayani")
-    return f"{one.vehicle}, {day_mark(one.day)} {clock_text(one.minute)}"
+    return format_html("{}, {}", one.vehicle, unbroken(moment_mark((one.day, one.minute))))
 
 
 DISTRIBUTION = Life(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from siaga.desk.models import Account
 from siaga.logistics.dues import refresh_dues
@@ -61,6 +62,13 @@ def test_the_agenda_names_them_by_sub_district_as_of_its_drawing_up(world: World
     ]
     assert item.facts["url"] == LATE
     assert item.facts["at"] == AFTER.isoformat()
+
+
+def test_a_late_box_leads_to_its_page(secretary: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siaga.clock.now", lambda: AFTER)
+    links = html.fromstring(secretary.get(LATE).content).xpath("//tbody//a[@class='row-link']/@href")
+    assert len(links) == 4
+    assert {secretary.get(link).status_code for link in links} == {200}
 
 
 def test_the_map_of_late_boxes_draws_its_stations(
