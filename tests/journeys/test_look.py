@@ -15,6 +15,12 @@ from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Opener = Callable[..., Visit]
+ABOVE_THE_DOCK = """() => {
+    const [one, dock] = [document.activeElement, document.querySelector(".dock")];
+    if (one === document.body || dock.contains(one)) return null;
+    return Math.round(dock.getBoundingClientRect().top - one.getBoundingClientRect().top);
+}"""
+"""How far what has the focus begins above the bar at the foot of a phone; null for what is in it."""
 
 
 @pytest.fixture
@@ -48,6 +54,19 @@ def test_the_keyboard_reaches_the_content_first(page_at: Opener, secretary: Acco
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#isi")).to_be_focused()
+
+
+def test_on_a_phone_nothing_that_has_the_focus_is_behind_the_dock(page_at: Opener, secretary: Account) -> None:
+    visit = page_at(390)
+    visit.sign_in(secretary)
+    page = visit.go("/")
+    found = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(ABOVE_THE_DOCK))
+    above = [one for one in found if one is not None]
+    assert len(above) > 10
+    assert min(above) > 0
 
 
 def test_sheets_open_by_keyboard_and_close_by_escape(page_at: Opener, secretary: Account) -> None:
