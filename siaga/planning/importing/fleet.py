@@ -15,6 +15,7 @@ from siaga.planning.importing.context import ELECTION, REGENCY, DistributionImpo
 from siaga.planning.importing.fields import Clock, Roads
 from siaga.planning.importing.shown import shown_of
 from siaga.planning.models import Vehicle
+from siaga.planning.words import clock_plain
 
 OPTIONAL: dict[str, Any] = {
     "capacity_kg": None,
@@ -48,9 +49,8 @@ class FleetReader(RowReader[Vehicle]):
     def facts(self, row: Row, standing: Vehicle | None) -> dict[str, Any] | None:
         facts = facts_of(row, standing)
         if facts["shift_start"] >= facts["shift_end"]:
-            self.plan.reject(
-                row, "shift_end", _("Selesai jalan harus sesudah mulai jalan. Perbaiki salah satu jamnya.")
-            )
+            told = _("Selesai jalan harus sesudah mulai jalan. Perbaiki salah satu jamnya.")
+            self.plan.reject(row, "shift_end", told, value=clock_plain(facts["shift_end"]))
             return None
         return facts
 

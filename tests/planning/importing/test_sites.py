@@ -104,6 +104,12 @@ def test_a_bad_row_is_refused_with_its_remedy_and_nothing_is_written(
     assert not Site.objects.exists()
 
 
+def test_a_time_is_told_as_the_file_has_it(here: World) -> None:
+    result = _import(_lines("16.72.01.1001;;;;;;;;17:00;08:30;;;;", "16.72.03.1002;;;;;;;;;;;;;06:00,14:30"))
+    assert [(error["field"], error["value"]) for error in result["errors"]] == [("window_end", "08:30")]
+    assert [(one["field"], one["value"]) for one in result["warnings"]] == [("departures", "06:00;14:30")]
+
+
 def test_all_bad_rows_are_listed_and_a_place_said_twice_is_one_of_them(here: World) -> None:
     result = _import(_lines("16.72.03.1002;;;;;;;;;;;;;", "16.72.03.1002;;;;;;;;;;;;;", "16.72.01.1099;;;;;;;;;;;;;"))
     assert [error["row"] for error in result["errors"]] == [3, 4]

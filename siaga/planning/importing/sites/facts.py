@@ -12,6 +12,7 @@ from siaga.intake.plan import Context, Plan, Row
 from siaga.planning.importing.shown import shown_of
 from siaga.planning.importing.sites.meaning import Meant
 from siaga.planning.models import Site, SiteKind, Tier
+from siaga.planning.words import clock_plain
 
 _OPTIONAL: dict[str, Any] = {
     "name": "",
@@ -51,7 +52,8 @@ def facts_of(
         start, end = start if start is not None else 0, end if end is not None else 1440
         facts |= {"window_start": start, "window_end": end}
         if start >= end:
-            plan.reject(row, "window_end", _("Jam tutup harus sesudah jam buka. Perbaiki salah satunya."))
+            told = _("Jam tutup harus sesudah jam buka. Perbaiki salah satunya.")
+            plan.reject(row, "window_end", told, value=clock_plain(end))
             return None
     if row["via"]:
         via = hubs.get(row["via"]) or hubs.get(row["via"].casefold())
@@ -67,7 +69,8 @@ def facts_of(
     departures = row["departures"]
     facts["departures"] = departures if departures is not None else list(standing.departures) if standing else []
     if facts["departures"] and meant.kind != SiteKind.CROSSING:
-        plan.warn(row, "departures", _("Jadwal keberangkatan hanya berlaku bagi penyeberangan; di sini diabaikan."))
+        told = _("Jadwal keberangkatan hanya berlaku bagi penyeberangan; di sini diabaikan.")
+        plan.warn(row, "departures", told, value=";".join(map(clock_plain, facts["departures"])))
         facts["departures"] = []
     if meant.kind == SiteKind.CROSSING and not facts["departures"]:
         plan.warn(row, "departures", _("Penyeberangan tanpa jadwal dianggap dapat berangkat setiap saat."))
