@@ -18,7 +18,7 @@ from siaga.kit.forms import Consequence, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import countdown
-from siaga.rakor.access import access_obstacle
+from siaga.rakor.access import access_obstacle, visible_obstacles
 from siaga.rakor.actions.obstacles import close_obstacle, note_obstacle, set_strategy
 from siaga.rakor.forms.obstacles import CloseObstacleForm, ObstacleForm, StrategyForm
 from siaga.rakor.models import Obstacle, ObstacleKind, ObstacleState
@@ -29,6 +29,7 @@ from siaga.rakor.queries.obstacles import (
     obstacle_counts,
     obstacles_of,
 )
+from siaga.rakor.repeats import already_made
 from siaga.rakor.views.points.acts import number_in
 from siaga.rakor.views.points.listing import today
 from siaga.reporting.access import access_submission
@@ -158,6 +159,11 @@ def new_obstacle(request: ActorRequest) -> HttpResponse:
     if election is None:
         raise Refused
     form = ObstacleForm(request.actor, request.POST or None, initial=_asked(request, told))
+    if form.is_valid():
+        facts = {"election": election, "submission": told, **form.cleaned_data}
+        if known := already_made(visible_obstacles(request.actor), facts, clock.now()):
+            message = _("Kendala ini sudah tercatat; tidak dicatat dua kali.")
+            return done(request, reverse("rakor:obstacle", args=[known.pk]), message)
     if form.is_valid() and form.perform(
         note_obstacle,
         actor=request.actor,

@@ -125,7 +125,8 @@ def test_a_point_is_made_by_form_and_nonsense_is_told_at_its_field(table: Table,
     assert "Instansi itu tidak ada" in wrong.content.decode()
     assert "Pasang rambu" in wrong.content.decode()
     assert desk.post(address, given | {"due": "2024-10-01"}).status_code == 422
-    assert desk.post(address, given).status_code == 302
+    first, again = (desk.post(address, given) for _time in range(2))
+    assert first.status_code == 302 and first["Location"] == again["Location"]
     made = ActionPoint.objects.get(title="Pasang rambu (contoh)")
     assert (made.forum, made.priority, made.due) == (table.desk, 1, date(2024, 11, 10))
     assert made.closes_when == {"scale": "readiness", "code": "16.72.01", "indicator": "", "at_least": 950_000}
@@ -316,15 +317,16 @@ def test_an_obstacle_begins_with_the_report_that_tells_of_it() -> None:
     desk = browser("secretariat", report.election.region)
     page = text(desk, "rakor:new_obstacle", query=f"?laporan={report.pk}")
     assert "16.72.01.1001/001" in page
-    desk.post(
-        reverse("rakor:new_obstacle") + f"?laporan={report.pk}",
-        {
-            "kind": "electricity",
-            "title": "Listrik padam (contoh)",
-            "region": people.VILLAGE,
-            "unit": f"{people.VILLAGE}/001",
-        },
-    )
+    for _time in range(2):  # as when somebody goes back and sends it again
+        desk.post(
+            reverse("rakor:new_obstacle") + f"?laporan={report.pk}",
+            {
+                "kind": "electricity",
+                "title": "Listrik padam (contoh)",
+                "region": people.VILLAGE,
+                "unit": f"{people.VILLAGE}/001",
+            },
+        )
     obstacle = Obstacle.objects.get()
     assert (obstacle.submission, obstacle.source) == (report, "laporan")
     assert f"laporan nomor {grouped(report.pk)}" in text(desk, "rakor:obstacle", obstacle.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from siaga.elections.models import Election
 from siaga.kit.forms import Consequence, ReasonForm, confirm_page, done, form_page
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.words import short_day
-from siaga.rakor.access import access_forum, access_meeting, access_obstacle, access_point
+from siaga.rakor.access import access_forum, access_meeting, access_obstacle, access_point, visible_points
 from siaga.rakor.actions.points import (
     change_point,
     drop_point,
@@ -36,6 +36,7 @@ from siaga.rakor.forms.points import (
 from siaga.rakor.models import ActionPoint, Forum, Meeting, Obstacle, PointState, Source
 from siaga.rakor.pointing.evidence import report_with_evidence
 from siaga.rakor.queries.points import forums_that_take, own_forums, steps_for
+from siaga.rakor.repeats import already_made
 from siaga.readiness.queries import indicators_for
 from siaga.reporting.access import access_submission
 from siaga.reporting.models import Submission
@@ -70,6 +71,8 @@ def new_point(request: ActorRequest) -> HttpResponse:
         request.actor, forums, _indicators(request, election), request.POST or None,
         initial=_asked(request, obstacle, forums),
     )  # fmt: skip
+    if form.is_valid() and (known := _known(request, form, election, obstacle)):
+        return done(request, _back(known), _("Tindak lanjut ini sudah ada; tidak dibuat dua kali."))
     if form.is_valid() and form.perform(
         make_point,
         actor=request.actor,
@@ -90,6 +93,13 @@ def new_point(request: ActorRequest) -> HttpResponse:
         back=reverse("rakor:obstacle", args=[obstacle.pk]) if obstacle else reverse("rakor:points"),
         context={"region": obstacle.region if obstacle else election.region},
     )
+
+
+def _known(request: ActorRequest, form: PointForm, election: Election, obstacle: Obstacle | None) -> ActionPoint | None:
+    """The point that this form has made already; what it closes by may be another way of saying the same."""
+    facts = {name: value for name, value in form.terms().items() if name != "closes_when"}
+    facts |= {"election": election, "forum": form.cleaned_data["forum"], "obstacle": obstacle}
+    return cast("ActionPoint | None", already_made(visible_points(request.actor), facts, clock.now()))
 
 
 def _asked(request: ActorRequest, obstacle: Obstacle | None, forums: Sequence[Forum]) -> dict[str, Any]:
