@@ -1,4 +1,4 @@
-"""Whatever goes wrong below ``/api/`` outside an operation still answers with a problem document."""
+"""What holds below ``/api/`` outside the operations: HEAD, and problem documents for whatever goes wrong there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from siaga.api import problems
 
 PREFIX = "/api/"
+
+
+class HeadAsGet:
+    """HEAD below ``/api/`` is answered as GET is; the server leaves the body away."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.method
+        if asked == "HEAD" and request.path.startswith(PREFIX):
+            request.method = "GET"
+        response = self.get_response(request)
+        request.method = asked
+        return response
 
 
 class ApiProblems:

@@ -18,8 +18,12 @@ from siaga.cli.root import prepare
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porta.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Banyak proses web; bawaan: banyak inti, paling banyak 4.")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Banyak utas tiap proses.")
-@click.option("--tls-cert", type=click.Path(dir_okay=False, path_type=Path), help="Sertifikat (PEM) untuk HTTPS.")
-@click.option("--tls-key", type=click.Path(dir_okay=False, path_type=Path), help="Kunci sertifikat (PEM, PKCS#8).")
+@click.option(
+    "--tls-cert", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Sertifikat (PEM) untuk HTTPS."
+)
+@click.option(
+    "--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Kunci sertifikat (PEM, PKCS#8)."
+)
 @click.option("--no-worker", is_flag=True, help="Tanpa pekerja latar; jalankan `siaga worker` sendiri.")
 def serve(
     out: Output,

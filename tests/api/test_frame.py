@@ -200,6 +200,15 @@ def test_what_does_not_fit_is_told_by_what_to_write(caller: MakeCaller) -> None:
     assert far["lat"] == "Paling banyak 90."
 
 
+def test_head_is_answered_as_get_is_without_a_body(caller: MakeCaller) -> None:
+    one = caller("secretariat", "16.72")
+    sign = {"Authorization": f"Bearer {one.token}"}
+    answer = one.client.head("/api/v1/regions/16.72", headers=sign)
+    assert (answer.status_code, answer["Content-Type"].split(";")[0], answer.content) == (200, "application/json", b"")
+    assert one.client.head("/api/v1/regions/99.99", headers=sign).status_code == 404
+    assert one.client.head("/api/v1/what-if", headers=sign).status_code == 405
+
+
 def test_a_body_that_is_too_large_is_413(caller: MakeCaller, settings: Any) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     answer = caller("secretariat", "16.72").post("/forums", {"name": "x" * 200})
