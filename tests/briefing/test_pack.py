@@ -68,6 +68,7 @@ def test_the_pack_says_where_we_stand_who_owes_and_what_is_decided(world: City, 
     ]
     titles = [choice.title for choice in pack.choices]
     assert "Tambahan dua truk (contoh)" in titles and any("Kirim kotak suara" in title for title in titles)
+    assert not any("Penyampaian" in title for title in titles), "what is only heard needs no decision"
     assert pack.map is not None and len(pack.map.shapes) == 2
     tones = {shape.name: (shape.tone, shape.value) for shape in pack.map.shapes}
     assert tones["Dempo Utara"] == ("belum_lapor", "belum lapor")

@@ -213,7 +213,7 @@ def _debts(
 
 def _choices(meeting: Meeting) -> Iterator[Choice]:
     """Items on which the meeting must decide: its own and submitted ones, late or blocked promises, late stages, and
-    whatever the facts put on the table besides the position itself.
+    whatever the facts put on the table besides the position itself. The round of statements is heard, not decided.
     """
     for number, item in enumerate(agenda_of(meeting), start=1):
         if _asks(item):
@@ -224,7 +224,7 @@ def _choices(meeting: Meeting) -> Iterator[Choice]:
 
 def _asks(item: AgendaItem) -> bool:
     if item.kind in {ItemKind.OWN, ItemKind.SUBMITTED}:
-        return True
+        return item.key != "statements"
     if item.kind == ItemKind.PICTURE:
         return bool(item.facts.get("what") != "headline")
     if item.kind == ItemKind.POINT:
