@@ -103,7 +103,7 @@ def test_columns_may_bear_the_names_of_indicators(here: Risky) -> None:
 
 def header_and_guide(content: bytes) -> tuple[list[str], list[tuple[str, str]]]:
     sheet, guide = load_workbook(io.BytesIO(content)).worksheets
-    explained = [(row[0].value, row[2].value) for row in guide.iter_rows(min_row=2)]
+    explained = [(row[0].value, f"{row[1].value}: {row[2].value}") for row in guide.iter_rows(min_row=2)]
     return [cell.value for cell in sheet[1]], explained
 
 
@@ -148,7 +148,8 @@ def test_a_template_explains_every_column_and_the_page_offers_it_for_each_electi
     header, guide = header_and_guide(template)
     assert header[2:] == list(QUESTIONS)
     assert [column for column, _about in guide] == header
-    assert "Riwayat terjadi kekerasan di TPS: ya atau tidak" in dict(guide)["2.1"]
+    assert dict(guide)["Kode TPS"].startswith("ya: "), "without it nothing can be filled in"
+    assert dict(guide)["2.1"].startswith("tidak: Riwayat terjadi kekerasan di TPS: ya atau tidak")
     page = client.get("/data/impor/baru/kerawanan/?election=pilkada-2024").content.decode()
     assert 'formaction="/data/impor/templat/kerawanan.xlsx"' in page
     chosen = html.fromstring(page).xpath("//select[@id='templat-election']/option[@selected]/@value")

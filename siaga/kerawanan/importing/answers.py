@@ -34,8 +34,7 @@ from siaga.reporting.senders import Sender, sender_of
 from siaga.reporting.units import Unit
 
 FORM = "kerawanan-tps"
-_EXAMPLES = {"tps_code": "16.72.01.1001/005", "observed_at": "2024-10-30T08:00:00+07:00"}
-"""The columns that say which TPS a row is about, and since when."""
+_COLUMNS = {one.name: one for one in FIELDS}
 _YES, _NO = "ya", "tidak"
 NIL = "nihil"
 """The question of both forms whether nothing changed."""
@@ -52,8 +51,9 @@ class AnswersImporter(SubmissionImporter):
     title = gettext_lazy("Kerawanan TPS")
     about = gettext_lazy("Jawaban indikator kerawanan, satu baris satu TPS, satu kolom satu indikator (1.1, 1.2, …).")
     verb = Verb.RISK_CHANGE
-    fields: ClassVar[tuple[Field, ...]] = tuple(
-        replace(one, example=_EXAMPLES[one.name]) for one in FIELDS if one.name in _EXAMPLES
+    fields: ClassVar[tuple[Field, ...]] = (
+        replace(_COLUMNS["tps_code"], required=True, example="16.72.01.1001/005"),
+        _COLUMNS["observed_at"],
     )
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".xlsx", ".csv.gz", ".xlsx.gz")
     context_fields: ClassVar[tuple[ContextField, ...]] = (
