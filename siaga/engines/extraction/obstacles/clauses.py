@@ -22,12 +22,12 @@ from siaga.engines.extraction.obstacles.words.vocabulary import THINGS, listed
 from siaga.engines.extraction.words import SAYS
 
 _CLAUSE = re.compile(
-    r"[,;]\s+(?!\s*S\.)|\s+(?:serta|maupun|sedangkan|sementara|namun|tetapi|tapi|sehingga|dan\s+juga|hingga)\s+|"
+    r"[,;]\s+(?!\s*S\.)|\s+(?:serta|maupun|sedangkan|sementara|namun|tetapi|tapi|sehingga|dan\s+juga|hingga(?!\s+\d))\s+|\s+dan\s+(?=(?:sudah|masih|juga)\s+ada\s)|"
     r"(?<=[a-z]{4})\.\s+|\s\|\s|\s+dan\s+(?=\d[\d.]*\s+\w+\s+(?:\w+\s+)?(?:belum|tidak|masih|rawan|sulit|rusak)\b)"
 )
 _LEANS = re.compile(
-    r"\s*(?:(?:masih|sisanya|selebihnya|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa|di\s+\w+|padahal)\s+){0,3}"
-    rf"(?:{listed(THINGS)}|belum|tidak|tak|kurang|mati|padam|putus|terputus|sering|kerap|cuma|hanya|menunggu|error|down|sakit|mundur|dirawat)\b",
+    r"\s*(?:(?:masih|sisanya|selebihnya|sangat|jadi|yang|juga|saja|ini|itu|sudah|dan|akan|bisa|di\s+\w+|padahal|ternyata|\w+nya)\s+){0,3}"
+    rf"(?:{listed(THINGS)}|belum|tidak|tak|kurang|meninggal|mati|padam|putus|terputus|sering|kerap|cuma|hanya|menunggu|error|down|sakit|mundur|dirawat)\b",
     re.IGNORECASE,
 )
 """A clause that opens with the trouble of a subject in the clause before."""
@@ -46,7 +46,7 @@ _ASIDE = re.compile(
 
 
 _ASKS_HOW = re.compile(
-    r".{0,60}?\b(?:(?:bagaimana|gimana)\s+(?:mau|bisa|mungkin|kami|kita|me\w+)|mau\s+bagaimana|apa\s+jadinya|percuma|apa\s+gunanya)\b",
+    r"\b(?:(?:bagaimana|gimana)\s+(?:mau|bisa|mungkin|kami|kita|me\w+)|mau\s+bagaimana|apa\s+jadinya|percuma|apa\s+gunanya)\b",
     re.IGNORECASE,
 )
 """``Bagaimana mau kirim hasil kalau menaranya mati?``: what stands behind the ``if`` is there."""
@@ -84,7 +84,7 @@ def kinds_in(text: str, listing: bool, promised: bool) -> Iterator[str]:
     sentence = text.replace('"', " ")
     if factual.told_away(sentence):
         return
-    harm = bool(HARM.search(sentence) or _ASKS_HOW.match(sentence))
+    harm = bool(HARM.search(sentence) or _ASKS_HOW.search(sentence))
     before = _Before()
     start = 0
     for cut in [*_CLAUSE.finditer(sentence), None]:

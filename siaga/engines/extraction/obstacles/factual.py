@@ -24,24 +24,26 @@ DENIED = said(rf"""
     melihat) )?(?:satu|sebuah|seorang|sekali)(?:\s*pun)?(?! (?:pelamar|pendaftar|peminat|petugas|sinyal|kapal|
     kendaraan|operator|jaringan))
     belum ada(?= (?:\w+ )?(?:{_COMPLAINTS})) | belum (?:mendapat\w*|menerima)(?= (?:\w+ ){{0,3}}(?:{_COMPLAINTS}))
-    nihil | nol | bebas | aman dari | terhindar | peta (?:rawan|kerawanan) | mencegah | pencegahan | dicegah | cegah
+    nihil | nol | bebas | aman dari | terhindar | (?<!dalam\s)(?<!masuk\s)(?<!pada\s)peta (?:rawan|kerawanan)
+    mencegah | pencegahan | dicegah | cegah
     menghindari | mengantisipasi | antisipasi | diantisipasi | mendeteksi(?! (?:rencana|adanya|\d)) | deteksi dini
     meminimal* | menolak | tolak | anti | melarang | larangan | dilarang | pemetaan | memetakan(?! (?:\w+ )?\d)
     agar(?! (?:segera )?(?:menghentikan|menyetop|berhenti)) | supaya | jangan | berharap | diharapkan | harapannya
     (?-i:harapan) | semoga | mudah-mudahan | apakah | seperti apa | potensi permasalahan | menepis | membantah
-    dibantah | membahas(?!.*(?:\b(?:masih|belum)\b|\d)) | memastikan tidak
+    dibantah | membahas(?!.*(?:\b(?:masih|belum|hanya|cuma|sulit)\b|\d)) | memastikan tidak
     menghadapi(?! (?:kendala|kekurangan|kesulitan|masalah|hambatan|keterbatasan|tantangan)) | kesiapsiagaan
     penangan* | memitigasi | mitigasi | sebagai contoh | simulasi (?:menampilkan|memperagakan|menggambarkan) | adegan
     skenario | diperagakan | misalkan | seumpama | mewaspadai | waspada* | menangkal | pengawasan | mengawasi | awasi
-    memerangi | melawan | lawan | perangi | menjaga | jaga | mengimbau | menghimbau | menjunjung | komitmen
+    memerangi | melawan | lawan | perangi | menjaga | jaga(?! malam) | mengimbau | menghimbau | menjunjung | komitmen
     berkomitmen | ikrar | deklarasi (?:damai|kampanye|pemilu) | pakta integritas
     wajib(?! (?:KTP|pilih|rekam|berjalan|menyeberang\w*|memutar|menumpang|menempuh|naik)) | menekan | mengurangi
-    harus(?! (?:ditarik|diseret|menginap|tunggu|menyusuri|mendaki|melewati|menitipkan|dipanggul|digotong|bergantian|
+    harus(?! (?:dicapai|ditempuh|dijangkau|ditarik|diseret|menginap|tunggu|menyusuri|mendaki|melewati|menitipkan|
+    dipanggul|digotong|bergantian|
     berbagi|merogoh|menalangi|pulang|mengungsi|mendayung|memanjat|menyewa|meminjam|berhenti|berjalan|menyeberang\w*|
     memutar|menumpang|menempuh|naik|turun|mencari|antre|menunggu|didorong|
     dilangsir|dipikul))
     mengatasi | mengupayakan | memperbaiki | membersihkan | terkait (?:netralitas|laporan) | penindakan | sanksi
-    menindak
+    menindak | Jumat Berkah | bakti sosial | baksos | kurang mampu | duafa | dhuafa
     (?<!belum\s)(?<!tidak\s)(?:menyiagakan|menyediakan|menyiapkan|mengerahkan|mengganti|memusnahkan|menukar|
     melengkapi)
     posko(?! pemenangan)
@@ -51,11 +53,13 @@ DENIED = said(rf"""
 CONDUCT = frozenset({"money_politics", "neutrality", "hoax", "sara", "fraud", "security"})
 """Of what people do they are reminded so that they refrain; of rain and roads because it is so."""
 _REMINDS = said(r"""
-    mengingatkan(?! (?:\w+ )?(?:potensi|ancaman|maraknya|kerawanan|adanya))(?![^.;]{0,120}\b(?:yang (?:masih|sudah|
+    mengingatkan(?! (?:\w+ ){0,2}?(?:potensi|ancaman|maraknya|kerawanan|adanya))(?![^.;]{0,120}\b(?:yang (?:masih|
+    sudah|
     kedapatan)|(?:bisa|dapat) terulang|menghentikan|menyetop))
 """)
 _WARNS = said("waspada* | mewaspadai | (?:meng|di)?antisipasi")
 _SOMEWHERE = said(r"""
+    mengingat # | dikhawatirkan | antara (?:desa|kampung|dusun|kelurahan|warga)
     (?:potensi|ancaman|kerawanan|kemungkinan|adanya|pergerakan)\b.*\bdi (?:(?:sekitar|perbatasan|sepanjang) )?(?:\d+|
     kecamatan|kec|kelurahan|desa|dusun|distrik|kampung|TPS|jalur|ruas|kawasan|kota|kabupaten|perbatasan|
     wilayah [A-Z]\w+)
@@ -74,7 +78,8 @@ HARM = said(r"""
     lumpuh|gagal|batal|putus|sulit|kesulitan|tenggelam|kebanjiran)
     (?:bisa|dapat|akan|dikhawatirkan|khawatir\w*|terancam|berpotensi|bakal) (?:\w+ ){0,3}?ter(?!dekat|sebut|tentu|
     hadap|lebih|baik|akhir|buka|masuk|kait)[a-z]{4,}
-    (?:tidak|tak) (?:bisa|dapat) (?:lewat|(?:di)?(?:lewati|lalui|jangkau|akses|tempuh))
+    (?:tidak|tak) (?:bisa|dapat) (?:lewat|menyeberang|berangkat|berlayar|melaut|terbang|mendarat|sandar|
+    (?:di)?(?:lewati|lalui|jangkau|akses|tempuh))
 """)
 """What an ``if`` would do: a fear then, and no precaution."""
 _APPEAL = said(r"""
@@ -94,16 +99,19 @@ _SOLVED = (
     r"pasangi?|cabut|turunkan|copot|tertibkan|musnahkan|evakuasi|pulihkan|damaikan|redam|bubarkan|kembalikan|tambal|"
     r"padamkan|isi|lantik|bantah|tepis|antisipasi|mutakhirkan|sempurnakan|cukupi|aliri|batalkan|tunda|antar(?:kan)?|susulkan|jemput|limpahkan|vonis|adili)"
 )
+_NOT_YET = r"(?:belum|tidak|tak|masih|baru|akan)\b"
 SOLVED = said(rf"""
     (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini|usai|tuntas|baru saja|
-    per \d+ \w+) (?:\w+ ){{0,3}}?{_SOLVED}
-    (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini) (?:\w+ ){{0,3}}?(?:selesai|ganti|terpenuhi|
+    per \d+ \w+) (?:(?!{_NOT_YET})\w+ ){{0,3}}?{_SOLVED}
+    (?:sudah|telah|berhasil|kini|sekarang|langsung|akhirnya|kali ini) (?:(?!{_NOT_YET})\w+ ){{0,3}}?(?:selesai|ganti|
+    terpenuhi|
     lengkap|pulih|normal|lancar|aman|tersambung|menyala|on|rampung|tuntas|cair|mencukupi|cukup|surut|kondusif|clear|
     klir|beres|sembuh|sehat|berdamai|damai|reda|mereda|lewat|ditolak|islah|akur|
     rukun|mulus|bagus|pulang|bersih|terang|inkrah)
-    (?:sudah|telah|kini|sekarang) (?:\w+ ){{0,3}}?(?:hidup (?:lagi|kembali)|masuk (?:kerja|rekening|kantor)|
+    (?:sudah|telah|kini|sekarang) (?:(?!{_NOT_YET})\w+ ){{0,3}}?(?:hidup (?:lagi|kembali)|masuk (?:kerja|rekening|
+    kantor)|
     bertugas (?:lagi|kembali)|(?:dapat|bisa) (?:di\w+|lewat|melintas|dipakai)|kembali (?:normal|lancar|bertugas|utuh))
-    (?:sudah|telah|berhasil|langsung) (?:\w+ ){{0,2}}?(?:di|ter)tangani
+    (?:sudah|telah|berhasil|langsung) (?:(?!{_NOT_YET})\w+ ){{0,2}}?(?:di|ter)tangani
     (?:acara|kegiatan|rapat|proses)(?: \w+)? (?:berlanjut|tetap berjalan)
     (?:tidak|tak) (?:sampai )?(?:mengganggu|menghambat|memengaruhi|mempengaruhi|berdampak)
     (?:kendala|masalah|gangguan|kasus|persoalan)\b[^,;]{{0,40}}\b(?:clear|klir|beres|tuntas|selesai|teratasi)
@@ -116,6 +124,9 @@ SOLVED = said(rf"""
     (?:kekurangan|selisih|lubang|atap)\w*\b.{{0,50}}\b(?:sudah|telah) (?:di|ter)tutup
     (?:jalan|lapangan|lokasi|halaman|tanah|TPS|gudang|sawah)\b.{{0,30}}\b(?:sudah|kini|telah|sekarang) kering
     {_SOLVED} (?:(?:hari|malam|pagi|sore|siang|saat|detik|minggu) itu juga|seketika|seluruhnya|semuanya)
+    (?:tidak|tak|bukan) lagi (?:menjadi |jadi )?(?:persoalan|masalah|kendala|soal|halangan)
+    (?:sudah|telah|kini) (?:\w+ )?dibuka (?:penuh|kembali|lagi|untuk)
+    (?:pembuat|pelaku|penyebar)nya (?:(?:sudah|telah) )?(?:minta maaf|meminta maaf|ditangkap|diamankan)
     (?:tidak|tak) terbukti | (?:tidak|tak) (?:jadi )?terjadi(?=\W*$) | dianggap (?:selesai|tuntas|beres)
     (?:ditutup|dipenuhi|ditambal|dicukupi|diambilkan) (?:dari|dengan) (?:\w+ )?(?:stok|cadangan|sisa|pinjaman|bantuan)
     pelaku\w*\b.{{0,40}}\b(?:sudah|telah|berhasil) (?:\w+ )?(?:ditangkap|diringkus|dibekuk|diamankan|dihukum|diadili)
@@ -124,10 +135,13 @@ SOLVED = said(rf"""
     (?:pemadaman|unjuk rasa|aksi)\b[^.;]{{0,40}}\b(?:ditunda|dibatalkan|batal)
 """)
 FALSE_ALARM = re.compile(
-    r"\b(?:dikira|disangka|diduga\s+semula|kabar|isu|pemberitaan|berita|informasi|rumor|desas-desus|tuduhan|cerita|laporan)\b"
-    r"[^;]{10,160}?\b(?:ternyata|(?:tidak|tak|bukan|ga|gak|nggak)\s+benar|(?:cuma|hanya)\s+salah\s+paham|"
-    r"(?:sebatas|baru|hanya|cuma|sekadar)\s+(?:kabar|isu|rumor|desas-desus|dugaan)|belum\s+(?:terbukti|terkonfirmasi|"
+    r"\b(?:dikira|disangka|diduga\s+semula|kabar|isu|kekhawatiran|pemberitaan|berita|informasi|rumor|desas-desus|tuduhan|cerita|laporan)\b"
+    r"[^;]{10,160}?\b(?:ternyata|(?:tidak|tak|bukan|ga|gak|nggak)\s+benar|(?:tersebut|itu|ini)\s+(?:tidak|tak)\s+terbukti|(?:cuma|hanya)\s+salah\s+paham|"
+    r"(?:sebatas|baru|hanya|cuma|sekadar)\s+(?:kabar|isu|rumor|desas-desus|dugaan|prediksi|perkiraan)|belum\s+(?:terbukti|terkonfirmasi|"
     r"terverifikasi))\b|"
+    r"\b(?:disiagakan|disiapkan|menyiapkan|menyiagakan|cadangan)\b.{0,90}\b(?:jika|apabila|bila|seandainya|kalau-kalau|"
+    r"sekiranya|andai)\b|"
+    r"\bternyata\s+(?:tidak|tak)\s+(?:terjadi|ada|benar|terbukti)\b|"
     r"\b(?:dikabarkan|diisukan|digosipkan|disebut-sebut|kabarnya|katanya|konon|kata\s+orang|banyak\s+(?:orang\s+)?"
     r"(?:di)?sangka|disangka|dikira|dicurigai)\b[^;]{5,100}?\b(?:nyatanya|ternyata|rupanya|kenyataannya|faktanya)\s+"
     r"(?:(?:masih|tetap|sudah|semua|cuma|hanya)\s+)?(?:tidak|tak|bukan|utuh|kuat|bisa|dapat|aman|lancar|normal|bagus|"
@@ -157,6 +171,7 @@ _PLAYED = re.compile(
 """What is only played."""
 _SINCE = re.compile(
     r"\W*(?:dan\s+|tetapi\s+|tapi\s+|namun\s+)?(?:kini|sekarang|kali\s+ini|saat\s+ini|sudah|telah|"
+    r"(?:\w+nya|\w+\s+(?:mereka|itu|tersebut))\s+(?:semua\s+)?(?:sudah|telah|kini)|"
     r"semua(?:nya)?\s+(?:sudah|telah))\b",
     re.IGNORECASE,
 )
@@ -165,7 +180,8 @@ _FOR_SUCH = re.compile(
     r"\b(?:untuk|guna|dalam\s+rangka|buat|bagi)\s+(?:\w+\s+)?(?:menolong|menangani|melayani|membantu|mengobati|memeriksa|"
     r"merawat|mengevakuasi|menanggulangi|menghadapi|menyelesaikan|mengganti|menindak|"
     r"memantau|menutup|menambal|mencukupi|jika|apabila)\b|"
-    r"\b(?:untuk|bagi|buat)\s+(?:\w+\s+){1,2}yang\s+(?:\w+\s+)?$|"
+    r"\b(?:untuk|bagi|buat)\s+(?:petugas|pemilih|warga|KPPS|anggota|orang|korban|pasien|mereka)\s+(?:\w+\s+)?yang\s+"
+    r"(?:\w+\s+)?$|"
     r"\b(?:mendirikan|didirikan|membangun|menyiagakan|disiagakan)\b.{0,60}\b(?:titik|lokasi|daerah|kawasan|wilayah)\s+(?:\w+\s+)?$|"
     r"\b(?:tata\s+cara|cara|prosedur|mekanisme|alur|SOP|kriteria|definisi|tugas(?:nya)?|bertugas|berwenang|kewenangan|"
     r"(?<!hasil )(?<!dari )(?:pemeriksaan|pengecekan|pengukuran|tes|skrining|layanan)"
@@ -175,7 +191,7 @@ _FOR_SUCH = re.compile(
 """What is at hand, or how it is dealt with, in such a case."""
 _WHOEVER = re.compile(r"\byang\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _IS_TOLD = re.compile(
-    r"(?:\W+[\w/.()-]+){0,7}?\W+(?:dapat|bisa|boleh|wajib|harus|diminta|diimbau|dipersilakan|agar|akan|segera)\s+"
+    r"(?:\W+[\w/.()-]+){0,7}?\W+(?:dapat|bisa|boleh|wajib|harus|diminta|diimbau|dipersilakan|agar|akan|segera|langsung)\s+"
     r"(?:segera\s+)?(?:me\w+|di(?!lalui|tempuh|jangkau|lewati|akses)\w+|datang|lapor|hubungi)|\W+(?:dilayani|difasilitasi|dibantu|didata|dijadwalkan)\b",
     re.IGNORECASE,
 )
@@ -195,7 +211,7 @@ OF_ANOTHER_TIME = said(rf"""
     {_VOTE} (?:\w+ ){{0,2}}?(?:sebelumnya|lalu|terdahulu|silam|kemarin|20[01]\d|2020)
     (?:tahun|cerita|pengalaman|peristiwa|kejadian) (?:lalu|silam|kemarin|sebelumnya|20[01]\d) | dahulu | tempo hari
     seperti (?:pada )?{_VOTE} | (?:tidak|tak|jangan) (?:boleh |akan |ingin )?(?:sampai )?(?:terulang|berulang)
-    (?:ketika|kala|waktu) itu | waktu (?:19|20)\d\d | (?:jadi|menjadi) pelajaran
+    ketika itu | waktu (?:19|20)\d\d | (?:jadi|menjadi) pelajaran
     (?<!lebih\s)dulu(?:nya)? | pernah\b[^.;]{{0,60}}\b(?:19|20)\d\d
 """)
 """A trouble of an earlier vote is a lesson."""
@@ -233,6 +249,8 @@ def denied(text: str, kind: str, subject: re.Match[str], trouble: re.Match[str],
 
     harm: its sentence says what an ``if`` would do.
     """
+    if _EASILY.search(text):
+        return True
     if _reported(text, kind):
         return False
     first, last = min(trouble.start(), subject.start()), max(trouble.end(), subject.end())
@@ -241,7 +259,9 @@ def denied(text: str, kind: str, subject: re.Match[str], trouble: re.Match[str],
         return True
     if any(none.start() <= last and none.end() > first for none in NOTHING.finditer(text, floor)):
         return True
-    if (CONDITION.search(text, floor, last) and not harm) or _APPEAL.search(text, max(0, first - 90), last):
+    if (_conditional(text, kind, floor, first if subject is trouble else last) and not harm) or _APPEAL.search(
+        text, max(0, first - 90), last
+    ):
         return True
     if _provided(text, floor, max(trouble.start(), subject.start()), first, last) or _is_law(text, kind):
         return True
@@ -251,6 +271,26 @@ def denied(text: str, kind: str, subject: re.Match[str], trouble: re.Match[str],
         not trouble.start() <= denial.start() < trouble.end() and not warns_of_a_place(denial[0], text)
         for denial in DENIED.finditer(text, floor, last)
     )
+
+
+def _conditional(text: str, kind: str, floor: int, last: int) -> bool:
+    """Whether an ``if`` stands before a trouble; ``kalau hujan sungai meluap`` is what rain does every time."""
+    found = CONDITION.search(text, floor, last)
+    return found is not None and (kind == "weather" or not _WHENEVER.match(text, found.start()))
+
+
+_WHENEVER = re.compile(
+    r"kalau\s+(?:(?:sudah|habis|turun|air|musim|lagi|sedang)\s+)?(?:hujan|pasang|malam|sore|angin|surut|kemarau)\b",
+    re.IGNORECASE,
+)
+
+
+_EASILY = re.compile(
+    r"\b(?:tidak|tak|jangan)\s+(?:mudah|gampang|langsung|lekas|cepat)\s+(?:percaya|termakan|terpancing|terprovokasi|terhasut)\b"
+    r"(?!.*\bberedar\s+(?:luas|sejak|di\s+(?:grup|beberapa|sejumlah)))",
+    re.IGNORECASE,
+)
+"""What people are asked for, whatever may be said; unless it is said where."""
 
 
 def warns_of_a_place(denial: str, text: str) -> bool:

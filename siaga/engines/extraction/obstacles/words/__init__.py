@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from siaga.engines.extraction.obstacles.words import conduct, nature, supply
+from siaga.engines.extraction.obstacles.words import conduct, nature
+from siaga.engines.extraction.obstacles.words.networks import ELECTRICITY, INTERNET
+from siaga.engines.extraction.obstacles.words.people import STAFFING, VOTER_DATA
 from siaga.engines.extraction.obstacles.words.rule import Rule
+from siaga.engines.extraction.obstacles.words.supply import ACCESS, BUDGET, LOGISTICS
 
 __all__ = ["RULES", "Rule"]
 
-RULES = (*supply.RULES[:3], *conduct.RULES, *supply.RULES[3:], *nature.RULES)
+RULES = (
+    ELECTRICITY,
+    INTERNET,
+    BUDGET,
+    *conduct.RULES,
+    VOTER_DATA,
+    STAFFING,
+    LOGISTICS,
+    ACCESS,
+    *nature.RULES,
+)

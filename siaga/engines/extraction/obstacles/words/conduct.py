@@ -27,8 +27,8 @@ _SIDES = (
     r"terlibat\s+(?:\w+\s+)?(?:kampanye|politik|tim|dukung\w+|partai|pemenangan)|(?:hadir|menghadiri|dalam|pada|saat|di)\s+"
     r"(?:\w+\s+){0,2}kampanye|tim\s+sukses|timses|like\b|share\b|menyukai|komentar|postingan|memposting|mengunggah|"
     r"unggahan\s+(?:calon|paslon|dukungan)|(?:ber|swa)?foto\s+(?:bersama|dengan|bareng)\s+"
-    rf"(?:\w+\s+)?{_CANDIDATE}|berpose|mengacungkan|(?:jadi|menjadi)\s+(?:juru\s+kampanye|jurkam|saksi\s+(?:salah\s+satu\s+)?(?:paslon|partai|calon|pasangan)|tim\s+\w+)|(?:memakai|mengenakan|pakai|berkaus|berbaju)\s+(?:\w+\s+){{0,2}}?(?:kaus|kaos|baju|atribut|topi|jaket|pin|seragam)\s+(?:\w+\s+){{0,2}}?(?:calon|paslon|partai|kandidat|pasangan)|(?:masuk|terdaftar|tercatat|tercantum|ada|nangkring)\s+(?:\w+\s+){{0,3}}?(?:tim\s+(?:pemenangan|sukses|kampanye)|kepengurusan\s+partai)|di\s+(?:atas\s+)?panggung\s+(?:kampanye\s+)?(?:calon|paslon)|mengundang\s+(?:tim\s+sukses|timses|tim\s+pemenangan)|(?:memberi(?:kan)?|kasih)\s+(?:jempol|tanda\s+suka|like)|juru\s+kampanye|jurkam|(?:simbol|tanda|pose)\s+(?:jari|jempol)|"
-    rf"(?:me)?(?:pasang|masang|nempel\w*|mbagikan|bagi\w*|nyebar\w*)\s+(?:\w+\s+){{0,2}}?(?:baliho|stiker|gambar|foto|kalender|kaus|kaos|APK|"
+    rf"(?:\w+\s+)?{_CANDIDATE}|berpose|mengacungkan|(?:jadi|menjadi)\s+(?:juru\s+kampanye|jurkam|saksi\s+(?:salah\s+satu\s+)?(?:paslon|partai|calon|pasangan)|tim\s+\w+)|(?:memakai|mengenakan|pakai|berkaus|berbaju)\s+(?:\w+\s+){{0,2}}?(?:kaus|kaos|baju|atribut|topi|jaket|pin|seragam)\s+(?:\w+\s+){{0,2}}?(?:calon|paslon|partai|kandidat|pasangan)|(?:masuk|terdaftar|tercatat|tercantum|ada|nangkring)\s+(?:\w+\s+){{0,3}}?(?:tim\s+(?:pemenangan|sukses|kampanye)|kepengurusan\s+partai)|di\s+(?:atas\s+)?panggung\s+(?:kampanye\s+)?(?:calon|paslon)|ikut\s+(?:jalan\s+sehat|senam|pengajian|syukuran|acara|arisan)\s+(?:\w+\s+){{0,3}}?(?:calon|paslon|partai|pasangan|salah\s+satu)|mengundang\s+(?:tim\s+sukses|timses|tim\s+pemenangan)|(?:memberi(?:kan)?|kasih)\s+(?:jempol|tanda\s+suka|like)|juru\s+kampanye|jurkam|(?:simbol|tanda|pose)\s+(?:jari|jempol)|"
+    rf"(?:me)?(?:pasang|masang|nempel\w*|mbagikan|bagi\w*|nyebar\w*)\s+(?:\w+\s+){{0,2}}?(?:baliho|stiker|kartu\s+nama|brosur|selebaran|gambar|foto|kalender|kaus|kaos|APK|"
     rf"bahan\s+kampanye|atribut)|(?:hadir|ikut|tampak|terlihat)\s+(?:\w+\s+){{0,2}}?deklarasi|(?:pengurus|anggota|kader|simpatisan)\s+(?:\w+\s+){{0,2}}?(?:partai|parpol|ranting)|"
     rf"(?:adik|kakak|istri|suami|anak|kerabat|saudara|ipar|keponakan)\s+(?:\w+\s+){{0,2}}?(?:calon|paslon|ketua\s+tim|tim\s+(?:kampanye|sukses)|kandidat|petahana|caleg)|(?:fasilitas|mobil|kendaraan|rumah)\s+(?:dinas|negara)(?:\s+\w+){{0,4}}?\s+(?:kampanye|{_CANDIDATE}))"
 )
@@ -89,6 +89,7 @@ MONEY = rule(
         dilarang\b|jangan\b)[\w-]+){{0,6}}?\W+{_GIVING} (?:\w+ ){{0,3}}?{_GIFTS}
         (?:calon|caleg|paslon|timses|tim sukses|tim pemenangan|relawan) (?:\w+ )?(?:bagi|bagiin|kasih|sebar|
         nyebar) (?:\w+ )?{_GIFTS}
+        (?:disiram|menyiram|siram) uang | pembelian suara | amplop (?:ber)?isi
         amplop (?:subuh|fajar) | (?:iming-iming|imbalan) (?:\w+ ){{0,3}}?(?:uang|sembako|Rp|amplop|lembar|beras)
         (?:satu )?suara dihargai | harga (?:satu |per )?suara
         (?:tarif|harga)nya (?:\S+ )?Rp ?[\d.]+(?: ?\w+)? (?:per|untuk|
@@ -100,7 +101,7 @@ MONEY = rule(
         sarung|
         jilbab|gula|minyak|uang)(?: \w+){{0,2}} dari (?:\w+ )?(?:calon|paslon|caleg|timses|tim)
         (?:daftar (?:nama|pemilih|warga))(?: \w+){{0,4}} (?:segepok|setumpuk|sekantong|amplop|uang)
-        (?:syarat|asal|asalkan|imbalan\w*)(?: \w+){{0,2}} (?:mencoblos|memilih|nyoblos|coblos)
+        (?:dengan syarat|asal|asalkan|imbalan\w*)(?: \w+){{0,2}} (?:mencoblos|memilih|nyoblos|coblos)
         membawa (?:\w+ ){{0,4}}?(?:uang|amplop|beras|sembako|paket)(?: \S+){{0,6}} daftar (?:nama|pemilih|warga)
         (?:janji\w*|iming-iming) (?:\w+ )?\d\S* per (?:kepala|orang|suara)
         (?:meng|k)umpul\w* (?:fotokopi|fc|foto) KTP
@@ -116,9 +117,11 @@ HOAX = rule(
     weak=r".*(?:provokatif|negatif)$",
     subject=r"""
         hoaks?\b | hoax
-        (?:berita|kabar|informasi|isu|konten|narasi|unggahan|pesan|cerita|desas-desus|rumor|video|foto|rekaman|
+        (?:berita|kabar|informasi|isu|konten|narasi|tuduhan|postingan|unggahan|pesan|cerita|desas-desus|rumor|video|
+        foto|rekaman|
         potongan video)(?: \w+){0,4}? (?:bohong|palsu|menyesatkan|tidak benar|tak benar|provokatif|negatif|sesat|
         fitnah|hoa\w+|simpang siur|tak berdasar|liar|miring|bohongan|disunting|dipotong|dipelintir)
+        (?:video|unggahan|akun|postingan|pesan|siaran)(?:\W+\w+){0,6}?\W+(?:menuduh|memfitnah|menuding)
         (?:mengarang|karangan|dikarang|mengada-ada) (?:cerita|kabar|bahwa) | cerita (?:karangan|bikinan)
         isapan jempol
         (?:potongan|cuplikan|penggalan|video|foto|rekaman)(?= .{0,90}\b(?:seolah|seakan|dipelintir|dipelesetkan))
@@ -226,7 +229,8 @@ SECURITY = (
             balap liar | pencurian | penjarahan | ancaman (?:bom|pembunuhan|fisik) | pelemparan | penganiayaan
             molotov | parang | sajam | celurit | panah | surat kaleng | (?:saling )?gertak* | cekcok | adu mulut
             mabuk-mabukan | pesta miras | minum-minum | seteru | perseteruan | pertikaian | gerombolan | kawanan
-            pengeroyokan | pengusiran | dendam lama | sabotase | provokator | saling (?:klaim|ejek|serang)
+            pengeroyokan | pengusiran | dendam lama | sabotase | provokator
+            saling (?:klaim|ejek|serang|balas|hujat|ancam)
             ancaman(?= (?:lewat|melalui|dari|via|pembunuhan|fisik|telepon|pesan)) | mengerahkan massa
             pengerahan massa | lemparan | basis (?:kedua|dua) kubu | dendam | permusuhan | blokade | pemalangan
             pemblokiran | penolakan

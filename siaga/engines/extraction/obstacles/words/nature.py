@@ -7,7 +7,7 @@ from siaga.engines.extraction.obstacles.words.rule import rule
 _SICK = r"""
     (?<!rumah\s)(?:jatuh )?sakit\b(?! (?:jiwa|hati)) | dirawat | rawat inap | opname | (?<!obat\s)hipertensi
     (?<!obat\s)darah tinggi | tensi tinggi
-    tensi(?:nya)? (?:di atas|naik|melonjak) | bertekanan darah tinggi
+    tensi(?:nya)? (?:di atas|naik|melonjak|tinggi) | bertekanan darah tinggi
     tekanan darah\w*(?= (?:\w+ ){0,3}?(?:tinggi|naik|melonjak|di atas|labil|tidak)) | komorbid | demam(?: berdarah)?
     DBD\b | malaria | diare
     muntaber | keracunan | diabetes | (?:penyakit )?jantung | kelelahan | pingsan | tumbang | drop\b | kolesterol
@@ -71,7 +71,8 @@ HAZARD = rule(
         air (?:kali|sungai|laut|danau)(?! (?:bersih|surut|dangkal)) | kali(?= (?:\w+ ){0,2}?(?:meluap|naik|luber))
         api(?= .{0,30}\b(?:lahan|gambut|hutan|kebun)) | gunung \w+(?= (?:\w+ )?(?:batuk|meletus))
         debit (?:air|sungai) | bantaran | tanggul
-        sinkhole | kekeringan | guguran lava | hujan abu | luber | letusan | air banjir
+        sungai(?= (?:\w+ )?(?:meluap|naik|banjir)) | sinkhole | kekeringan | guguran lava | hujan abu
+        (?:radius|zona) bahaya | abu vulkanik | kawasan rawan bencana | luber | letusan | air banjir
     """,
     trouble=r"""
         rawan | potensi | berpotensi | terdampak | dampak | risiko | terjadi | ancaman | mengancam | terancam
@@ -80,13 +81,15 @@ HAZARD = rule(
         (?:ber)?status (?:siaga|waspada|awas) | level [I2-4V]+ | menyelimuti | mengganggu | kena | terkena | tiap
         setiap | jebol | retak | kritis | melebar | naik | meninggi | menerjang | memutuskan | menghantam | bisa
         mulai | dekat | tepat di | labil | gerak | meretakkan | merusak* | merobohkan | menyebabkan | mengakibatkan
-        berada di | bergerak | datang | batuk* | meletus | runtuh | luber | sampai di | sudah sampai | setiap pasang
+        berada di | bergerak | datang | turun ke | retak | batuk* | meletus | runtuh | luber | sampai di
+        sudah sampai | setiap pasang
         NO (?:juga |kunjung )?(?:surut|mati|reda|kering|jinak) | NO (?:sepenuhnya )?padam | kebakar* | menggerus
         menimbun | ketimbun | zona merah
         kebakaran
     """,
     whole=r"""
         tanah longsor di\b | terendam banjir | kebanjiran | genangan | (?:ter|ke)genang | (?:ter|ke)rendam
+        dikepung (?:air|banjir|api|asap) | (?:persis|tepat) di bawah (?:tebing|lereng)
         air (?:\w+ )?se(?:pinggang|lutut|dada|betis|paha|leher|mata kaki)
         (?:sungai|air) (?:\w+ )?meluap | banjir (?:bandang|setinggi|merendam|rob merendam|kiriman)
         zona (?:merah|rawan) (?:longsor|banjir|rob|tsunami) | (?:lahan|gambut)(?: \w+){0,5} (?:terbakar|kebakar\w*)

@@ -1,7 +1,8 @@
 """Lists of words as patterns, and the words of trouble that are the same whatever is in trouble.
 
 A list holds phrases, with `` | `` or line breaks between them: a space is any white space, ``*`` the rest of a word,
-`` ... `` up to three words between, ``#`` a number, ``NO`` any word that says no. The rest is regular expression.
+`` ... `` up to three words between, ``#`` a number, ``NO`` any word that says no, ``ONLY`` any that says
+that it is little. The rest is regular expression.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 _NO = r"(?:belum|tidak|tak|nggak|ngga|gak|tra)"
+_ONLY = r"(?:hanya|cuma|cuman|cm|baru|sekadar)"
 NUMBER = (
     r"(?:\d[\d.,]*|se(?:buah|unit|orang|belas|puluh|kali)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
     r"separuh(?:nya)?|setengah(?:nya)?|sebagian|seperempat|sepertiga)"
@@ -39,7 +41,8 @@ def said(words: str) -> re.Pattern[str]:
 def _pattern(phrase: str) -> str:
     phrase = phrase.replace(" ... ", r"(?:\W+[\w/.-]+){0,3}?\W+")
     phrase = re.sub(r"(?<!\\w)(?<=[a-z])\*", r"\\w*", phrase).replace(" ?", r"\s?").replace(" ", r"\s+")
-    return re.sub(r"\bNO\b", lambda _found: _NO, phrase).replace("#", NUMBER)
+    phrase = re.sub(r"\bNO\b", lambda _found: _NO, phrase)
+    return re.sub(r"\bONLY\b", lambda _found: _ONLY, phrase).replace("#", NUMBER)
 
 
 LACK = r"""
@@ -51,7 +54,8 @@ LACK = r"""
     kehabisan | langka | kelangkaan | kosong | sangat sedikit | jauh dari (?:cukup|ideal|kebutuhan) | krisis
     kekosongan | berkurang | NO sampai # | over ?kapasitas | melebihi (?:kapasitas|daya tampung)
     daya tampung(?:nya)? (?:\w+ )?(?:terbatas|kurang|kecil|sempit) | bergantung pada | mengandalkan | semata-mata
-    tanpa (?:cadangan|teralis|pengganti|penjaga) | tipis | mepet | cekak | cupet | minus | jomplang
+    tanpa (?:cadangan|teralis|pengganti|penjaga) | dibatasi | dijatah | tipis | mepet | cekak | cupet | minus
+    jomplang
     timpang | segelintir | NO seberapa | NO menutup* | NO sampai (?:separuh|setengah|sepertiga|seperempat)\w*
     kurang dari (?:separuh|setengah|sepertiga|seperempat)\w* | yang (?:ada|datang|tiba|sampai|masuk|hadir) baru (?=#)
     baru (?=# ?(?:persen|%)) | (?:baru|hanya|cuma|tinggal|sekadar) (?:\w+ )?(?:cukup|sebagian|segelintir|beberapa|
@@ -59,24 +63,28 @@ LACK = r"""
     tinggal (?!# (?:hari|pekan|minggu|bulan|jam)\b)(?=#)
     (?:harusnya|seharusnya|mestinya|semestinya|idealnya|butuhnya) (?:\w+ )?(?=#)
     (?:kebutuhan|kebutuhannya|idealnya|seharusnya|semestinya|mestinya|permintaan|usulan)\b.{0,40}\b(?:cuma|hanya|baru)
-    (?:cuma|hanya|sekadar)(?: (?:sampai|menyala|nyala|dikirim|mendapat|dapat|ada|tersedia|memiliki|punya|mampu|cukup|
+    (?:cuma|hanya|sekadar|cm)(?: (?:sampai|menyala|nyala|dikirim|mendapat|dapat|ada|tersedia|memiliki|punya|mampu|
+    cukup|
     sanggup|tersisa|terisi|diberi|datang|mengirim|muat|bermuatan|diikuti|dihadiri|terpasang|dipasok|cair|kuat|tampak|
     terlihat|kebagian|sisa|berfungsi|jalan|disetujui|dikabulkan|
     untuk))?(?: untuk)? (?=#\b)
     (?:baru|tinggal|tersedia baru|ada baru)(?: (?:ada|tersedia|datang|tiba|terisi|terpenuhi|diterima|terkirim|
     disetujui|terealisasi|dikirim|masuk|terpasang|terkumpul|menjangkau|sampai|dapat|terdata|sekitar|terealisir|
     tertutupi|dipenuhi|cair|dilipat|disortir|direkam|dilantik|didistribusikan))(?: untuk| sekitar| di)? (?=#)
-    baru (?=# (?:\w+ )?(?:dari|yang)\b) | baru separuh\w* | tinggal (?=#)
+    baru (?=# (?:\w+ )?(?:dari|yang)\b) | baru separuh\w*
     baru terima (?=#) | butuh(?:nya)? (?=#) | masih jauh | jauh dari
     NO (?:punya|memiliki|mempunyai|kebagian|mendapat\w*|memperoleh|dapat jatah)
 """
 NOT_YET = r"""
-    belum (?:\w+ ){0,2}?(?:di|ter)[a-z]{4,}
+    belum (?!pernah|satu)(?:\w+ ){0,2}?(?:di|ter)[a-z]{4,}
     belum (?:\w+ )?(?:tiba|datang|sampai|cair|turun|siap|jelas|rampung|tuntas|selesai|kembali|masuk|keluar|pasti|
     beres|jadi|bisa|dapat|mampu|sempat|terima|kami terima|stabil|normal|pulih|menyala|hidup|berfungsi|aktif|ideal|
     maksimal|merata|jalan|final|bergeser)
     belum (?:ada|tersedia)(?! (?:\w+ )?(?:kendala|masalah|hambatan|gangguan|laporan|kekurangan|temuan|keluhan|
     kerusakan|indikasi|aduan|pengaduan|pelanggaran|dugaan|kasus|gesekan|konflik|potensi|satu))
+    belum (?:\w+ )?(?!menemu|menerima|mencatat|mendapat|mendengar|menangani|merasa|melihat|menjumpai|membahas|memutus|
+    menentu|mengetahui|mencapai kata|menemui|mendeteksi)(?:me[mnl]|meng|meny|ber)[a-z]{4,}
+    belum (?:lolos|lulus|laik)
     belum semua | NO kunjung | belum juga
     belum (?:mengantongi|memegang|pegang|kelihatan|terlihat|nongol|muncul|menetes|punya|memiliki|mempunyai|
     mendapat\w*|
@@ -87,18 +95,20 @@ NOT_YET = r"""
 LATE = r"""
     mundur # hari | (?<!paling\s)terlambat | keterlambatan | (?<!paling\s)telat | molor | tertunda | tertahan
     tersendat* | (?:masih|sedang)(?: \w+)? perbaikan | nyangkut | tersangkut | mangkrak | lamban | ngaret | kedodoran
-    NO tepat waktu | melewati (?:jadwal|tenggat|batas waktu) | meleset | diperbantukan | terkatung* | mengantre
-    antre panjang | menumpuk | masih menunggu | naik dok | docking | masih dicarikan | jauh dari selesai
+    NO tepat waktu | melewati (?:jadwal|tenggat|batas waktu) | meleset | terkatung* | mengantre
+    antre panjang | menumpuk | (?:masih|sedang|lagi) menunggu
+    kapan \w*(?:turun|cair|dibayar|tiba|datang|sampai)\w* | naik dok | docking | masih dicarikan | jauh dari selesai
     tertinggal (?:# \w+ )?dari (?:jadwal|target|rencana) | (?:entah|NO tahu|NO pasti) kapan
     (?:sekali|dua kali) (?:sehari|seminggu|sepekan|sebulan) | # (?:hari|minggu|pekan|bulan) sekali | melonjak | mahal
     lelang (?:gagal|ulang) | belum ada kabar | antrean (?:\w+ )?(?:mengular|panjang)
-    masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan|laut|tengah laut|pabrik|kapal)
+    masih (?:di|berada di) (?:bengkel|pelabuhan|perjalanan|percetakan|jalan|laut|tengah laut|pabrik)
     mundur dari (?:jadwal|rencana) | berlarut* | jalan di tempat | mandek | tersandera | terganjal
     tarik ulur | entah (?:di )?mana | NO terkejar | terpaku di | mulur | diundur | masih (?:berupa )?janji
     minta (?:tambahan|perpanjangan) waktu
 """
 BROKEN = r"""
-    rusak* | kerusakan | cacat | robek | sobek | patah | retak* | jebol | ambruk | roboh | bocor* | bolong* | pecah
+    ambrol | keropos | rusak* | kerusakan | cacat | robek | sobek | patah | retak* | jebol | ambruk | roboh | bocor*
+    bolong* | pecah
     penyok | berkarat | lapuk | usang | uzur | ringsek | koyak | melepuh | terkelupas | basah | lembap | terbakar
     kebakaran | hangus | mogok | macet | ngadat | rewel | turun mesin | masuk bengkel | buruk | jelek | luntur
     mengering | buram | pudar | berjamur | dimakan rayap | digigit tikus | terendam | tergenang | kebanjiran
@@ -161,7 +171,8 @@ TOLD = r"""
     curiga | mengendus | tercium | mencium | gelagat | kedengaran | terdengar | mencemaskan | dicemaskan | cemas
     risau | was-was | dirisaukan | takut | ditakutkan | membuat (?:bingung|resah|panas|gaduh|warga) | diketahui
     terlihat | tertangkap | diamankan | ditangkap | kini | menjumpai | dijumpai | mengaku | mengakui | membenarkan
-    mendalami | didalami | menelusuri | menyelidiki | mengusut | diusut | melacak | dilacak | menggali
+    waswas | susah tidur | mendalami | didalami | menelusuri | menyelidiki | mengusut | diusut | melacak | dilacak
+    menggali
     menghitung | mendata | merekap | menghimpun | mengidentifikasi | teridentifikasi | mendeteksi | menyebut-nyebut
     menjamur | merajalela | gencar | gaduh | memicu | terbukti | bermotif | ulah | meneruskan
 """
