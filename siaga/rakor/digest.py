@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from siaga.ledger.facts import canonical
@@ -52,7 +53,13 @@ def is_intact(meeting: Meeting) -> bool:
 def _points(meeting: Meeting) -> list[list[Any]]:
     """Points promised here, each as the last entry before the signature told it."""
     made = list(ActionPoint.objects.filter(meeting=meeting).order_by("pk").values_list("pk", flat=True))
-    about = Entry.objects.filter(object_type=ActionPoint.fact_type, object_key__in=[str(pk) for pk in made])
+    told = told_until_signed(meeting, made)
+    return [[pk, told[pk]] for pk in made if pk in told]
+
+
+def told_until_signed(meeting: Meeting, points: Iterable[int]) -> dict[int, Any]:
+    """Points by their number as the ledger last told them before the meeting was signed, or until now."""
+    about = Entry.objects.filter(object_type=ActionPoint.fact_type, object_key__in=[str(pk) for pk in points])
     signed = (
         Entry.objects.filter(object_type=Meeting.fact_type, object_key=meeting.fact_key, action="minutes.sign")
         .order_by("pk")
@@ -61,5 +68,4 @@ def _points(meeting: Meeting) -> list[list[Any]]:
     )
     if signed is not None:
         about = about.filter(pk__lt=signed)
-    told = {int(key): after for key, after in about.order_by("pk").values_list("object_key", "after")}
-    return [[pk, told[pk]] for pk in made if pk in told]
+    return {int(key): after for key, after in about.order_by("pk").values_list("object_key", "after")}

@@ -31,7 +31,7 @@ from siaga.paper.content import (
     Title,
 )
 from siaga.rakor.agenda_words import fact_lines
-from siaga.rakor.digest import content_of, is_intact
+from siaga.rakor.digest import is_intact, told_until_signed
 from siaga.rakor.models import (
     ANSWERS,
     ActionPoint,
@@ -109,7 +109,7 @@ def _read(meeting: Meeting) -> Record:
         .order_by("at", "pk")
     )
     if until:
-        _as_signed(meeting, points)
+        _as_signed(meeting, [*points, *carried])
     return Record(
         intact=until is None or is_intact(meeting),
         meeting=meeting,
@@ -131,10 +131,11 @@ def _read(meeting: Meeting) -> Record:
 
 
 def _as_signed(meeting: Meeting, points: Sequence[ActionPoint]) -> None:
-    """Points live on after the meeting: its paper tells them as they were promised."""
-    told = {pk: json.loads(text) for pk, text in content_of(meeting)["points"]}
+    """Points live on after the meeting: its paper tells them as they were when it was signed."""
+    told = told_until_signed(meeting, [point.pk for point in points])
     for point in points:
-        if was := told.get(point.pk):
+        if text := told.get(point.pk):
+            was = json.loads(text)
             point.title, point.due = was["title"], date.fromisoformat(was["due"])
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from siaga.briefing.letters.minutes_paper import minutes_paper
 from siaga.paper.content import Fields, Grid, Heading, Notice, Paper, Text
-from siaga.rakor.models import ActionPoint, AgendaItem, PointUpdate
+from siaga.rakor.actions import points
+from siaga.rakor.models import ActionPoint, AgendaItem, Meeting, PointUpdate
 from tests import people
 from tests.factories import NOW, papers, rakor
+from tests.rakor.rooms import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,19 @@ def test_signed_minutes_carry_their_digest_and_addenda_and_tell_states_as_they_w
     assert not paper.mark
     assert grid_under(paper, "rapat sebelumnya")[2][5] == "Belum dikerjakan"
     assert "Jumlah kotak pada butir 1 seharusnya 95." in texts(paper)
+
+
+def test_signed_minutes_name_old_promises_as_they_were() -> None:
+    room = Room()
+    old = room.carried(1)[0]
+    act = {"actor": people.secretariat, "now": NOW}
+    points.change_point(**act, point=old, changes={"title": "Kirim 12 kotak (contoh)"})
+    points.report_on_point(**act, point=old, text="Separuh.", meeting=room.meeting)
+    signed = Meeting.objects.select_related("forum__region__parent", "forum__election").get(pk=room.signed().meeting.pk)
+    fresh = ActionPoint.objects.select_related("owner__region", "region").get(pk=old.pk)
+    points.change_point(**act, point=fresh, changes={"title": "Kirim 24 kotak (contoh)"})
+    (row,) = grid_under(minutes_paper(signed, actor=people.officer, now=NOW), "rapat sebelumnya")
+    assert "Kirim 12 kotak (contoh)" in row[1]
 
 
 def test_signed_minutes_that_were_changed_afterwards_say_so() -> None:
