@@ -80,11 +80,14 @@ _PLACE_ASKED = re.compile(
 """A village at the head of a clause that does something is its government."""
 
 
+_MARKER = re.compile(r"\W*(?:\w{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+")
+"""The number of an item, that counts nothing."""
 _FRAMES = re.compile(r"\byang\s+di[a-z]+\s+(?:oleh\s+)?(?:[A-Z]\w*\.?\s+)*$", re.IGNORECASE)
 
 
 def is_subject(text: str, one: Mention) -> bool:
-    return not _ASIDE.search(text[: one.start][-40:]) and not _only_says(text, one)
+    before = text[: one.start][-40:]
+    return bool(_MARKER.fullmatch(before)) or not (_ASIDE.search(before) or _only_says(text, one))
 
 
 def _only_says(text: str, one: Mention) -> bool:

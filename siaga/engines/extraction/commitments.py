@@ -32,7 +32,7 @@ from siaga.engines.extraction.owners import owners, set_apart
 from siaga.engines.extraction.promises import promises
 from siaga.engines.extraction.sentences import Role, Section, Sentence
 from siaga.engines.extraction.shapes import Commitment, Person
-from siaga.engines.extraction.taskrows import TaskRows, is_task_row
+from siaga.engines.extraction.taskrows import TaskRows
 from siaga.engines.extraction.words import squeezed
 
 MOST_OF_TASK = 400
@@ -77,6 +77,7 @@ _MOST_WHEN = 10
 _COLON = re.compile(r":\s*")
 _PROVIDED = re.compile(r"\b(?:asal(?:kan)?|dengan\s+(?:syarat|catatan))\b", re.IGNORECASE)
 """What begins a condition, whose day is not that of the promise."""
+_QUESTION = re.compile(r"\?[\"')]?\s*$")
 _NEGATED = re.compile(r"\b(?:tidak|tak)\s+(?:akan|bakal)\b", re.IGNORECASE)
 _TURNS_TO = re.compile(
     r"\b(?:(?:menoleh|berpaling|melirik|menengok|beralih|berpindah|pindah|tertuju|mengarah|diarahkan|menatap|memandang|bertanya|"
@@ -124,7 +125,7 @@ class Reader:
                 continue
             if _GIVEN_THE_WORD.match(sentence.text):
                 self._speaker = None
-            if row and (listed or is_task_row(sentence.text)):
+            if row and (listed or self._rows.about_tasks(sentence.text)):
                 found += self._row(sentence, listed)
             elif (listed or self._owned(sentence)) and sentence.role in {Role.ITEM, Role.FIELD}:
                 found += self._task(sentence)
@@ -337,5 +338,7 @@ def _is_heading(line: str) -> bool:
 def _tasks(clause: Clause) -> Iterator[Task]:
     """What is asked in a clause; where nothing is, what is promised or being done."""
     if pledges.RULE.search(clause.text) and not pledges.PROMISED.search(clause.text):
+        return
+    if _QUESTION.search(clause.text):
         return
     yield from next((found for found in map(list, (orders(clause), promises(clause), doings(clause))) if found), ())

@@ -68,8 +68,8 @@ _GOES_ON = re.compile(
     r"(?:\b(?:patroli|piket|penjagaan|posko|pelayanan|layanan|perekaman|pengawasan|pengawalan|siskamling|ronda)\b[^.;,]{0,40}?"
     r"\b(?:jalan\s+terus|terus\s+(?:jalan|berjalan|dibuka|buka)|tetap\s+(?:jalan|berjalan|buka|dibuka)|berjalan\s+terus|"
     r"dilanjutkan|diteruskan)\b|"
-    r"\b(?:personel|anggota|petugas|pengamanan|regu)\s+(?:kami\s+)?(?:akan\s+)?tetap\s+(?:menjaga|berjaga|melekat|siaga|mengawal)\b)"
-    r"[^.;]*\b(?:sampai|hingga)\b",
+    r"\b(?:personel|anggota|petugas|pengamanan|regu|babinsa)(?:nya)?\s+(?:\w+\s+){0,4}?tetap\s+(?:menjaga|berjaga|bertahan|melekat|siaga|"
+    r"mengawal))\b[^.;]*\b(?:sampai|hingga)\b",
     re.IGNORECASE,
 )
 """A service that goes on until some time, as the one who gives it says."""
@@ -96,6 +96,11 @@ _OFFERS = re.compile(
     r"\b(?:bisa|boleh|dapat)\s+(?:langsung\s+)?di(?:pakai|pinjam|gunakan|manfaatkan|bawa|ambil)\b", re.IGNORECASE
 )
 """What one lets others use: ``truk kami bisa dipakai``."""
+_HEARD = re.compile(
+    rf"\b(?:bilang|katanya|jawabnya)\s+(?:\S+\s+){{0,2}}?(?:{'|'.join(pledges.WORKS.split())}|di(?:{'|'.join(pledges.WORKS.split())}))(?:kan|i|in)?\b",
+    re.IGNORECASE,
+)
+"""What one told of says he does: ``Pak manajer bilang tambah jadi 12 jam``."""
 _TOLD_APART = re.compile(r"\byang\s+(?:\w+\s+)?$")
 _ONLY_THEN = re.compile(r"\bbaru\s+\w+\s+(?:\w+\s+){0,2}keesokan", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:semua|semuanya|seluruhnya)\s+(?:sudah|harus|wajib|mesti)\b", re.IGNORECASE)
@@ -168,10 +173,16 @@ def doings(clause: Clause) -> Iterator[Task]:
         yield offers, whole
     elif men := _its_men(clause):
         yield men
-    elif (goes_on := clause.labelled or clause.near) and _GOES_ON.search(text) and not clause.past:
+    elif (
+        (goes_on := clause.speaker or next(iter(tellers), None) or clause.near)
+        and _GOES_ON.search(text)
+        and not clause.past
+    ):
         yield goes_on, whole
     elif (one := one or clause.before) and _first_person(clause):
         yield one, whole
+    elif clause.near and clause.due and not (tellers or clause.past) and _HEARD.search(text):
+        yield clause.near, whole
     elif tells and tellers and _told_result(clause, tells.end()):
         yield tellers[0], told_in(text, len(text))
     elif clause.speaker and not (clause.labelled and _HELD.search(text)) and _told_result(clause, 0):

@@ -60,7 +60,7 @@ _SPOKEN_TO = re.compile(r"\b(?:Pak|Bu|Bapak|Ibu|Mas|Bang|Kang|rekan|kawan|teman)
 _BIDDEN = re.compile(
     r",?\s+(?:[A-Z]\w*\s+)*(?:(?:sama|dan)\s+\w+\s+)?(?:(?:besok|lusa|nanti|(?:minggu|pekan)\s+depan|hari\s+ini),?\s+)?"
     r"(?P<what>(?:(?:segera|tolong|coba|langsung)\s+)*(?:cari|siap|cek|lapor|buat|"
-    r"bikin|urus|kirim|antar|pasang|kumpul|hubung|ganti|pindah|bantu|jemput|bawa|bersih|perbaiki|data|catat|susun|surat)"
+    r"bikin|urus|kirim|antar|pasang|kumpul|hubung|ganti|pindah|bantu|jemput|bawa|bersih|perbaiki|data|catat|susun|surat|awas|pantau|larang|tertib)"
     r"(?:kan|i|in)?\s+\S.*)",
     re.DOTALL,
 )
@@ -131,7 +131,7 @@ def orders(clause: Clause) -> Iterator[Task]:
             (one for one in clause.known if 0 <= one.start - at <= 12 or _OF_EACH.match(text[at : one.start])), None
         ):
             told = text[follows.end :]
-            if clause.due and len(told.split()) > 2:
+            if (clause.due and len(told.split()) > 2) or _BIDDEN.match(told):
                 yield clause.kinds([follows])[0], cut(told)
         return
     inner = [one for one in clause.known if at <= one.start < at + verb.start()]
@@ -194,6 +194,7 @@ def _called(clause: Clause) -> Iterator[Task]:
     for word in _APPOINTED.finditer(text):
         named = next((one for one in clause.groups if 0 <= one[0].start - word.end() <= 3), None)
         firm = clause.due or pledges.CONCRETE.search(text) or pledges.QUANTITY.search(text)
-        if named and firm and not clause.past and not pledges.IF.match(text):
+        barred = clause.past or pledges.IF.match(text) or pledges.NO.search(text[: word.start()])
+        if named and firm and not barred:
             yield from ((kind, cut(text)) for kind in clause.kinds(named))
             return

@@ -182,7 +182,7 @@ CONCRETE = re.compile(
     r"armada|genset|tenda|posko|jalan|jembatan|dermaga|"
     r"spanduk|baliho|apk|alat\s+peraga|akun|konten|laporan|daftar|edaran|surat|honor|dana|anggaran|wifi|internet|"
     r"jaringan|sinyal|tower|trafo|"
-    r"gardu|lampu|listrik|obat|vaksin|patroli|regu|rute|jalur|ruas)\b",
+    r"(?:biaya|ongkos|konsumsi)(?:nya)?|gardu|lampu|listrik|obat|vaksin|patroli|regu|rute|jalur|ruas)\b",
     re.IGNORECASE,
 )
 """Things that one can see brought, mended or guarded."""

@@ -39,6 +39,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Who says it, and those that do it for him."""
+_BACKS = re.compile(rf"{active('bantu kuat dukung backup kawal angkut')}\b")
 _HELPS = re.compile(rf"{active('bantu')}\b")
 _BY_OTHERS = re.compile(r"\boleh\s+(?!(?:kami|saya|pihaknya)\b)[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*yang\s*$")
@@ -51,6 +52,11 @@ _MOVED = re.compile(rf"{passive('siaga terjun kerah tempat sebar siap libat tuga
 """What is done with men: they are the subject, and those who answer."""
 _TELLS_OWN = re.compile(rf"{passive('arah minta perintah instruksi bekal latih tugas imbau')}\b")
 """What a speaker will have his men do."""
+_MOST_OF_SUBJECT = 5
+_GOES_OUT = re.compile(
+    rf"{passive('kirim tambah pinjam geser pasang antar ganti sedia siaga turun terjun bangun dirikan buka bawa')}\b"
+)
+_PIECE = re.compile(rf",\s|\bbahwa\b|{TELLS.pattern}", re.IGNORECASE)
 _SCHEDULED = re.compile(r"(?:di|men)?(?:jadwal|rencana)(?:kan)?")
 _OF_FEAR = re.compile(
     r"\b(?:ke(?:khawatir|cemas|takut|sadar|butuh|peduli|kurang|yakin|percaya)an|khawatir|takut|waswas|sadar|peduli|yakin)\s+$",
@@ -172,6 +178,8 @@ class _Pledge:
     def _good_will(self) -> bool:
         """Whether it is one's office or conduct, that nobody could hold anyone to."""
         ready = _READY.match(self.word)
+        if ready and _BACKS.match(self.head) and pledges.QUANTITY.match(_PIECE.split(self.before)[-1].lstrip()):
+            return False
         loose = pledges.LOOSE.match(self.head) and not pledges.QUANTITY.search(self.head)
         if self.anew or not (vague(self.head) or (ready and loose)):
             return False
@@ -201,11 +209,17 @@ class _Pledge:
         """Whether a passive only tells how things are arranged."""
         if not self.passive or self.explicit or self.anew or self.clause.due:
             return False
-        if _TELLS_OWN.match(self.head) and self.clause.tellers():
+        if (_TELLS_OWN.match(self.head) or self._counted_thing()) and self.clause.tellers():
             return False
         if agents(self.clause.text, self.clause.known) or _HURRIED.search(self.word) or TELLS.search(self.before[-16:]):
             return False
         return not (who and pledges.MENDS.match(self.head))
+
+    def _counted_thing(self) -> bool:
+        """Whether a number of things, and not of men, is to be moved: ``satu regu tambahan akan dikirim``."""
+        subject = _PIECE.split(self.before)[-1].lstrip()
+        moved = _GOES_OUT.match(self.head) and pledges.QUANTITY.match(subject)
+        return bool(moved and len(subject.split()) <= _MOST_OF_SUBJECT and not pledges.STRENGTH.match(f"- {subject}"))
 
     def _subject(self) -> list[str]:
         clause, before = self.clause, self.before

@@ -11,7 +11,8 @@ from siaga.engines.extraction.words import squeezed
 
 _COLUMNS = {
     "what": re.compile(
-        r"kegiatan|uraian|tindak|rencana|hal|masalah|pekerjaan|tugas|langkah|agenda|\bapa\b", re.IGNORECASE
+        r"kegiatan|uraian|tindak|rencana|hal|masalah|pekerjaan|tugas|langkah|agenda|disepakati|kesepakatan|keputusan|solusi|\bapa\b",
+        re.IGNORECASE,
     ),
     "who": re.compile(r"penanggung|pic|pelaksana|instansi|oleh|petugas|opd|pihak|penjab|siapa|\bpj\b", re.IGNORECASE),
     "due": re.compile(r"tenggat|waktu|batas|target|deadline|jadwal|kapan|selesai", re.IGNORECASE),
@@ -47,13 +48,17 @@ class TaskRows:
     def __init__(self) -> None:
         self._columns: dict[str, int] = {}
 
-    def header(self, text: str) -> bool:
+    def about_tasks(self, text: str) -> bool:
+        """Whether a row outside a list of tasks belongs to a table of them, or says so by itself."""
+        return "due" in self._columns or _is_task_row(text) or self.header(text, with_days=True)
+
+    def header(self, text: str, *, with_days: bool = False) -> bool:
         found: dict[str, int] = {}
         for at, cell in enumerate(_cells(text)):
             name = next((name for name, words in _COLUMNS.items() if words.search(cell) and name not in found), None)
             if name and len(cell.split()) <= 4 and not any(sign.isdigit() or sign == ":" for sign in cell):
                 found[name] = at
-        if {"what", "who"} <= set(found):
+        if {"what", "who", *(("due",) if with_days else ())} <= set(found):
             self._columns = found
             return True
         return False
@@ -64,21 +69,25 @@ class TaskRows:
             return None
         if any(_DONE.match(cell) for cell in cells):
             return None
-        if listed and self._columns:
+        if self._columns and (listed or "due" in self._columns):
             return self._by_columns(cells)
         return _by_itself(cells)
 
     def _by_columns(self, cells: list[str]) -> TaskRow | None:
         place = self._columns
-        if place["what"] >= len(cells):
+        if place["what"] >= len(cells) or not cells[0]:
             return None
         what = cells[place["what"]]
         if not what or _COLUMNS["what"].fullmatch(what) or set(what) <= set("-: "):
             return None
-        return TaskRow(what, cells[place["who"]] if place["who"] < len(cells) else "", True)
+        who = cells[place["who"]] if place["who"] < len(cells) else ""
+        first = next((one for one in actors(what) if one.start < 3), None)
+        if place["who"] < place["what"] and first:
+            who, what = what[: first.end], what[first.end :].strip() or what
+        return TaskRow(what, who, True)
 
 
-def is_task_row(text: str) -> bool:
+def _is_task_row(text: str) -> bool:
     """Whether a row outside a table of tasks says by itself what somebody shall do."""
     cells = _cells(text)
     return len(cells) >= 3 and not any(_OTHER.match(cell) for cell in cells) and _by_itself(cells) is not None

@@ -226,3 +226,26 @@ def test_in_a_chat_who_wrote_the_message_speaks() -> None:
 def test_who_speaks_next_unknown_is_not_who_spoke_before() -> None:
     told = "KODIM : kami menyesuaikan.\nKABAN : Nanti saya telepon kantor PU hari ini juga.\n"
     assert all(who is None for who, _due in promised(told))
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("3.2 BPBD menjawab bahwa dua alat berat disiagakan mulai tanggal 14 November.", [("bpbd", "2024-11-14")]),
+        ("Kapolres mengatakan satu regu tambahan akan dikirim ke hulu.", [("polres", None)]),
+        ("Kapolres mengatakan 480 personel akan ditempatkan di TPS.", []),
+        ("Dandim menyebut anggotanya di lapangan tetap bertahan sampai pleno tuntas.", [("kodim", None)]),
+        ("Petugas tetap berjaga di tiga posko.", []),
+        ("PLN: BBM tersendat. Pak manajer bilang tambah jadi 12 jam mulai H-2.", [("pln", "H-2")]),
+        ("Pemikul disiapkan desa, dan biayanya ditanggung KPU.", [("kpu", None)]),
+        ("mohon kades awasi miras di tempat kumpul", [("desa", None)]),
+        ("4.1 Kades Contoh bertanya: bagaimana mau kirim hasil tanggal 27 nanti?", []),
+        (
+            "No | Yang disampaikan | Oleh | Disepakati | Batas\n"
+            "1 | Bilik kurang 22 | PPK | Panwascam periksa ulang bilik | 4 Nov\n",
+            [("panwaslu_kecamatan", "2024-11-04")],
+        ),
+    ],
+)  # fmt: skip
+def test_who_tells_of_it_is_told_from_who_shall_do_it(told: str, wanted: list[tuple[str | None, str | None]]) -> None:
+    assert promised(told) == wanted
