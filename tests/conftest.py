@@ -13,7 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.once import made_once
 
-_SLOW_FIRST = ("journeys", "walks")
+_SLOW_FIRST = ("test_every_page.py", "journeys", "walks")
 _DATABASE = frozenset({"db", "transactional_db", "live_server", "sample_desk"})
 """Fixtures that give a test the database; ``django_db`` and ``own_database`` are the marks that do."""
 
@@ -29,10 +29,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slowest rooms begin: a file is one worker's work, and the last one should not be the longest."""
+    """The slowest file and rooms begin: a file is one worker's work, and the last one should not be the longest."""
 
     def place(item: pytest.Item) -> int:
-        return next((at for at, room in enumerate(_SLOW_FIRST) if room in item.path.parts), len(_SLOW_FIRST))
+        return next((at for at, part in enumerate(_SLOW_FIRST) if part in item.path.parts), len(_SLOW_FIRST))
 
     items.sort(key=place)
     if _on_postgresql():

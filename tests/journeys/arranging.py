@@ -22,12 +22,20 @@ _PAIR = """(same) => {
 }"""
 """Of the marks that nothing covers, the two of one group or of different ones that are farthest apart."""
 
+_STANDS = """() => {
+  const places = [...document.querySelectorAll(".arrange-mark")].map((mark) => mark.getBoundingClientRect());
+  const [before, now] = [window.placesOfMarks, JSON.stringify(places)];
+  window.placesOfMarks = now;
+  return before === now;
+}"""
+"""The map has stopped moving: its marks are where they were a moment ago."""
+
 
 def drag_far(page: Page, *, same: bool = False) -> Any:
     """Drag a mark onto the farthest one of another group, or of its own; what was dragged onto what."""
     page.locator("[data-arrange][data-ready]").wait_for()
     page.evaluate("document.querySelector('.arrange-map').scrollIntoView({ block: 'center' })")
-    page.wait_for_timeout(1500)
+    page.wait_for_function(_STANDS, polling=200)
     pair = page.evaluate(_PAIR, same)
     one, other = pair["one"], pair["other"]
     page.mouse.move(one["x"], one["y"])

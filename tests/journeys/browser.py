@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Response, expect
 
 WIDTHS = (1366, 390)
 """A laptop at a secretariat, and a phone."""
@@ -61,10 +61,19 @@ class Visit:
 
     def go(self, path: str) -> Page:
         """Open a page of the product by its path."""
-        self.page.goto(f"{self.base}{path}", wait_until="load")
+        self.ask(path)
+        return self.page
+
+    def ask(self, path: str) -> Response | None:
+        """The same, with what the server answered."""
+        answer = self.page.goto(f"{self.base}{path}", wait_until="load")
         if self.scripts:
             self.page.evaluate(_PAINTED)
-        return self.page
+        return answer
+
+    def clear(self) -> None:
+        """Nothing in the window: so much the quicker it is resized."""
+        self.page.goto("about:blank")
 
     def listen(self) -> None:
         """Keep what the page complains of as faults."""
@@ -192,3 +201,12 @@ def check_fits(page: Page) -> None:
     page.wait_for_load_state("load")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, f"{page.url} is {wide} px wider than its window"
+
+
+def eventually(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for what the page does by itself; its requests pass through this thread, so the page does the waiting."""
+    for _try in range(100):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    assert true()

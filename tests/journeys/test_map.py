@@ -11,7 +11,7 @@ from django.template import engines
 from playwright.sync_api import Route, expect
 
 from siaga.kit.policy import POLICY
-from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
+from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +64,6 @@ def test_a_map_is_drawn_from_own_boundaries_alone(page_at: Callable[..., Visit],
     visit = page_at(width)
     page = open_map(visit, AREAS, POINTS)
     expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
-    page.wait_for_timeout(500)
     visit.picture("map")
     pixels = page.locator(".map canvas").screenshot()
     assert len(set(pixels)) > 50
@@ -94,8 +93,7 @@ def test_the_map_moves_by_keyboard(page_at: Callable[..., Visit]) -> None:
     canvas.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(600)
-    assert canvas.screenshot() != before
+    eventually(page, lambda: canvas.screenshot() != before)
 
 
 def station(name: str, west: float, south: float, tone: str) -> dict[str, Any]:
@@ -119,7 +117,6 @@ def test_stations_have_a_sign_each_and_a_ring_together(page_at: Callable[..., Vi
     visit = page_at(width)
     page = open_map(visit, areas, crowd + apart)
     expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
-    page.wait_for_timeout(1200)
     visit.picture("map-tones")
     check_accessible(page)
 
@@ -131,7 +128,6 @@ def test_the_name_of_an_area_stands_beside_the_number_of_a_cluster(page_at: Call
         visit = page_at()
         page = open_map(visit, [square("Kecamatan Dempo Utara", 103.2, -3.9, label=label)], crowd)
         expect(page.locator(".map")).to_have_attribute("data-drawn", "true")
-        page.wait_for_timeout(1200)
         canvas = page.locator(".map canvas")
         box = canvas.bounding_box()
         assert box is not None

@@ -13,7 +13,7 @@ from siaga.rakor.models import ActionPoint, AgendaItem, Decision, NoteConflict, 
 from tests import factories, people
 from tests.factories import offices as made
 from tests.factories import rakor
-from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits
+from tests.journeys.browser import WIDTHS, Visit, check_accessible, check_fits, eventually
 from tests.rakor.rooms import Room
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -52,15 +52,6 @@ def state(page: Page) -> object:
 
 def notes(item: AgendaItem) -> str:
     return AgendaItem.objects.get(pk=item.pk).notes
-
-
-def eventually(page: Page, true: Callable[[], bool]) -> None:
-    """Wait for what the page sends by itself; its requests pass through this thread, so the page does the waiting."""
-    for _try in range(100):
-        if true():
-            return
-        page.wait_for_timeout(100)
-    assert true()
 
 
 def type_point(page: Page, name: str, agency: str, due: str) -> None:

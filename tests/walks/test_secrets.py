@@ -113,6 +113,7 @@ def read(client: Client, planted: Submission) -> Iterator[tuple[str, str]]:
 @pytest.mark.skipif(
     connection.vendor != "sqlite", reason="what a page says does not depend on the database: walked on SQLite"
 )
+@pytest.mark.usefixtures("papers_as_written")
 @pytest.mark.parametrize("username", ROLES)
 def test_nobody_reads_what_is_closed_to_them(
     username: str, planted: Submission, as_person: Callable[[str], Client]

@@ -140,7 +140,7 @@ export function draw(box: HTMLElement, areas: Things, points: Things, lines: Thi
       }
     });
   }
-  map.on("load", () => box.setAttribute("data-drawn", "true"));
+  map.once("idle", () => box.setAttribute("data-drawn", "true"));
   if ("printed" in box.dataset) {
     // Browsers do not print what a graphics card drew: a picture of it stands in.
     window.addEventListener("beforeprint", () => {
