@@ -65,6 +65,8 @@ _BIDDEN = re.compile(
     re.DOTALL,
 )
 """What somebody is told to his face: ``Pak Kades cari tempat lain``."""
+_TASK_OF = re.compile(r"\b(?:tugas|PR|bagian|jatah|pekerjaan\s+rumah)\s+(?:untuk\s+)?$", re.IGNORECASE)
+"""Before the one whose task follows: ``Tugas Diskominfo: …``."""
 _BY_ME = re.compile(r"\b(?:saya|kami)\s+$", re.IGNORECASE)
 """Whom the speaker orders stands before him: ``Babinsa saya perintahkan …``."""
 _WHO_DOES = re.compile(
@@ -181,6 +183,9 @@ def _called(clause: Clause) -> Iterator[Task]:
         comes = begins != group[0].start and _COMES.match(order["what"]) if order else None
         if order and begins < 25 and not comes and not vague(bare(order["what"])):
             yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
+            return
+        if _TASK_OF.search(text[: group[0].start]) and text.startswith(":", group[-1].end):
+            yield from ((kind, cut(text[group[-1].end + 1 :])) for kind in clause.kinds(group))
             return
         to_face = _SPOKEN_TO.search(text[: group[0].start]) or text.startswith(",", group[-1].end)
         bidden = _BIDDEN.match(text, group[-1].end) if to_face else None

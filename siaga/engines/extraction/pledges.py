@@ -13,6 +13,7 @@ PROMISED = re.compile(
     r"bakal|mau))?|"
     r"men[yj]anggupi|menyanggupi|nyanggup(?:i|in)|menjanjikan|janjiin|menawarkan|nawarin|menyetujui|"
     r"(?:bilang|mengatakan|menyatakan|mengaku|menjawab)\s+(?:bisa|mampu|dapat)(?=\s+(?:me\w+|\w+(?:kan|in))\b)|"
+    r"(?:(?:tidak|tak)\s+keberatan|mengangguk(?:\s+setuju)?|mengamini)(?=\s*[:;])|"
     r"mengiyakan|berkomitmen(?:\s+(?:untuk|akan))?|"
     r"(?:menyatakan|menyampaikan|memastikan)\s+(?:siap|kesiapan(?:nya)?|kesanggupan(?:nya)?|kesediaan(?:nya)?|"
     r"komitmen(?:nya)?)(?:\s+untuk)?|"
@@ -44,7 +45,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASKED = re.compile(
-    r"\b(?:diminta(?:i)?|ditugas(?:kan|i)|diperintah(?:kan)?|diinstruksikan|disuruh|diwajibkan|dimohon|"
+    r"\b(?:diminta(?:i)?|ditugas(?:kan|i)|diperintah(?:kan)?|diinstruksikan|disuruh|didorong|diwajibkan|dimohon|"
     r"diberi(?:kan)?\s+(?:tugas|tanggung\s+jawab|waktu|tenggat|batas\s+waktu|kesempatan)|mendapat\s+tugas|"
     r"bertugas(?=\s+(?:untuk\s+)?me)|ditunjuk|dijadikan|"
     r"dibebani|ditunggu|ditargetkan(?=\s+me))\b",
@@ -159,7 +160,7 @@ RULE = re.compile(
     r"amanat)\s+(?:\w+\s+){0,2}?(?:pasal|undang-undang|uu|pkpu|"
     r"perbawaslu|peraturan|ketentuan|diatur|aturan|regulasi)|"
     r"dilarang|diancam|dipidana|sanksi|merupakan\s+tugas|adalah\s+tugas|pasal\s+\d+)\b|"
-    r"^\W*(?:\w[.)]\s+)?(?:tugas|fungsi|wewenang)\b(?!\s*:)",
+    r"^\W*(?:\w[.)]\s+)?(?:tugas|fungsi|wewenang)\b(?![^.;:]{0,30}:)",
     re.IGNORECASE,
 )
 """What a law or an office lays down for all."""

@@ -238,6 +238,8 @@ def test_who_speaks_next_unknown_is_not_who_spoke_before() -> None:
         ("Petugas tetap berjaga di tiga posko.", []),
         ("PLN: BBM tersendat. Pak manajer bilang tambah jadi 12 jam mulai H-2.", [("pln", "H-2")]),
         ("Pemikul disiapkan desa, dan biayanya ditanggung KPU.", [("kpu", None)]),
+        ("Kadishub tak keberatan: dua bus dinas dipinjamkan mulai Kamis.", [("dishub", "2024-10-31")]),
+        ("Tugas Diskominfo: pasang repeater sebelum 15 November.", [("kominfo", "2024-11-15")]),
         ("mohon kades awasi miras di tempat kumpul", [("desa", None)]),
         ("4.1 Kades Contoh bertanya: bagaimana mau kirim hasil tanggal 27 nanti?", []),
         (
