@@ -120,6 +120,14 @@ def test_confirming_makes_the_meeting(table: Table, desk: Client) -> None:
     assert "24 Linmas" in meeting.items.get(title="Angka dari naskah").notes
 
 
+def test_the_page_of_a_draft_sent_again_makes_no_second_meeting(table: Table, desk: Client) -> None:
+    sent = fields(read(desk, table)) | {"text": TEXT, "ambil": "1"}
+    first, again = desk.post(URL, sent), desk.post(URL, sent)
+    assert first["Location"] == again["Location"]
+    assert Meeting.objects.count() == Obstacle.objects.count() == ActionPoint.objects.count() == 1
+    assert "tidak dibuat dua kali" in desk.get(again["Location"]).content.decode()
+
+
 def test_what_is_not_ticked_is_not_kept(table: Table, desk: Client) -> None:
     sent = {name: value for name, value in fields(read(desk, table)).items() if not re.fullmatch(r"\w+_\d+", name)}
     assert desk.post(URL, sent | {"text": TEXT, "ambil": "1"}).status_code == 302

@@ -17,7 +17,7 @@ from siaga.engines.extraction import Commitment, Figure, Meeting, Span
 from siaga.kit.forms import DateField, Form
 from siaga.kit.words import number
 from siaga.rakor.actions.drafts import TakenObstacle, TakenPoint
-from siaga.rakor.forms.meetings import TimeField
+from siaga.rakor.forms.meetings import OnceForm, TimeField
 from siaga.rakor.forms.offices import OfficeChoice, OfficesChoice
 from siaga.rakor.models import Forum, ObstacleKind
 from siaga.rakor.paper import MOST_BYTES, text_of
@@ -88,7 +88,7 @@ class Row:
     note: str = ""
 
 
-class DraftForm(Form):
+class DraftForm(OnceForm):
     """The meeting as it was read, each part to be changed; figures, obstacles and promises to be ticked."""
 
     title = forms.CharField(label=_("Acara"), max_length=200)
@@ -200,6 +200,7 @@ class DraftForm(Form):
         """What the action takes."""
         values = self.cleaned_data
         return {
+            "uid": values["uid"],
             "title": values["title"],
             "starts_at": datetime.combine(values["day"], values["starts"], self.zone),
             "venue": values["venue"],

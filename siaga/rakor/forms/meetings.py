@@ -31,7 +31,16 @@ class TimeField(forms.TimeField):
     widget = TimeInput
 
 
-class MeetingForm(Form):
+class OnceForm(Form):
+    """A form that makes a meeting: the same page sent twice, after going back too, makes it once."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_uid(self) -> uuid.UUID:
+        return self.cleaned_data["uid"] or uuid.uuid4()
+
+
+class MeetingForm(OnceForm):
     """One meeting. Times are those of the place where it is held."""
 
     title = forms.CharField(
@@ -51,7 +60,6 @@ class MeetingForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Misalnya “Mohon membawa data kesiapan per TPS”."),
     )
-    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, actor: Actor, forum: Forum, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,10 +74,6 @@ class MeetingForm(Form):
         for name in ("chair", "secretary"):
             field: OfficeChoice = self.fields[name]  # type: ignore[assignment]
             field.offer(near, _("Belum ditentukan"), leading.get(getattr(present, f"{name}_id") or 0))
-
-    def clean_uid(self) -> uuid.UUID:
-        """The page's own: the same page sent twice plans one meeting."""
-        return self.cleaned_data["uid"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -69,9 +69,11 @@ def _draft(request: ActorRequest, forum: Forum, text: str) -> HttpResponse:
     form = DraftForm(
         request.actor, forum, found, known, near, request.POST if confirmed else None, initial=initial
     )  # fmt: skip
-    act: dict[str, Any] = {"actor": request.actor, "forum": forum, "uid": uuid.uuid4(), "now": clock.now()}
+    if confirmed and form.is_valid() and (made := forum.meetings.filter(uid=form.cleaned_data["uid"]).first()):
+        return done(request, _url(made.pk), _("Rapat ini sudah dibuat; tidak dibuat dua kali."))
+    act: dict[str, Any] = {"actor": request.actor, "forum": forum, "now": clock.now()}
     if confirmed and form.is_valid() and form.perform(take_draft, **act, **form.taken()):
-        return done(request, reverse("rakor:meeting", args=[form.result.pk]), _("Rapat dibuat dari naskah."))
+        return done(request, _url(form.result.pk), _("Rapat dibuat dari naskah."))
     page = _Page(draft, found, text)
     return render(
         request,
@@ -94,6 +96,10 @@ def _draft(request: ActorRequest, forum: Forum, text: str) -> HttpResponse:
         },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _url(meeting: int) -> str:
+    return reverse("rakor:meeting", args=[meeting])
 
 
 def _own_area(forum: Forum) -> str | None:
@@ -120,6 +126,7 @@ def _initial(forum: Forum, found: Meeting, known: Fitting, text: str) -> dict[st
     told = {kind for kind, _office in named} | set(known.heads)
     elsewhere = [one.kind for one in found.agencies if one.kind not in told]
     return {
+        "uid": uuid.uuid4(),
         "title": _("Rapat koordinasi"),
         "day": found.date,
         "starts": found.time,
