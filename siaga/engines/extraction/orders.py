@@ -65,6 +65,7 @@ _BIDDEN = re.compile(
     re.DOTALL,
 )
 """What somebody is told to his face: ``Pak Kades cari tempat lain``."""
+_MOST_BEFORE_NAME = 25
 _TASK_OF = re.compile(r"\b(?:tugas|PR|bagian|jatah|pekerjaan\s+rumah)\s+(?:untuk\s+)?$", re.IGNORECASE)
 """Before the one whose task follows: ``Tugas Diskominfo: …``."""
 _BY_ME = re.compile(r"\b(?:saya|kami)\s+$", re.IGNORECASE)
@@ -172,26 +173,33 @@ def _addressed(clause: Clause, until: int) -> list[Mention]:
 
 def _called(clause: Clause) -> Iterator[Task]:
     """``Kepada RSUD, siapkan …``; ``Camat agar mendata …``; ``Biaya sewa ditanggung Pemkab``."""
-    text = clause.text
-    if called := _CALLED.match(text):
+    if called := _CALLED.match(clause.text):
         if not vague(bare(called["what"])):
             yield from ((kind, cut(called["what"])) for kind in clause.kinds(actors(called["who"] or called["who2"])))
         return
+    yield from list(_spoken_to(clause)) or _appointed(clause)
+
+
+def _spoken_to(clause: Clause) -> Iterator[Task]:
+    """Who is told what follows his name: ``Camat agar mendata …``, ``Tugas Diskominfo: …``, ``PPK, bawakan …``."""
+    text = clause.text
     for group in clause.groups[:1]:
-        order = _AGAR.match(text, group[-1].end)
-        begins = group[0].start - max(text.rfind(sign, 0, group[0].start) + 1 for sign in (", ", ". "))
-        comes = begins != group[0].start and _COMES.match(order["what"]) if order else None
-        if order and begins < 25 and not comes and not vague(bare(order["what"])):
+        start, end = group[0].start, group[-1].end
+        begins = start - max(text.rfind(sign, 0, start) + 1 for sign in (", ", ". "))
+        order = _AGAR.match(text, end) if begins < _MOST_BEFORE_NAME else None
+        comes = order and begins != start and _COMES.match(order["what"])
+        if order and not comes and not vague(bare(order["what"])):
             yield from ((kind, cut(bare(order["what"]))) for kind in clause.kinds(group))
-            return
-        if _TASK_OF.search(text[: group[0].start]) and text.startswith(":", group[-1].end):
-            yield from ((kind, cut(text[group[-1].end + 1 :])) for kind in clause.kinds(group))
-            return
-        to_face = _SPOKEN_TO.search(text[: group[0].start]) or text.startswith(",", group[-1].end)
-        bidden = _BIDDEN.match(text, group[-1].end) if to_face else None
-        if bidden:
-            yield from ((kind, cut(bidden["what"])) for kind in clause.kinds(group))
-            return
+        elif text.startswith(":", end) and _TASK_OF.search(text[:start]):
+            yield from ((kind, cut(text[end + 1 :])) for kind in clause.kinds(group))
+        elif text.startswith(",", end) or _SPOKEN_TO.search(text[:start]):
+            bidden = _BIDDEN.match(text, end)
+            yield from ((kind, cut(bidden["what"])) for kind in clause.kinds(group) if bidden)
+
+
+def _appointed(clause: Clause) -> Iterator[Task]:
+    """Who answers for what the clause tells: ``… - yang memastikan PPK``, ``Biaya sewa ditanggung Pemkab``."""
+    text = clause.text
     for word in _WHO_DOES.finditer(text):
         if named := next((one for one in clause.groups if one[0].start == word.end()), None):
             yield from ((kind, cut(text)) for kind in clause.kinds(named))
