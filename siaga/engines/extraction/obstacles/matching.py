@@ -79,12 +79,17 @@ def _place(text: str, rule: Rule, clause: Clause) -> tuple[bool, int] | None:
     return min(places, default=None)
 
 
+_NEAR = 70
+"""So many letters apart, a subject and its trouble belong together."""
+
+
 def _trouble(text: str, subject: re.Match[str], rule: Rule, clause: Clause) -> bool:
     """Whether a subject has its trouble near it, and nothing denies it."""
+    end = subject.end()
     near = [
         one
-        for one in rule.trouble.finditer(text)
-        if -70 <= one.start() - subject.end() <= 70 and one.end() > clause.floor
+        for one in rule.trouble.finditer(text, max(0, end - _NEAR), end + 3 * _NEAR)
+        if one.start() <= end + _NEAR and one.end() > clause.floor
     ]
     if clause.listing and not near and _ALONE_IN_LIST.match(subject[0]):
         return not DENIED.search(text[: subject.end()])
