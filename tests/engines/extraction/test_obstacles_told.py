@@ -69,6 +69,7 @@ def test_a_verb_of_harm_is_trouble(kind: str, sentence: str) -> None:
         "Jalan ke Dusun Contoh yang dulu kubangan sekarang mulus.",
         "Kata orang jembatan roboh, nyatanya truk masih lalu-lalang.",
         "Kekurangan 40 bilik kemarin ditutup dari stok provinsi.",
+        "Sebanyak 90 lembar surat suara robek. Penggantinya sudah tiba Rabu malam.",
         "Pelaku perusakan baliho sudah ditangkap.",
         "Dua anggota PPS mundur, tetapi kursi mereka sudah terisi.",
         "Server sempat kelebihan beban, tetapi sesudah isya lancar kembali.",

@@ -50,6 +50,8 @@ def obstacles_of(sentences: Iterable[Sentence]) -> tuple[Obstacle, ...]:
         listing = listing and sentence.section is section
         section = sentence.section
         listing = section is Section.OBSTACLES or (listing and bool(_GOES_ON.match(text)))
+        if found and _follows(sentence, found[-1]) and _ENDED.match(text):
+            found.pop()
         if _is_heading(text) or _says_again(text, found):
             continue
         kinds = _new(_kinds(sentence, text, listing), sentence, text, found)
@@ -88,9 +90,22 @@ def _new(kinds: list[str], sentence: Sentence, text: str, found: list[Obstacle])
     if sentence.section is Section.FOLLOW_UP or _will_do(text):  # what is to be done says what it is done about
         told = {one.kind for one in found}
         kinds = [kind for kind in kinds if kind not in told]
-    if sentence.role is Role.BODY and found and 0 <= sentence.start - found[-1].span.end <= 2:
+    if found and _follows(sentence, found[-1]):
         kinds = [kind for kind in kinds if kind != found[-1].kind or not _goes_into(text, found[-1])]
     return kinds
+
+
+def _follows(sentence: Sentence, told: Obstacle) -> bool:
+    """Whether a sentence of a paragraph stands right behind an obstacle."""
+    return sentence.role is Role.BODY and 0 <= sentence.start - told.span.end <= 2
+
+
+_ENDED = re.compile(
+    r"\W*(?:(?:peng)?gantinya|kekurangannya|kerusakannya|selisihnya)\s+(?:sudah|telah)\s+(?:\w+\s+)?"
+    r"(?:tiba|datang|sampai|ada|lengkap|di(?:terima|kirim|pasang|penuhi|perbaiki|antar|cukupi))\b",
+    re.IGNORECASE,
+)
+"""``Penggantinya sudah tiba``: the obstacle right before has ended."""
 
 
 def _says_again(text: str, found: list[Obstacle]) -> bool:

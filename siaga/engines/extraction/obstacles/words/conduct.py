@@ -199,7 +199,8 @@ FRAUD = rule(
     trouble=TOLD,
     whole=r"""
         (?:rawan|dapat|bisa|mudah|rentan) (?:disalahgunakan|diselewengkan|dicurangi|dimanipulasi)
-        mencoblos (?:dua kali|lebih dari (?:sekali|satu kali)|berkali-kali|berulang|di (?:dua|tiga|\d+) TPS)
+        mencoblos (?:dua kali|lebih dari (?:sekali|satu kali)|berkali-kali|berulang|di (?:dua|tiga|
+        \d+) TPS(?! (?:lokasi )?khusus))
         (?:digelembungkan|diutak-?atik|dimanipulasi|direkayasa|diubah-ubah)
         (?:memakai|menggunakan) (?:undangan|C\S* ?Pemberitahuan|KTP|identitas|hak pilih) (?:milik )?orang lain
         nama orang lain | (?:dipakai|digunakan|dimanfaatkan) (?:oleh )?orang lain
