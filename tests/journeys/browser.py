@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request, Response, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 WIDTHS = (1366, 390)
 """A laptop at a secretariat, and a phone."""
@@ -61,15 +61,14 @@ class Visit:
 
     def go(self, path: str) -> Page:
         """Open a page of the product by its path."""
-        self.ask(path)
+        self.page.goto(f"{self.base}{path}", wait_until="load")
+        self.painted()
         return self.page
 
-    def ask(self, path: str) -> Response | None:
-        """The same, with what the server answered."""
-        answer = self.page.goto(f"{self.base}{path}", wait_until="load")
+    def painted(self) -> None:
+        """Wait until the page is drawn as it stands."""
         if self.scripts:
             self.page.evaluate(_PAINTED)
-        return answer
 
     def clear(self) -> None:
         """Nothing in the window: so much the quicker it is resized."""
@@ -99,8 +98,7 @@ class Visit:
         if width != self.width:
             self.width = width
             self.page.set_viewport_size({"width": width, "height": _HEIGHTS.get(width, 900)})
-            if self.scripts:
-                self.page.evaluate(_PAINTED)
+            self.painted()
 
     def picture(self, name: str) -> Path:
         """A screenshot of the whole page, kept where ``SIAGA_PICTURES`` says, else not at all."""

@@ -142,6 +142,7 @@ def test_the_page_is_accessible_and_fits(sample: Sample, visits: tuple[Visit, Vi
     found = visit.context.request.get(f"{sample.base}{path}", max_redirects=0)
     if found.status != 200 or "text/html" not in found.headers["content-type"]:
         return
+    visit.clear()
     visit.resize(WIDTHS[0])
     if NAMES.index(name) % PAGES_OF_A_TAB == 0:
         visit.renew()
