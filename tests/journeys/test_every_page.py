@@ -57,6 +57,12 @@ SIDEWAYS = """async () => {
     return names;
 }"""
 """Tables of which a part is out of sight until their box is scrolled sideways, also those that are folded away."""
+STICKS_OUT = """() => [...document.querySelectorAll("main table")].filter(table => {
+    const scrolls = ["auto", "scroll", "hidden"].includes(getComputedStyle(table.parentElement).overflowX);
+    const box = (table.closest(".table-box, .card") || table.parentElement).getBoundingClientRect();
+    return !scrolls && table.getBoundingClientRect().right > box.right + 1;
+}).map(table => table.closest("[aria-label]")?.getAttribute("aria-label") || table.className)"""
+"""Tables that are wider than the box around them."""
 MAY_SCROLL = {
     "readiness:grid": "every agency against every region: one region alone can be chosen on a phone",
     "readiness:picture_sheet": "a sheet for paper",
@@ -156,6 +162,7 @@ def test_the_page_is_accessible_and_fits(sample: Sample, visits: tuple[Visit, Vi
             if width == WIDTHS[1]:
                 hidden = page.evaluate(SIDEWAYS)
                 assert bool(hidden) == (name in MAY_SCROLL), f"{path}: {hidden}"
+            assert page.evaluate(STICKS_OUT) == [], f"{path}: a table sticks out of its box at {width} px"
             assert page.evaluate(COVERED) == [], f"{path}: a table's head lies over its first row"
             assert inspection.violations() == []
     assert visit.faults == []

@@ -65,7 +65,7 @@ def looked_at(visit: Visit, name: str) -> None:
 
 
 def brought(page: Page, file: Path) -> None:
-    page.locator("select[name=election]").select_option("pilkada-2024")
+    page.locator("#id_election").select_option("pilkada-2024")
     page.get_by_label("Berkas").set_input_files(file)
     page.get_by_role("button", name="Unggah dan periksa").click()
 

@@ -149,6 +149,8 @@ _LISTS = frozenset({Section.ATTENDANCE, Section.RECIPIENTS})
 _CALM_FIELDS = re.compile(
     r"nomor|^no$|lamp|sifat|tempat|lokasi|acara|agenda|hal$|perihal|kegiatan|dari|dasar|tembusan|judul|tema|topik"
 )
+_MOST_AROUND = 2000
+"""Characters before and after an agency that are looked at; a list of guests is shorter."""
 _ROLL = 3
 """So many kinds named as guests are a list of all; who is not in it must speak or be asked."""
 
@@ -216,8 +218,8 @@ def _named(sentence: Sentence, scene: Scene, invites: bool, rounds: bool) -> Ite
             sentence,
             mention,
             kind,
-            text[min(marker, mention.start) : mention.start],
-            text[mention.end :],
+            text[max(min(marker, mention.start), mention.start - _MOST_AROUND) : mention.start],
+            text[mention.end : mention.end + _MOST_AROUND],
             mention == given,
         )
         if one.given or not _elsewhere(one):

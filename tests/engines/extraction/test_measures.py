@@ -61,8 +61,11 @@ def test_promises_in_texts_of_other_writers_are_read_with_owner_and_day() -> Non
 
 @pytest.mark.parametrize(
     ("which", "count"),
-    [("recent", 12), ("natural", 12), ("ordinary", 14), ("examined", 14), ("last", 12), ("varied", 18), ("mixed", 12)],
-)
+    [
+        ("recent", 12), ("natural", 12), ("ordinary", 14), ("examined", 14), ("last", 12), ("varied", 18),
+        ("mixed", 12), ("plain", 14), ("sundry", 14), ("assorted", 16),
+    ],
+)  # fmt: skip
 def test_texts_of_other_writers_are_read_with_precision_and_recall(which: str, count: int) -> None:
     texts = labelled(which)
     assert len(texts) == count
