@@ -193,4 +193,4 @@ def test_the_command_refuses_with_the_place(world: dict[str, Region], tmp_path: 
     unknown = CliRunner().invoke(
         cli, ["instrument", "add", str(FORMS / "posyandu.csv"), "--unit", "desa", "--region", "99"]
     )
-    assert unknown.exit_code == 1 and "Tidak ada wilayah 99" in unknown.stderr
+    assert unknown.exit_code == 1 and "Wilayah 99 belum ada" in unknown.stderr

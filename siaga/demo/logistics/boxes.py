@@ -22,22 +22,22 @@ from siaga.paper.errors import NoDocumentMakers
 FURTHEST = "16.72.04"
 """Dempo Selatan, where a support request asks for four-wheel drive."""
 FIRST = 14
-"""Boxes packed by the evening before the sample day."""
+"""Boxes packed two evenings before the sample day."""
 SHIPPED = (6, 3, 2)
 """Boxes of the first truck, of the second, and of the one that is being loaded."""
-FAR_STATION_DUE = moment(date(2024, 10, 30), 8, 30)
+FAR_STATION_DUE = moment(date(2024, 10, 29), 8, 30)
 
 
 def acts() -> Iterator[tuple[datetime, Act]]:
     """In the order of their time."""
-    yield moment(date(2024, 10, 29), 8), coded
-    yield moment(date(2024, 10, 29), 8, 30), labelled
-    yield moment(date(2024, 10, 29), 18), packed
-    yield moment(date(2024, 10, 29), 18, 30), first_due
-    yield moment(date(2024, 10, 30), 6, 30), first_truck_leaves
-    yield moment(date(2024, 10, 30), 7, 40), first_truck_unloaded
-    yield moment(date(2024, 10, 30), 8, 15), second_truck_leaves
-    yield moment(date(2024, 10, 30), 8, 50), third_truck_loads
+    yield moment(date(2024, 10, 28), 8), coded
+    yield moment(date(2024, 10, 28), 8, 30), labelled
+    yield moment(date(2024, 10, 28), 18), packed
+    yield moment(date(2024, 10, 28), 18, 30), first_due
+    yield moment(date(2024, 10, 29), 6, 30), first_truck_leaves
+    yield moment(date(2024, 10, 29), 7, 40), first_truck_unloaded
+    yield moment(date(2024, 10, 29), 8, 15), second_truck_leaves
+    yield moment(date(2024, 10, 29), 8, 50), third_truck_loads
 
 
 def coded(now: datetime) -> None:
