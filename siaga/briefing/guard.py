@@ -43,10 +43,7 @@ _MOST_FINDINGS = 50
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction. kind: area, voting_day, date, weekday or period. sentence: where it stands.
-
-    part: key of the part of the document, where it has parts.
-    """
+    """One contradiction. kind: area, voting_day, date, weekday or period. sentence, part: where it stands."""
 
     kind: str
     text: str

@@ -49,9 +49,6 @@ TITLES: dict[str, Text] = {
     "closing": gettext_lazy("Penutup"),
 }
 
-PARTS = TITLES | {"letterhead": gettext_lazy("Kop surat")}
-"""All that has words of its own."""
-
 LABELS: dict[str, Text] = {
     "area": gettext_lazy("Wilayah"),
     "province": gettext_lazy("Provinsi"),

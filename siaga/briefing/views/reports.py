@@ -31,7 +31,7 @@ from siaga.briefing.queries.reports import (
     steps_for,
     strip,
 )
-from siaga.briefing.report_words import PARTS, happened, late_words, period_words, shown, title_words
+from siaga.briefing.report_words import TITLES, happened, late_words, period_words, shown, title_words
 from siaga.kit.guard import ActorRequest, guarded
 from siaga.kit.tables import Column, Empty, Filter, Table
 from siaga.kit.words import short_day
@@ -44,6 +44,8 @@ STANDINGS = {
     Standing.SENT_LATE: ("terlewat", gettext_lazy("Terkirim terlambat")),
 }
 """Status key and word of each standing."""
+_PARTS = TITLES | {"letterhead": gettext_lazy("Kop surat")}
+"""Where in a report something stands that contradicts the desk."""
 
 
 def _by_standing(rows: QuerySet[DeskReport], value: str) -> QuerySet[DeskReport]:
@@ -190,7 +192,7 @@ def report_context(request: ActorRequest, found: DeskReport) -> dict[str, Any]:
         ],
         "gaps": sum(one.empty for one in sections),
         "events": happened(found.facts),
-        "findings": [(one, PARTS.get(one.part, "")) for one in contradictions_in(found)]
+        "findings": [(one, _PARTS.get(one.part, "")) for one in contradictions_in(found)]
         if found.state == ReportState.DRAFT
         else [],
         "addressee": addressee(found),

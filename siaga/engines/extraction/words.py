@@ -38,7 +38,7 @@ MEETING = (
 )
 
 CONVENES = (
-    r"(?:di?(?:kumpulkan|undang|panggil|pertemukan|jamu|terima)|mempertemukan|menerima(?!\s+(?:\w+\s+)?\d)|menjamu|bersidang|"
+    r"(?:di(?:kumpulkan|undang|panggil|pertemukan|jamu|terima)|mempertemukan|menerima(?!\s+(?:\w+\s+)?\d)|menjamu|bersidang|"
     r"berembuk|bersua|berhimpun|berkumpul|bertemu|duduk|melingkar|membedah|membahas|dibahas|membicarakan|dibicarakan|"
     r"merembukkan|mengurai|merumuskan|menyamakan|menyatukan|menyelaraskan|mematangkan|memantapkan|mengevaluasi|dievaluasi|"
     r"berdiskusi|berkoordinasi|bermusyawarah|urun\s+rembuk|mempersilakan|membuka\s+(?:pembicaraan|percakapan|sesi))"
