@@ -54,6 +54,13 @@ def test_the_page_says_what_is_missing_and_where_to_set_it(client: Client) -> No
     assert at("letterhead", "16.72") in html and at("number_letter", made.meeting.pk) in html
 
 
+def test_a_meeting_that_was_called_off_lacks_no_agenda(client: Client) -> None:
+    made = papers.world()
+    Meeting.objects.update(state="cancelled", cancelled_reason="Banjir (contoh)")
+    html = sign_in(client, Role.SECRETARIAT, made).get(at("meeting_documents", made.meeting.pk)).content.decode()
+    assert "Rapat ini dibatalkan" in html and "Agenda masih kosong" not in html
+
+
 def test_the_page_warns_of_areas_that_are_not_ours(client: Client) -> None:
     made = papers.world()
     region("74", "Sulawesi Tenggara")

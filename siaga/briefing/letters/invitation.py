@@ -197,7 +197,7 @@ class _Letter:
         if self.chair:
             rows.append(("Pimpinan rapat", self.chair))
         if meeting.cancelled_reason:
-            rows.append(("Alasan pembatalan", meeting.cancelled_reason))
+            rows.append(("Alasan", meeting.cancelled_reason))
         blocks: list[Block] = [
             *self.head_blocks,
             Top(

@@ -10,7 +10,7 @@ from siaga.access import Actor, Place, Verb, may, scope_of
 from siaga.briefing.access import letterhead_of
 from siaga.briefing.models import Letterhead
 from siaga.rakor.access import visible_meetings
-from siaga.rakor.models import Meeting
+from siaga.rakor.models import Meeting, MeetingState
 from siaga.wilayah.access import within
 from siaga.wilayah.models import Region
 
@@ -47,7 +47,7 @@ def lacks_of(meeting: Meeting, *, signer: bool) -> Lacks:
         head=letterhead_of(meeting.forum.region.code),
         number=not meeting.letter_number,
         guests=not meeting.participants.exists(),
-        agenda=not meeting.items.filter(removed=False).exists(),
+        agenda=meeting.state != MeetingState.CANCELLED and not meeting.items.filter(removed=False).exists(),
         signer=not signer,
     )
 

@@ -83,7 +83,7 @@ def test_of_a_cancelled_meeting_no_letter_invites() -> None:
     assert "rapat berikut dibatalkan" in said(paper) and "mengundang Saudara" not in said(paper)
     assert "kehadiran" not in said(paper)
     rows = blocks(paper, Fields)[0]
-    assert isinstance(rows, Fields) and dict(rows.rows)["Alasan pembatalan"] == "Banjir (contoh)"
+    assert isinstance(rows, Fields) and dict(rows.rows)["Alasan"] == "Banjir (contoh)"
 
 
 def test_a_letter_to_many_goes_to_the_list_on_its_second_page() -> None:
